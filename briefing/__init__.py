@@ -1,1 +1,1 @@
-"""What a briefing is: records, reading files, finding quotes, comparing, writing. Knows no screen and no disk layout."""
+"""What a briefing is: records, reading, finding, comparing, writing. Knows no screen and no disk layout."""
