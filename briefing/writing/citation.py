@@ -1,0 +1,48 @@
+"""Where a quotation was printed, in words: dates and citations."""
+
+from __future__ import annotations
+
+from briefing.records import Quote, Source
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(iso: str | None) -> str:
+    """``2022-01-27T10:00+03:00`` as ``27 January 2022``; ``2022-01`` as ``January 2022``; anything else as it is."""
+    parts = (iso or "")[:10].split("-")
+    if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) > 3:
+        return iso or ""
+    numbers = [int(part) for part in parts]
+    if len(numbers) == 1 or not 1 <= numbers[1] <= 12:
+        return iso or ""
+    words = f"{MONTHS[numbers[1] - 1]} {numbers[0]}"
+    return words if len(numbers) == 2 else f"{numbers[2]} {words}"
+
+
+def dated(source: Source) -> str:
+    """The source's day in words, a guess marked as one, ``no date`` where there is none."""
+    if not source.published:
+        return "no date"
+    return day(source.published) + (" (date guessed)" if source.published_from == "guess" else "")
+
+
+def title(source: Source) -> str:
+    """The title, or what it can be recognised by."""
+    return source.title or source.origin or source.id
+
+
+def citation(source: Source, quote: Quote | None = None) -> list[str]:
+    """The parts of a citation in order: title, author, outlet, day, agency, origin, place of the quote."""
+    parts = [f"“{title(source)}”"]
+    parts += [part for part in (source.author, source.outlet) if part]
+    parts.append(dated(source))
+    if source.agency:
+        parts.append(f"based on {source.agency}")
+    if source.origin and source.origin != title(source):
+        parts.append(source.origin)
+    if quote is not None:
+        parts.append(f"characters {quote.start}–{quote.end}")
+    return parts
