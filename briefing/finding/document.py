@@ -1,0 +1,138 @@
+"""A text as the finder sees it: paragraphs, sentences, tokens, with each quotation one opaque token.
+
+Knows marks and words, nothing of cues or speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from briefing.finding.lexicon import Lexicon
+from briefing.finding.marks import Region, regions
+from briefing.records import Source
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_TOKEN = re.compile(r"\.{3}|--|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_", re.UNICODE)
+_STOP = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s)")
+_ATTRIBUTION = re.compile(
+    r"\s+(?:(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))\s+){1,5}"
+    r"(?:said|says|asked|asks|told|tells|wrote|writes|added|adds|replied|tweeted|shouted)\b"
+)
+
+
+class Tok(NamedTuple):
+    """A word (``w``), punctuation (``p``) or whole quotation (``q``) with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+    region: Region | None = None
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word beginning with a capital."""
+        return self.kind == "w" and self.text[0].isupper()
+
+
+class Sentence(NamedTuple):
+    """A stretch of one paragraph that ends where a sentence does; quotations never end it inside themselves."""
+
+    start: int
+    end: int
+    paragraph: int
+    regions: tuple[Region, ...]
+
+
+class Document:
+    """A source's text cut up: ``paragraphs`` (start, end), ``roles`` of them, ``regions`` and ``sentences``."""
+
+    def __init__(self, source: Source, words: Lexicon) -> None:
+        self.text = source.text
+        self.source = source
+        self.words = words
+        self.paragraphs: list[tuple[int, int]] = [m.span() for m in _LINE.finditer(self.text)]
+        self.roles = _roles(source, self.paragraphs)
+        self.regions = regions(self.text, self.paragraphs)
+        self.sentences: list[Sentence] = []
+        at = 0
+        for n, (s, e) in enumerate(self.paragraphs):
+            inside: list[Region] = []
+            while at < len(self.regions) and self.regions[at].start < e:
+                inside.append(self.regions[at])
+                at += 1
+            self.sentences.extend(self._split(n, s, e, inside))
+
+    def _split(self, n: int, s: int, e: int, inside: list[Region]) -> list[Sentence]:
+        text, cuts = self.text, []
+        k = 0
+        for m in _STOP.finditer(text, s, e):
+            while k < len(inside) and inside[k].end < m.end():
+                k += 1
+            if k < len(inside) and inside[k].start <= m.start() and m.end() < inside[k].end:
+                continue
+            end = m.end()
+            j = end
+            while j < e and text[j].isspace():
+                j += 1
+            if j >= e:
+                break
+            nxt = text[j]
+            if nxt.islower() or nxt in ",;:)-–—&":
+                continue
+            closes = k < len(inside) and inside[k].end == end
+            if closes:
+                if m.group()[0] in "!?" and nxt.isupper() and _ATTRIBUTION.match(text, end, min(e, end + 120)):
+                    continue
+            elif m.group() == "." and self._abbreviation(s, m.start()):
+                continue
+            cuts.append((end, j))
+        out, start = [], s
+        k = 0
+        for end, nxt_start in [*cuts, (e, e)]:
+            mine = []
+            while k < len(inside) and inside[k].start < end:
+                mine.append(inside[k])
+                k += 1
+            out.append(Sentence(start, end, n, tuple(mine)))
+            start = nxt_start
+        return out
+
+    def _abbreviation(self, s: int, dot: int) -> bool:
+        i = dot
+        while i > s and not self.text[i - 1].isspace() and dot - i < 12:
+            i -= 1
+        word = self.text[i:dot].lstrip("(\"“'‘[")
+        return (len(word) == 1 and word.isupper()) or word.lower() in self.words.abbreviations
+
+    def tokens(self, sentence: Sentence) -> list[Tok]:
+        """The sentence's tokens, each quotation as one."""
+        out: list[Tok] = []
+        at = sentence.start
+        for region in sentence.regions:
+            self._words(out, at, region.start)
+            start, end = max(region.start, sentence.start), min(region.end, sentence.end)
+            out.append(Tok(start, end, "", "", "q", region))
+            at = end
+        self._words(out, at, sentence.end)
+        return out
+
+    def _words(self, out: list[Tok], start: int, end: int) -> None:
+        for m in _TOKEN.finditer(self.text, start, end):
+            word = m.group()
+            out.append(Tok(m.start(), m.end(), word, word.lower(), "w" if word[0].isalnum() else "p"))
+
+
+def _roles(source: Source, paragraphs: list[tuple[int, int]]) -> list[str]:
+    """The block role each paragraph has ("paragraph" where the source has no blocks)."""
+    if not source.blocks:
+        return ["paragraph"] * len(paragraphs)
+    starts = [b.start for b in source.blocks]
+    out: list[str] = []
+    for s, e in paragraphs:
+        k = bisect_left(starts, e) - 1
+        out.append(source.blocks[k].role if k >= 0 and source.blocks[k].end > s else "paragraph")
+    return out

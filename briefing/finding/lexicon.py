@@ -1,0 +1,69 @@
+"""The words the finder knows: cues, titles, roles and closed classes, read once from the data files.
+
+Knows nothing of documents. The files are TOML, so that people can read and extend them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+VOWELS = "aeiou"
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("briefing.finding.data").joinpath(name).read_text(encoding="utf-8"))
+
+
+def forms(lemma: str) -> list[str]:
+    """The regular forms of an English verb: third person, past, -ing."""
+    if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
+        return [lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
+    if lemma.endswith("e"):
+        return [lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"]
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return [lemma, third, lemma + "ed", lemma + "ing"]
+
+
+class Lexicon:
+    """All word lists as sets, and the cue verbs by form."""
+
+    def __init__(self) -> None:
+        cues, words, people = _load("cues.toml"), _load("words.toml"), _load("people.toml")
+        irregular = {k: v.split() for k, v in cues["irregular"].items()}
+        self.cues: dict[str, tuple[str, str, str]] = {}
+        """Form of a cue verb: (lemma, class, tense), tense one of base, third, past, ing."""
+        for group, text in cues["verbs"].items():
+            for lemma in text.split():
+                if "-" in lemma:
+                    continue
+                for form in dict.fromkeys(forms(lemma) if lemma not in irregular else [lemma, *irregular[lemma]]):
+                    if form in self.cues:
+                        continue
+                    tense = "base" if form == lemma else "ing" if form.endswith("ing") else "third"
+                    if tense == "third" and not (form.endswith("s") and form != "was"):
+                        tense = "past"
+                    self.cues[form] = (lemma, group, tense)
+        closed = {k: frozenset(v.split()) for k, v in words["closed"].items()}
+        self.determiners = closed["determiners"]
+        self.pronouns = closed["pronouns"]
+        self.prepositions = closed["prepositions"]
+        self.auxiliaries = closed["auxiliaries"]
+        self.conjunctions = closed["conjunctions"]
+        self.adverbs = closed["adverbs"]
+        self.days = closed["days"]
+        self.abbreviations = frozenset(words["abbreviations"]["words"].split())
+        people_sets = {k: frozenset(v.split()) for k, v in people["people"].items()}
+        self.roles = people_sets["roles"]
+        self.titles = people_sets["titles"]
+        self.bodies = people_sets["bodies"]
+        self.male = people_sets["male"]
+        self.female = people_sets["female"]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read at the first call."""
+    return Lexicon()
