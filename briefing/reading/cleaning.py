@@ -1,0 +1,141 @@
+"""Outside text made safe to keep and to show: NFC, ``\\n`` line ends, nothing invisible that acts.
+
+Knows nothing of files or documents. What goes away: terminal escapes, control characters, bidi controls,
+zero-width characters, byte order marks, tags and lone surrogates. Blanks of any width become a plain space, so that
+words are found however they were typeset. Everything is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+_KEEP = r"[\u0600-\u0dff]"
+_EMOJI = r"[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
+_ODD = re.compile(
+    r"(?P<line>\r\n|[\r\x0b\x0c\x85\u2028\u2029])"
+    r"|(?P<blank>[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    # The scans below stop at the next escape, so that a million openings stay linear.
+    r"|(?P<escape>\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]P^_X]|[\x90\x98\x9d\x9e\x9f])[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]+[0-~]|\x1b[0-Z\\-~])"
+    rf"|(?P<joiner>(?<={_KEEP})[\u200c\u200d](?={_KEEP})|(?<={_EMOJI})\u200d(?={_EMOJI}))"
+    r"|(?P<surrogate>[\ud800-\udfff])"
+    r"|(?P<harm>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    r"\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff])"
+)
+_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+
+Offsets = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A clean text, the way back, and how much harm was taken out.
+
+    ``offsets`` are the places where the shift between clean and given text changes: (clean, given), rising.
+    ``changed`` counts what was made harmless (a whole terminal escape counts once); blanks, line ends and the
+    composition of letters are not counted.
+    """
+
+    text: str
+    offsets: Offsets = ()
+    changed: int = 0
+
+    def original(self, offset: int) -> int:
+        """The code-point offset in the given text for one in the clean text (0 to ``len(text)``, ends included)."""
+        at = bisect_right(self.offsets, (offset, 1 << 62)) - 1
+        if at < 0:
+            return offset
+        clean_at, given_at = self.offsets[at]
+        return given_at + offset - clean_at
+
+
+def clean(text: str) -> Cleaned:
+    """``text`` without anything that acts on a terminal or hides from the eye; never raises, idempotent."""
+    safe, offsets, changed = _harmless(text)
+    if unicodedata.is_normalized("NFC", safe):
+        return Cleaned(safe, offsets, changed)
+    composed, second = _composed(safe)
+    return Cleaned(composed, _joined(Cleaned(safe, offsets), second, len(composed)), changed)
+
+
+def _harmless(text: str) -> tuple[str, Offsets, int]:
+    """``text`` with everything odd replaced or taken out, the offset map, and the count of harmful things."""
+    pieces: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    done = length = changed = 0
+    for match in _ODD.finditer(text):
+        kind = match.lastgroup
+        if kind == "joiner":
+            continue
+        if kind == "line":
+            new = "\n"
+        elif kind == "blank":
+            new = " "
+        else:
+            new = "\ufffd" if kind == "surrogate" else ""
+            changed += 1
+        start, end = match.span()
+        pieces.append(text[done:start])
+        length += start - done + len(new)
+        if new:
+            pieces.append(new)
+        done = end
+        if end - start != len(new):
+            if offsets and offsets[-1][0] == length:
+                offsets.pop()
+            offsets.append((length, end))
+    pieces.append(text[done:])
+    return "".join(pieces), tuple(offsets), changed
+
+
+def _composed(text: str) -> tuple[str, Offsets]:
+    """``text`` in NFC, with the offset map. An ASCII character never joins what stands before it."""
+    pieces: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    done = length = 0
+    for run in _RUN.finditer(text):
+        words = run.group()
+        if unicodedata.is_normalized("NFC", words):
+            continue
+        pieces.append(text[done : run.start()])
+        length += run.start() - done
+        for given_at, given_end, new in _clusters(words):
+            pieces.append(new)
+            if len(new) != given_end - given_at:
+                offsets.extend((length + i, run.start() + given_at) for i in range(1, len(new)))
+                offsets.append((length + len(new), run.start() + given_end))
+            length += len(new)
+        done = run.end()
+    pieces.append(text[done:])
+    return "".join(pieces), tuple(offsets)
+
+
+def _clusters(words: str) -> list[tuple[int, int, str]]:
+    """``words`` cut into a letter with its marks each, composed; as one piece where that would not be exact."""
+    cuts = [0]
+    for i, letter in enumerate(words):
+        if i and not unicodedata.combining(letter) and unicodedata.category(letter)[0] != "M":
+            if "\u1160" <= letter <= "\u11ff":
+                continue
+            cuts.append(i)
+    cuts.append(len(words))
+    found = [(a, b, unicodedata.normalize("NFC", words[a:b])) for a, b in pairwise(cuts)]
+    whole = unicodedata.normalize("NFC", words)
+    return found if "".join(new for _, _, new in found) == whole else [(0, len(words), whole)]
+
+
+def _joined(first: Cleaned, second: Offsets, length: int) -> Offsets:
+    """The map through ``second`` and then ``first``, as one."""
+    both = Cleaned("", second)
+    places = {clean_at for clean_at, _ in second}
+    given = [safe_at for _, safe_at in second]
+    for safe_at, _ in first.offsets:
+        at = bisect_right(given, safe_at) - 1
+        places.add(safe_at + (second[at][0] - second[at][1] if at >= 0 else 0))
+    return tuple((p, first.original(both.original(p))) for p in sorted(places) if 0 <= p <= length)

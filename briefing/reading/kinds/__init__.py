@@ -1,0 +1,1 @@
+"""One small module for each kind of file: bytes to drafts, nothing else."""

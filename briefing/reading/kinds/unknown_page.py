@@ -1,0 +1,57 @@
+"""Pages of publishers we have no rule for: trafilatura finds the article, htmldate its date."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import trafilatura
+from htmldate import find_date as html_date
+
+from briefing.reading.dates import find_date, read_date
+from briefing.reading.draft import Draft
+from briefing.reading.errors import ReadError
+from briefing.records import Role
+
+_META_DATE = re.compile(
+    r"<(?:meta|time)\b[^>]{0,400}(?:publish|date|created|issued)[^>]{0,400}>|\"datePublished\"", re.I
+)
+
+
+def by_library(draft: Draft, html: str) -> None:
+    """Fill ``draft`` from a page. Raises ReadError when nothing like an article is on it."""
+    found = trafilatura.bare_extraction(html, favor_precision=True, include_formatting=False, with_metadata=True)
+    body = getattr(found, "body", None)
+    if body is None or not "".join(body.itertext()).strip():
+        raise ReadError("no article was found on this web page: it may be a list, a gallery or made by scripts")
+    fields = {"title": "title", "author": "author", "sitename": "outlet", "url": "address",
+              "description": "summary", "license": "licence", "language": "language"}  # fmt: skip
+    for theirs, ours in fields.items():
+        draft.put(ours, getattr(found, theirs))
+    _date(draft, html)
+    parts: list[tuple[str, Role | None]] = []
+    if draft.fields.get("title"):
+        parts.append((draft.fields["title"], "headline"))
+    for element in body:
+        parts.extend(_parts(element))
+    draft.parts = [part for i, part in enumerate(parts) if not (i == 1 and part[0] == draft.fields.get("title"))]
+
+
+def _date(draft: Draft, html: str) -> None:
+    """The date of the page's own metadata; any other that the library offers is a guess."""
+    sure = html_date(html, extensive_search=False, original_date=True)
+    if sure:
+        draft.put("published", sure, "meta" if _META_DATE.search(html) else "guess")
+    elif title_date := find_date(draft.fields.get("title", "")):
+        draft.put("published", title_date[0], "guess")
+
+
+def _parts(element: ElementTree.Element) -> list[tuple[str, Role | None]]:
+    """The paragraphs of one element of trafilatura's body."""
+    words = " ".join("".join(element.itertext()).split())
+    roles: dict[str, Role | None] = {"head": "subhead", "quote": "blockquote", "item": "item"}
+    if element.tag == "list":
+        return [(" ".join("".join(item.itertext()).split()), "item") for item in element]
+    if read_date(words):
+        return [(words, "dateline")]
+    return [(words, roles.get(element.tag))]

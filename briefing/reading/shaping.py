@@ -1,0 +1,235 @@
+"""Which part each stretch of a text plays: headline, date line, paragraph, subhead, turn, stage direction, credit.
+
+Works on clean text alone and knows nothing of files. A reader that knows the parts (a heading in HTML, a quotation in
+Word) hands them in as ``hints``; what it does not know is told from the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.reading import credits
+from briefing.reading.dates import find_date, is_time, read_date
+from briefing.reading.labels import label_end, speakers
+from briefing.reading.paragraphs import is_address, paragraphs
+from briefing.records import Block, Role, Span
+
+_STAGE = re.compile(
+    r"(?:\([^()]{1,160}\)|\[[^\[\]]{1,160}\]|<[^<>]{0,80}>|(?:\* ?){3,}|[*_–—-]{3,}|#{3,}|"
+    r"END\b(?:\s*\d{1,2}:\d\d\s*[AP]\.?M\.?(?:\s*[A-Z]{2,4})?)?|-\s?(?:END|30)\s?-)[.\s]*\Z"
+)
+_ITEM = re.compile(r"(?:[-–—•*▪‣]\s|\(?\d{1,3}[.)]\s)")
+_CLOSED = re.compile(r"[.!?…:;,][”\"»’')\]]*\Z")
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZА-ЯЁ][A-ZА-ЯЁ .’'-]{2,40}),\s(?P<date>[A-Za-zа-я]{3,9}\.? \d{1,2}|\d{1,2} [A-Za-zа-я]{3,9})\.?\s*"
+    r"(?:/(?P<agency>[\w .-]{2,30})/|\((?P<agency2>[\w .-]{2,30})\))\.?\s*[–—-]?\s*"
+)
+_HEAD = 10
+_TAIL = 8
+_HEADLINE = 300
+_SUBHEAD = 110
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The blocks of a text in order, and what its head and tail say about it (field of a Source -> words)."""
+
+    blocks: tuple[Block, ...]
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def shape(text: str, hints: Sequence[tuple[Span, Role | None]] | None = None) -> Shape:
+    """The blocks of ``text`` (clean) and the metadata it prints.
+
+    ``hints`` are the paragraphs of a document whose kind says where they are, each with its role where that is known.
+    """
+    parts = list(hints) if hints is not None else [(span, None) for span in paragraphs(text)]
+    work = _Work(text, [span for span, _ in parts], [role for _, role in parts])
+    work.head()
+    work.tail()
+    work.body()
+    blocks = tuple(
+        Block(start, end, role or "paragraph", label)
+        for (start, end), role, label in zip(work.spans, work.roles, work.labels, strict=True)
+    )
+    return Shape(blocks, work.fields)
+
+
+class _Work:
+    """One text while its parts are told apart: spans, their roles (None: not known yet), their labels' ends."""
+
+    def __init__(self, text: str, spans: list[Span], roles: list[Role | None]) -> None:
+        self.text, self.spans, self.roles = text, spans, roles
+        self.words = [text[start:end] for start, end in spans]
+        self.labels = [0] * len(spans)
+        self.fields: dict[str, str] = {}
+        open_words = [w for w, role in zip(self.words, roles, strict=True) if role in (None, "paragraph")]
+        self.known, self.caps = speakers([w for w in open_words if credits.photo_credit(w) is None])
+
+    def label(self, i: int) -> int:
+        """Length of the speaker's label of paragraph ``i``, 0 for none."""
+        words = self.words[i]
+        if credits.photo_credit(words) is not None or credits.agency_credit(words) is not None:
+            return 0
+        return label_end(words, self.known, caps=self.caps)
+
+    def set(self, name: str, value: str) -> None:
+        """Keep the first value found for a metadata field."""
+        if value and name not in self.fields:
+            self.fields[name] = value
+
+    def head(self) -> None:
+        """Headline, dates, address and place above the first paragraph of the body."""
+        if not self.words:
+            return
+        lines = 0
+        titled = False
+        for i in range(min(_HEAD, len(self.words))):
+            words = self.words[i]
+            if self.roles[i] == "headline":
+                self.set("title", " ".join(words.split()))
+                titled = True
+                lines += 1
+                continue
+            if self.roles[i] is not None:
+                break
+            date = read_date(words)
+            if date:
+                self.roles[i] = "dateline"
+                self.set("published", date)
+            elif is_time(words):
+                self.roles[i] = "dateline"
+            elif is_address(words):
+                self.roles[i] = "dateline"
+                self.set("address", words)
+            elif titled and self._repeats_title(words):
+                self.roles[i] = "dateline"
+            elif not titled and i <= 1 and self._is_headline(i):
+                self.roles[i] = "headline"
+                self.set("title", " ".join(words.split()))
+                titled = True
+            elif credits.author_credit(words) and not self.label(i):
+                self.roles[i] = "credit"
+                self.set("author", credits.author_credit(words) or "")
+            elif self._is_place(i):
+                self.roles[i] = "dateline"
+                self.set("place", words)
+            else:
+                break
+            lines += 1
+        if lines < len(self.words):
+            self._inline_dateline(lines)
+
+    def _inline_dateline(self, i: int) -> None:
+        """``MOSCOW, June 26. /TASS/.`` at the start of the first paragraph."""
+        match = _DATELINE.match(self.words[i])
+        if match:
+            self.set("place", match["place"].title())
+            self.set("agency", match["agency"] or match["agency2"])
+
+    def _repeats_title(self, words: str) -> bool:
+        """Whether a paragraph is the headline once more, with a date at most."""
+        title, flat = self.fields["title"], " ".join(words.split())
+        if not flat.startswith(title):
+            return False
+        rest = flat[len(title) :].strip()
+        date = read_date(rest) if rest else None
+        self.set("published", date or "")
+        return not rest or bool(date)
+
+    def _is_headline(self, i: int) -> bool:
+        words = self.words[i]
+        if len(words) > _HEADLINE or len(self.words) < 2 or _STAGE.match(words) or _ITEM.match(words):
+            return False
+        if self.label(i) and not (i + 1 < len(self.words) and read_date(self.words[i + 1])):
+            return False
+        following = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if read_date(following) or is_address(following):
+            return True
+        if _CLOSED.search(words):
+            return words.endswith(("?", "!", "”", '"', "»")) and len(words) <= _SUBHEAD
+        return not words[0].islower()
+
+    def _is_place(self, i: int) -> bool:
+        """A short line between other lines of the head, or right above the time of day."""
+        words = self.words[i]
+        if (
+            len(words) > 80
+            or len(words.split()) > 9
+            or _CLOSED.search(words)
+            or self.label(i)
+            or i + 1 >= len(self.words)
+        ):
+            return False
+        following = self.words[i + 1]
+        after_date = i > 0 and self.roles[i - 1] == "dateline" and (is_address(following) or is_time(following))
+        return after_date or is_time(following) or bool(read_date(following) and "title" in self.fields)
+
+    def tail(self) -> None:
+        """Credits below the last paragraph: photo, agency, the publisher's name between them."""
+        bare: list[int] = []
+        seen = False
+        last = len(self.words)
+        for i in range(last - 1, max(-1, last - 1 - _TAIL), -1):
+            words = self.words[i]
+            if self.roles[i] not in (None, "paragraph"):
+                break
+            if self._credit(i):
+                seen = True
+            elif len(words) <= 80 and not _CLOSED.search(words) and not self.label(i) and not _STAGE.match(words):
+                bare.append(i)
+            else:
+                break
+        if not seen:
+            return
+        for i in bare:
+            if any(self.roles[j] == "credit" for j in range(i + 1, last)) or i == last - 1:
+                self.roles[i] = "credit"
+                self.set("outlet", self.words[i])
+
+    def _credit(self, i: int) -> bool:
+        """Whether paragraph ``i`` is a credit; its name goes to the metadata."""
+        words = self.words[i]
+        photo, agency = credits.photo_credit(words), credits.agency_credit(words)
+        if photo is not None:
+            self.set("photo", photo)
+        elif agency is not None:
+            self.set("agency", agency)
+        elif not credits.is_rights(words) and not is_address(words):
+            if self.roles[i] is None and read_date(words) and i > 0:
+                self.roles[i] = "dateline"
+                return True
+            return False
+        self.roles[i] = "credit"
+        return True
+
+    def body(self) -> None:
+        """Turns, stage directions, subheads, items and furniture among the paragraphs."""
+        last = len(self.words) - 1
+        for i, words in enumerate(self.words):
+            if self.roles[i] not in (None, "paragraph", "blockquote"):
+                continue
+            end = self.label(i)
+            if end:
+                self.roles[i] = "turn"
+                self.labels[i] = self.spans[i][0] + end
+            elif _STAGE.match(words):
+                self.roles[i] = "stage"
+            elif credits.is_boilerplate(words):
+                self.roles[i] = "boilerplate"
+            elif credits.photo_credit(words) is not None and len(words) <= 160:
+                self.roles[i] = "credit"
+                self.set("photo", credits.photo_credit(words) or "")
+            elif self.roles[i] is None and _ITEM.match(words):
+                self.roles[i] = "item"
+            elif self.roles[i] is None and 0 < i < last and self._is_subhead(i):
+                self.roles[i] = "subhead"
+
+    def _is_subhead(self, i: int) -> bool:
+        words = self.words[i]
+        if len(words) > _SUBHEAD or _CLOSED.search(words) or words[0].islower() or words[0] in "“\"«„‘'":
+            return False
+        following = self.words[i + 1]
+        return len(following) > len(words) and not find_date(words) and not is_time(words)

@@ -1,0 +1,83 @@
+"""Every bad file gets one clear line, and never stops the others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import OnrecordError
+from briefing.reading import ReadError, Skipped, read, read_all
+from briefing.records import Source
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    line = str(caught.value)
+    assert isinstance(caught.value, OnrecordError)
+    assert line.startswith(str(path))
+    assert "\n" not in line
+    return line
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert "no such file" in refused(tmp_path / "gone.txt")
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(b" \n ")
+    assert "empty" in refused(path)
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x7fELF" + bytes(100), b"\x89PNG\r\n\x1a\n" + bytes(100)])
+def test_a_binary_file(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "binary.txt"
+    path.write_bytes(data)
+    refused(path)
+
+
+def test_a_line_of_fifty_megabytes(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"word " * 10_000_000)
+    assert "characters" in refused(path)
+
+
+def test_invalid_utf8_is_read_with_the_place_shown(tmp_path: Path) -> None:
+    path = tmp_path / "broken.txt"
+    path.write_bytes("Привет, мир. ".encode() * 20 + b"\xff" + " Снова привет.".encode())
+    source = read(path)
+    assert "\ufffd" in source.text
+    assert source.text.startswith("Привет")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "closed.txt"
+    path.write_text("words")
+    path.chmod(0)
+    assert "permission" in refused(path)
+
+
+def test_a_folder_without_a_readable_file(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    results = list(read_all([tmp_path]))
+    assert all(isinstance(result, Skipped) for result in results)
+    assert "no readable file" in results[-1].reason  # type: ignore[union-attr]
+
+
+def test_one_bad_file_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01\x02" * 100)
+    (tmp_path / "b.txt").write_text("We will answer in due time, he said.")
+    results = list(read_all([tmp_path, tmp_path / "gone.txt"]))
+    assert [type(result) for result in results] == [Skipped, Source, Skipped]
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "iso8859-5", "utf-16", "utf-8-sig"])
+def test_old_encodings_are_told_apart(tmp_path: Path, encoding: str) -> None:
+    words = "Президент отметил, что переговоры прошли успешно, и поблагодарил коллег за совместную работу. " * 5
+    path = tmp_path / "old.txt"
+    path.write_bytes(words.encode(encoding))
+    assert read(path).text == words.strip() or read(path).text == words

@@ -1,0 +1,94 @@
+"""A report as agencies print it: its head and tail are metadata, its middle paragraphs and subheads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.reading import read, source_of_text
+from briefing.records import Source
+
+REPORT = """Ministry sees no reason for haste after reply from abroad
+
+27 January 2022
+
+
+The ministry says there is no reason for haste.
+
+
+"We have read it," spokesman Ivan Petrov said. "It takes time [to analyse]," he added.
+
+
+Questions on the treaty
+
+
+The treaty was another matter, Petrov noted.
+
+\xa0
+
+GSV "Example - Press world"
+
+Photo: Creative Commons
+
+Based on materials from TASS"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Source:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return read(path)
+
+
+def test_head_and_tail_become_metadata(report: Source) -> None:
+    assert report.title == "Ministry sees no reason for haste after reply from abroad"
+    assert (report.published, report.published_from) == ("2022-01-27", "text")
+    assert report.outlet == 'GSV "Example - Press world"'
+    assert report.photo == "Creative Commons"
+    assert report.agency == "TASS"
+    assert report.language == "en"
+    assert report.metadata_from["outlet"] == "text"
+
+
+def test_every_stretch_has_its_part(report: Source) -> None:
+    assert [block.role for block in report.blocks] == [
+        "headline", "dateline", "paragraph", "paragraph", "subhead", "paragraph", "credit", "credit", "credit",
+    ]  # fmt: skip
+    assert report.text[report.blocks[4].start : report.blocks[4].end] == "Questions on the treaty"
+
+
+def test_the_printed_words_stay_as_printed(report: Source) -> None:
+    assert "[to analyse]" in report.text
+    assert "\xa0" not in report.text
+
+
+def test_the_same_words_have_the_same_hash_however_wrapped() -> None:
+    one = source_of_text("We will answer in due time, the minister said.")
+    other = source_of_text("We will answer\n   in due\xa0time, the\nminister said.\n")
+    assert one.text_hash == other.text_hash
+    assert one.sha256 != other.sha256
+
+
+def test_a_date_is_never_invented(tmp_path: Path) -> None:
+    path = tmp_path / "speech.txt"
+    path.write_text("We met in May and will meet on 3 June. " * 20, encoding="utf-8")
+    assert read(path).published is None
+
+
+def test_a_date_in_the_name_of_the_file_is_a_guess(tmp_path: Path) -> None:
+    path = tmp_path / "2022-02-03-speech.txt"
+    path.write_text("We met and will meet again. " * 20, encoding="utf-8")
+    source = read(path)
+    assert (source.published, source.published_from) == ("2022-02-03", "guess")
+    assert source.metadata_from["title"] == "guess"
+
+
+def test_hard_wrapped_paragraphs_are_whole() -> None:
+    text = (
+        "The minister said on Thursday that the reply from abroad had been read with care\n"
+        "and that an answer would be given when the time for it had come. He did not name\n"
+        "a day.\n\nAsked about the treaty, he said nothing that had not been said the day before, and\nleft.\n"
+    )
+    source = source_of_text(text)
+    assert [source.text[b.start : b.end].split()[0] for b in source.blocks] == ["The", "Asked"]
