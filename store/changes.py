@@ -1,0 +1,73 @@
+"""A change as people and panes see it: who did what and when, and what each record was and became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from store.clock import moment, ms_of
+from store.documents import load
+from store.entries import Edited, Entry, changed_fields
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What became of one record.
+
+    A new record has no ``before`` and a deleted one no ``after``; the other side is the whole document. Of a record
+    that was changed both sides hold the fields that changed and no others (a field absent on a side was not set).
+    """
+
+    table: str
+    id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of the log. ``seq`` is its number; ``undoes`` is the number of the change it took back."""
+
+    seq: int
+    when: datetime
+    analyst: str
+    machine: str
+    act: str
+    undoes: int | None = None
+    redoes: int | None = None
+    kind: str = ""
+    entry: Entry = field(repr=False, compare=False, default=Entry(0, "", ""))
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """What became of each record, decoded when it is first asked for."""
+        return tuple(edit for edited in self.entry.edits if (edit := _edit(edited)) is not None)
+
+    @property
+    def touched(self) -> list[tuple[str, str]]:
+        """Table and id of every record it changed, without decoding anything."""
+        return [(edited.table, edited.id) for edited in self.entry.edits if edited.id]
+
+
+def _edit(edited: Edited) -> Edit | None:
+    if edited.what in ("table", "drop") or edited.table.startswith("_"):
+        return None
+    if edited.what == "put":
+        return Edit(edited.table, edited.id, None, load(edited.value))
+    if edited.what == "del":
+        return Edit(edited.table, edited.id, load(edited.value), None)
+    if edited.what == "rep":
+        old, new = load(edited.value)
+        return Edit(edited.table, edited.id, {"": old}, {"": new})
+    fields = changed_fields(edited)
+    before = {name: load(old[0]) for name, (old, _) in fields.items() if old}
+    after = {name: load(new[0]) for name, (_, new) in fields.items() if new}
+    return Edit(edited.table, edited.id, before, after)
+
+
+def change_of(entry: Entry) -> Change:
+    """The change an entry of the log stands for."""
+    when = moment(ms_of(entry.t) if entry.w is None else entry.w)
+    return Change(entry.n, when, entry.who, entry.on, entry.act, entry.undoes, entry.redoes, entry.kind, entry)

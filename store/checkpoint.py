@@ -1,0 +1,76 @@
+"""Writing the workspace file anew: beside the old one, synced, renamed over it, folder synced; at once or in a thread.
+
+Never needed for safety (the log has everything), only so that the log need not be replayed from the start.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from store.disk import Disk
+from store.documents import Tables
+from store.mainfile import Store, pieces
+
+_SYNC_EVERY = 4 << 20
+
+
+class Checkpointer:
+    """Writes one workspace file, one checkpoint at a time."""
+
+    def __init__(self, disk: Disk, path: Path) -> None:
+        self.reached = 0
+        """How far into the log the newest checkpoint reaches, in bytes."""
+        self.failure: OSError | None = None
+        """Why the last checkpoint in the background failed, if it did."""
+        self._disk = disk
+        self._path = path
+        self._thread: threading.Thread | None = None
+
+    def write(self, tables: Tables, store: Store, *, gently: bool = False) -> None:
+        """Write ``tables`` with ``store`` now; ``gently`` leaves room for changes that wait for the same disk."""
+        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.{time.time_ns():x}.tmp")
+        fd = self._disk.create(temporary)
+        try:
+            try:
+                unsynced = 0
+                for piece in pieces(tables, store):
+                    self._disk.write_all(fd, piece)
+                    unsynced += len(piece)
+                    if gently and unsynced > _SYNC_EVERY:
+                        self._disk.datasync(fd)
+                        unsynced = 0
+                self._disk.sync(fd)
+            finally:
+                self._disk.close(fd)
+            self._disk.replace(temporary, self._path)
+        except BaseException:
+            with suppress(OSError):
+                self._disk.unlink(temporary)
+            raise
+        self._disk.sync_folder(self._path.parent)
+        self.reached = store.offset
+
+    def start(self, tables: Tables, store: Store) -> bool:
+        """Write in the background unless that is under way; ``tables`` must be a copy. Returns whether it started."""
+        if self._thread is not None and self._thread.is_alive():
+            return False
+        self._thread = threading.Thread(target=self._run, args=(tables, store), name="checkpoint", daemon=True)
+        self._thread.start()
+        return True
+
+    def _run(self, tables: Tables, store: Store) -> None:
+        try:
+            self.write(tables, store, gently=True)
+            self.failure = None
+        except OSError as e:
+            self.failure = e
+
+    def wait(self) -> None:
+        """Wait until no checkpoint is under way."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None

@@ -1,0 +1,118 @@
+"""Every effect the store has on a disk, behind one class, so that tests can record it and make it fail.
+
+Knows bytes, files and folders, and nothing of what is in them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform == "darwin":
+    import fcntl
+
+MODE = 0o600
+_BINARY = getattr(os, "O_BINARY", 0)
+_REPLACE_SECONDS = 1.0
+
+
+class Disk:
+    """The real disk. A test's disk inherits it and overrides what it wants to see or to break."""
+
+    def read(self, path: Path) -> bytes:
+        """The whole file."""
+        return path.read_bytes()
+
+    def open_log(self, path: Path, *, create: bool) -> int:
+        """A descriptor that reads and appends; made with mode 600 where ``create`` allows it."""
+        flags = os.O_RDWR | os.O_APPEND | _BINARY
+        return os.open(path, flags | (os.O_CREAT if create else 0), MODE)
+
+    def create(self, path: Path) -> int:
+        """A descriptor to write a new file, which must not exist, with mode 600."""
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, MODE)
+
+    def write(self, fd: int, data: bytes) -> int:
+        """One write; returns how many bytes were taken, which can be fewer than given."""
+        return os.write(fd, data)
+
+    def write_all(self, fd: int, data: bytes) -> None:
+        """Write every byte, or raise OSError."""
+        view = memoryview(data)
+        while view:
+            done = self.write(fd, bytes(view) if len(view) != len(data) else data)
+            if done <= 0:
+                raise OSError(28, "no byte was written")
+            view = view[done:]
+
+    def datasync(self, fd: int) -> None:
+        """Make the file's content and size durable."""
+        if sys.platform == "darwin":
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        elif hasattr(os, "fdatasync"):
+            os.fdatasync(fd)
+        else:
+            os.fsync(fd)
+
+    def sync(self, fd: int) -> None:
+        """Make the file durable, its metadata too."""
+        if sys.platform == "darwin":
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(fd)
+
+    def truncate(self, fd: int, size: int) -> None:
+        """Cut the file to ``size`` bytes."""
+        os.ftruncate(fd, size)
+
+    def close(self, fd: int) -> None:
+        """Close a descriptor."""
+        os.close(fd)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put ``source`` in the place of ``target`` in one step; on Windows it tries for a second."""
+        deadline = time.monotonic() + _REPLACE_SECONDS
+        while True:
+            try:
+                source.replace(target)
+            except PermissionError:
+                if os.name != "nt" or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
+
+    def unlink(self, path: Path) -> None:
+        """Remove a file that may be gone already."""
+        with suppress(FileNotFoundError):
+            path.unlink()
+
+    def sync_folder(self, folder: Path) -> None:
+        """Make names in a folder durable (nothing to do on Windows)."""
+        if os.name == "nt":
+            return
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+    def write_file(self, path: Path, data: bytes) -> None:
+        """A new file with ``data``, whole and durable or not there: written beside, synced, renamed, folder synced."""
+        temporary = path.with_name(f"{path.name}.{os.getpid()}.{time.time_ns():x}.tmp")
+        fd = self.create(temporary)
+        try:
+            try:
+                self.write_all(fd, data)
+                self.sync(fd)
+            finally:
+                self.close(fd)
+            self.replace(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                self.unlink(temporary)
+            raise
+        self.sync_folder(path.parent)

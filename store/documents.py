@@ -1,0 +1,110 @@
+"""Documents as they lie in memory: JSON bytes, decoded only when somebody looks.
+
+That is what makes opening fast, saving a matter of joining bytes, and a document that was handed out harmless:
+whoever changes it changes a copy.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+Doc = bytes | msgspec.Raw
+"""A document's JSON. ``Raw`` is a window into the bytes of the file that was read."""
+
+Tables = dict[str, dict[str, Doc]]
+
+_fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_any = msgspec.json.Decoder()
+_encoder = msgspec.json.Encoder()
+
+
+class _Identity(msgspec.Struct):
+    id: Any = ""
+
+
+_identity = msgspec.json.Decoder(_Identity)
+
+
+def dump(document: object) -> bytes:
+    """A document of any make as JSON, exactly as ``json.dumps`` would have it (NaN and big integers included)."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # a lone surrogate has no UTF-8, only an escape
+        return json.dumps(document, separators=(",", ":")).encode()
+
+
+def load(doc: Doc) -> Any:
+    """What the JSON says, freshly made. What msgspec refuses (NaN, lone surrogates) the standard library reads."""
+    try:
+        return _any.decode(doc)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return json.loads(bytes(doc))
+
+
+def fields(doc: Doc) -> dict[str, Doc]:
+    """The fields of a JSON object, each still as JSON."""
+    try:
+        return dict(_fields.decode(doc))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return {name: dump(value) for name, value in json.loads(bytes(doc)).items()}
+
+
+def join(parts: dict[str, Doc]) -> bytes:
+    """The JSON object with these fields."""
+    return _encoder.encode({k: v if isinstance(v, msgspec.Raw) else msgspec.Raw(v) for k, v in parts.items()})
+
+
+def identity(doc: Doc) -> str:
+    """The record's ``id``, or an empty string for a document that has none."""
+    try:
+        found = _identity.decode(doc).id
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        document = load(doc)
+        found = document.get("id", "") if isinstance(document, dict) else ""
+    return found if isinstance(found, str) else ""
+
+
+Difference = dict[str, tuple[list[Doc], list[Doc]]]
+"""Field name to ([old], [new]); an empty list where the field was not, or is no more, there."""
+
+
+def difference(old: Doc, new: Doc) -> Difference:
+    """What changed from one JSON object to another, field by field."""
+    before, after = fields(old), fields(new)
+    found: Difference = {}
+    for name, value in after.items():
+        if name not in before:
+            found[name] = ([], [value])
+        elif bytes(before[name]) != bytes(value) and not _same(before[name], value):
+            found[name] = ([before[name]], [value])
+    for name, value in before.items():
+        if name not in after:
+            found[name] = ([value], [])
+    return found
+
+
+def _same(one: Doc, other: Doc) -> bool:
+    """Whether two pieces of JSON say the same (``1`` and ``1.0``, ``true`` and ``1`` do not)."""
+    return bool(dump(load(one)) == dump(load(other)))
+
+
+def same(one: Doc | None, other: Doc | None) -> bool:
+    """Whether two documents hold the same fields, in whatever order."""
+    if one is None or other is None:
+        return one is other
+    return bytes(one) == bytes(other) or not difference(one, other)
+
+
+def patched(old: Doc, change: Difference) -> bytes:
+    """The object after a difference."""
+    parts = fields(old)
+    for name, (_, new) in change.items():
+        if new:
+            parts[name] = new[0]
+        else:
+            parts.pop(name, None)
+    return join(parts)

@@ -1,0 +1,329 @@
+"""Tables in memory, made durable by the log and written out as one plain TinyDB file: what everything else stands on.
+
+Opening reads the file and replays what the log has beyond it. ``commit`` appends one line, waits for the disk and only
+then changes memory. A checkpoint writes the file anew beside the old one. Knows documents, no
+records and no acts.
+"""
+
+from __future__ import annotations
+
+import gc
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from briefing.records import new_id
+from store.checkpoint import Checkpointer
+from store.clock import Clock, ms_of, wall_ms
+from store.disk import Disk
+from store.documents import Tables
+from store.entries import Entry, Op, apply, as_ops, describe
+from store.errors import Damaged, NotAWorkspace, NotFound, ReadOnly, WorkspaceError
+from store.locking import WorkspaceLock, host
+from store.log import Log, Place, damage, scan, torn
+from store.mainfile import Loaded, Store, parse
+
+CHECKPOINT_BYTES = 8 << 20
+"""So much new log makes a checkpoint worth while; replaying it takes under a second."""
+FREEZE_DOCUMENTS = 2_000
+
+
+def log_path(path: Path) -> Path:
+    """Where the log of a workspace file lies."""
+    return path.with_name(path.name + ".log")
+
+
+class Engine:
+    """An open workspace file. ``tables`` is what it holds now; only ``commit`` and ``refresh`` change it."""
+
+    def __init__(self, path: Path, *, analyst: str = "", read_only: bool = False, disk: Disk | None = None) -> None:
+        self.path = path
+        self.analyst = analyst
+        self.read_only = read_only
+        self.disk = disk or Disk()
+        self.clock = Clock()
+        self.tables: Tables = {}
+        self.store = Store()
+        self.notices: list[str] = []
+        """What the analyst should be told about this opening, one line each."""
+        self.replayed: list[Entry] = []
+        """The entries of the log that the file did not have yet."""
+        self.state: Literal["ours", "outside", "foreign"] = "ours"
+        self.on_change: Callable[[Entry, Sequence[Op]], object] | None = None
+        self._host = host()
+        self._lock: WorkspaceLock | None = None
+        self._log: Log | None = None
+        self._end = Place()
+        self._dirty = False
+        self._closed = False
+        self._checkpointer = Checkpointer(self.disk, path)
+
+    # opening ---------------------------------------------------------------------------------------------------------
+
+    def open(self, *, create: bool = False) -> None:
+        """Read the file and the log; make both when ``create`` is set and the file is not there.
+
+        Raises a WorkspaceError; nothing new is then left on disk, and what was there is as it was.
+        """
+        if self.path.is_dir():
+            raise NotAWorkspace(f"{self.path} is a folder: name the workspace file in it")
+        exists = self.path.exists()
+        if not exists and not create and not log_path(self.path).exists():
+            raise NotFound(f"{self.path} does not exist: check the name, or make it with `onrecord new {self.path}`")
+        if not exists and not self.path.parent.is_dir():
+            raise NotFound(f"{self.path.parent} does not exist: make the folder first")
+        if not self.read_only:
+            self._lock = WorkspaceLock(self.path, self.analyst)
+            self._lock.acquire()
+        try:
+            self._load(create=create)
+        except BaseException as e:
+            if self._log is not None:
+                self._log.close()
+            if self._lock is not None:
+                self._lock.release(undo=True)
+            if isinstance(e, OSError):
+                raise WorkspaceError(f"{self.path} cannot be read ({e.strerror or e})") from e
+            raise
+
+    def _load(self, *, create: bool) -> None:
+        data = self.disk.read(self.path) if self.path.exists() else b""
+        if not data.strip() and (create or log_path(self.path).exists()):
+            loaded = Loaded({}, Store(store=new_id()), "ours")
+            fresh = True
+        else:
+            gc_was_on = gc.isenabled()
+            gc.disable()
+            try:
+                loaded = parse(data, str(self.path))
+            finally:
+                if gc_was_on:
+                    gc.enable()
+            fresh = False
+        self.tables, self.store, self.state = loaded.tables, loaded.store, loaded.state
+        self._replay(fresh=fresh)
+        if fresh and not self.read_only:
+            self.checkpoint()
+        if sum(map(len, self.tables.values())) > FREEZE_DOCUMENTS:
+            gc.freeze()
+
+    def _replay(self, *, fresh: bool) -> None:
+        path = log_path(self.path)
+        place = Place(self.store.offset, self.store.n, self.store.chain, self.store.prefix)
+        try:
+            data = self.disk.read(path)
+        except FileNotFoundError:
+            self._end = Place(0, place.n, place.chain, 0)
+            self.store.log = ""
+            if not self.read_only:
+                self._log = Log(path, self.disk, self._end, exists=False)
+            return
+        if fresh:
+            place = Place()
+        place = self._start(data, place, fresh=fresh)
+        self.clock.see(self.store.stamp)
+        end = place
+        for entry, after in scan(data, place, str(path)):
+            self._take(entry, end.offset)
+            end = after
+        rest = torn(data, end.offset, str(path))
+        self._end = end
+        if not self.read_only:
+            if rest:
+                self._set_aside(rest)
+            self._log = Log(path, self.disk, end, exists=True)
+            self._log.trim()
+
+    def _start(self, data: bytes, place: Place, *, fresh: bool) -> Place:
+        """Where in the log to go on from the file's state. Raises Damaged when the log is not the file's."""
+        path = log_path(self.path)
+        found = next(scan(data, Place(), str(path)), None)
+        if found is None:
+            if place.offset:
+                raise Damaged(damage(str(path), 0, "its first line does not fit, and the workspace has a history"))
+            return place
+        first = found[0]
+        if fresh:
+            if first.n != 1:
+                raise Damaged(
+                    f"{self.path} is gone or empty and its log does not reach back to the start: "
+                    "put a backup in its place, or run `onrecord check --repair`"
+                )
+            self.store.store = first.meta.get("store", "")
+            return Place()
+        if first.meta.get("log") != self.store.log:
+            if (first.n, first.p) == (self.store.n + 1, self.store.chain):
+                return Place(0, self.store.n, self.store.chain)
+            raise Damaged(
+                f"{path} belongs to another copy of this workspace: put the file back that belongs to it, or move the "
+                "log away (undo and history stay in it)"
+            )
+        if place.offset > len(data):
+            raise Damaged(damage(str(path), len(data), f"it ends there, {place.offset - len(data)} bytes too early"))
+        if zlib.crc32(memoryview(data)[: place.offset]) != place.prefix:
+            end = Place()
+            for _, end in scan(data, Place(), str(path)):
+                if end.offset >= place.offset:
+                    break
+            raise Damaged(damage(str(path), end.offset, "a line that was in the workspace already does not fit"))
+        return place
+
+    def _take(self, entry: Entry, offset: int) -> None:
+        """Replay one entry."""
+        try:
+            ops = as_ops(entry.edits, self.tables)
+            apply(ops, self.tables)
+        except (KeyError, ValueError, TypeError, msgspec.MsgspecError) as e:
+            raise Damaged(
+                damage(str(log_path(self.path)), offset, f"line {entry.n} does not fit the workspace ({e})")
+            ) from e
+        if entry.kind == "begin":
+            self.store.log = entry.meta.get("log", "")
+        self.clock.see(entry.t)
+        self.replayed.append(entry)
+        self._dirty = self._dirty or bool(entry.edits)
+        if self.on_change is not None:
+            self.on_change(entry, ops)
+
+    def _set_aside(self, rest: bytes) -> None:
+        aside = self.path.with_name(f"{self.path.name}.log.torn-{wall_ms()}")
+        self.disk.write_file(aside, rest)
+        self.notices.append(
+            f"The last line of {log_path(self.path).name} was cut short (a crash while writing): "
+            f"it is kept in {aside.name}"
+        )
+
+    # changing --------------------------------------------------------------------------------------------------------
+
+    def commit(self, ops: Sequence[Op], entry: Entry) -> Entry | None:
+        """Make changes durable, then make them in memory. Returns the entry, or None when they change nothing.
+
+        Raises ReadOnly, SecondWriter or WriteFailed; memory and disk are then as before.
+        """
+        if self._closed:
+            raise ReadOnly(f"{self.path} is closed")
+        if self.read_only or self._log is None:
+            raise ReadOnly(f"{self.path} is open for reading only: the change was not made")
+        entry.edits = describe(ops)
+        if not entry.edits and not entry.kind:
+            return None
+        if not self.store.log or not self._log.end.offset:
+            self._begin()
+        self._stamp(entry)
+        self._log.append(entry)
+        self._end = self._log.end
+        apply(ops, self.tables)
+        self._dirty = self._dirty or bool(entry.edits)
+        if self._end.offset - self._checkpointer.reached > CHECKPOINT_BYTES:
+            self.checkpoint_soon()
+        return entry
+
+    def _begin(self) -> None:
+        assert self._log is not None
+        log = new_id()
+        meta = {"log": log, "store": self.store.store, "n": str(self._log.end.n)}
+        begin = Entry(0, "", "", kind="begin", meta=meta)
+        self._stamp(begin)
+        self._log.append(begin)
+        self.store.log = log
+
+    def _stamp(self, entry: Entry) -> None:
+        wall = wall_ms()
+        entry.t, entry.on = self.clock.tick(wall), self._host
+        entry.w = None if ms_of(entry.t) == wall else wall
+
+    # reading along ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> list[Entry]:
+        """For a reader: take in what the writer has added to the log since. Returns the new entries."""
+        path = log_path(self.path)
+        try:
+            size = path.stat().st_size
+        except FileNotFoundError:
+            return []
+        if size <= self._end.offset:
+            return []
+        with path.open("rb") as file:
+            file.seek(self._end.offset)
+            data = file.read()
+        start = Place(0, self._end.n, self._end.chain, self._end.prefix)
+        found = []
+        for entry, after in scan(data, start, str(path)):
+            self._take(entry, self._end.offset)
+            found.append(entry)
+            end = after
+        if found:
+            self._end = Place(self._end.offset + end.offset, end.n, end.chain, end.prefix)
+        return found
+
+    # writing out -----------------------------------------------------------------------------------------------------
+
+    def _reach(self) -> Store:
+        end = self._end
+        return Store(
+            store=self.store.store,
+            log=self.store.log,
+            n=end.n,
+            offset=end.offset,
+            chain=end.chain,
+            prefix=end.prefix,
+            stamp=self.clock.tick(),
+        )
+
+    def checkpoint(self) -> None:
+        """Write the file anew, now. Raises OSError when the disk refuses; the old file is then still there."""
+        self._checkpointer.wait()
+        reach = self._reach()
+        self._checkpointer.write(self.tables, reach)
+        self.store = reach
+        self._dirty = False
+
+    def checkpoint_soon(self) -> None:
+        """Write the file anew in the background, from the state as it is now."""
+        self._checkpointer.start({name: dict(table) for name, table in self.tables.items()}, self._reach())
+
+    @property
+    def end(self) -> Place:
+        """How far the log reaches."""
+        return self._end
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the log has changes that the file has not."""
+        return self._dirty
+
+    def close(self, *, checkpoint: bool = True) -> None:
+        """Write the file anew if the log is ahead of it, and let go of everything. Closing twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if self._log is not None:
+                self._checkpointer.wait()
+                if checkpoint and self._dirty and not self._log.broken:
+                    self.checkpoint()
+        except OSError as e:
+            raise WorkspaceError(
+                f"{self.path} could not be written anew ({e.strerror or e}): nothing is lost, the log has every change"
+            ) from e
+        finally:
+            if self._log is not None:
+                self._log.close()
+            if self._lock is not None:
+                self._lock.release()
+
+
+def remove_strays(path: Path) -> None:
+    """Remove what checkpoints that were cut short left behind; only a writer may."""
+    for stray in path.parent.glob(path.name.replace("[", "[[]") + ".*.tmp"):
+        with suppress(OSError):
+            stray.unlink()

@@ -1,0 +1,202 @@
+"""The append-only log beside the workspace file: what makes a change durable, and all of its history.
+
+Knows lines and checksums (``entries``), nothing of what the documents mean. The first line is a ``begin`` with
+the log's own id. Only one process may append; each append first looks whether the file is still the one it knows.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.disk import Disk
+from store.entries import Entry, read_line, write_line
+from store.errors import Damaged, ReadOnly, SecondWriter, WriteFailed
+
+_START = re.compile(rb'[0-9a-f]{8} \{"n":')
+
+
+@dataclass
+class Place:
+    """A point between two lines: byte offset, number and checksum of the line before, CRC-32 of all bytes before."""
+
+    offset: int = 0
+    n: int = 0
+    chain: str = "00000000"
+    prefix: int = 0
+
+
+class Log:
+    """The open log of a writer."""
+
+    def __init__(self, path: Path, disk: Disk, place: Place, *, exists: bool) -> None:
+        self.path = path
+        self.end = place
+        self.broken = ""
+        """Why nothing may be appended any more; empty while all is well."""
+        self._disk = disk
+        self._fd = -1
+        self._inode = (0, 0)
+        if exists:
+            self._open(create=False)
+
+    def _open(self, *, create: bool) -> None:
+        self._fd = self._disk.open_log(self.path, create=create)
+        found = os.fstat(self._fd)
+        self._inode = (found.st_dev, found.st_ino)
+        if create:
+            self._disk.sync_folder(self.path.parent)
+
+    def append(self, entry: Entry) -> int:
+        """Write one entry and return its line's offset once it is durable. ``n`` and ``p`` are filled in here.
+
+        Raises ReadOnly, SecondWriter or WriteFailed; the change was then not made.
+        """
+        if self.broken:
+            raise ReadOnly(self.broken)
+        entry.n, entry.p = self.end.n + 1, self.end.chain
+        line, crc = write_line(entry)
+        try:
+            if self._fd < 0:
+                if self.path.exists():
+                    self._refuse_stranger("appeared beside the workspace")
+                self._open(create=True)
+            self._look()
+        except OSError as e:
+            raise WriteFailed(f"{self.path} cannot be written ({_why(e)}): the change was not made") from e
+        self._write(line)
+        at = self.end.offset
+        self.end = Place(at + len(line), entry.n, f"{crc:08x}", zlib.crc32(line, self.end.prefix))
+        return at
+
+    def _look(self) -> None:
+        """Refuse when somebody else wrote to, replaced or removed the log since our last line."""
+        mine = os.fstat(self._fd)
+        if mine.st_size != self.end.offset:
+            self._refuse_stranger("was written to by another process")
+        try:
+            named = self.path.stat()
+        except FileNotFoundError:
+            self._refuse_stranger("was removed or moved")
+        if (named.st_dev, named.st_ino) != self._inode:
+            self._refuse_stranger("was replaced by another file")
+
+    def _refuse_stranger(self, what: str) -> None:
+        self.broken = (
+            f"{self.path} {what} while this workspace was open: the change was not made, nothing more is written; "
+            "close, and run `onrecord check` before going on"
+        )
+        raise SecondWriter(self.broken)
+
+    def _write(self, line: bytes) -> None:
+        try:
+            self._disk.write_all(self._fd, line)
+        except OSError as e:
+            self._cut_back()
+            raise WriteFailed(f"{self.path} cannot be written ({_why(e)}): the change was not made") from e
+        except BaseException:
+            self._cut_back()
+            raise
+        try:
+            self._disk.datasync(self._fd)
+        except BaseException as e:
+            # After a failed sync the system may have dropped the bytes and still say yes to the next: never go on.
+            self.broken = (
+                f"the disk failed to keep {self.path} ({_why(e)}): the change was not made, and nothing more is "
+                "written; check the disk and open the workspace again"
+            )
+            with suppress(OSError):
+                self._disk.truncate(self._fd, self.end.offset)
+            if isinstance(e, OSError):
+                raise WriteFailed(self.broken) from e
+            raise
+
+    def _cut_back(self) -> None:
+        try:
+            self._disk.truncate(self._fd, self.end.offset)
+        except OSError as e:
+            self.broken = (
+                f"{self.path} could not be put back after a failed write ({_why(e)}): open the workspace again"
+            )
+
+    def trim(self) -> None:
+        """Cut off what lies behind the end (a torn line that was set aside)."""
+        if self._fd >= 0 and os.fstat(self._fd).st_size > self.end.offset:
+            self._disk.truncate(self._fd, self.end.offset)
+            self._disk.datasync(self._fd)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._fd >= 0:
+            self._disk.close(self._fd)
+            self._fd = -1
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "the disk is full"
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error) or type(error).__name__
+
+
+@dataclass
+class Tail:
+    """What follows the last sound line: ``data`` is empty when nothing does."""
+
+    place: Place
+    data: bytes
+
+
+def scan(data: bytes, place: Place, name: str) -> Iterator[tuple[Entry, Place]]:
+    """The entries of ``data`` from ``place`` on, each with the place after it; returns at the first unsound line.
+
+    Raises Damaged when a sound line breaks the chain, which means that lines before it are missing or changed.
+    """
+    offset, n, chain, prefix = place.offset, place.n, place.chain, place.prefix
+    while True:
+        end = data.find(b"\n", offset)
+        if end < 0:
+            return
+        found = read_line(data[offset:end])
+        if found is None:
+            return
+        entry, crc = found
+        if offset == 0:  # a log may go on from a file whose own log stayed elsewhere
+            n, chain = entry.n - 1, entry.p
+        if entry.n == n and chain == f"{crc:08x}":  # the last line twice, as some file systems do after a crash
+            prefix = zlib.crc32(memoryview(data)[offset : end + 1], prefix)
+            offset = end + 1
+            continue
+        if entry.p != chain or entry.n != n + 1:
+            raise Damaged(damage(name, offset, f"line {entry.n} does not follow line {n}"))
+        prefix = zlib.crc32(memoryview(data)[offset : end + 1], prefix)
+        offset, n, chain = end + 1, entry.n, f"{crc:08x}"
+        yield entry, Place(offset, n, chain, prefix)
+
+
+def torn(data: bytes, offset: int, name: str) -> bytes:
+    """What is left behind the last sound line, when it can be one line that was being written as the power went.
+
+    Raises Damaged when more than that is there: then an acknowledged line was damaged.
+    """
+    rest = data[offset:]
+    if not rest:
+        return b""
+    for start in _START.finditer(rest):
+        end = rest.find(b"\n", start.start())
+        line = rest[start.start() : end if end >= 0 else len(rest)]
+        if start.start() and read_line(line) is not None:
+            raise Damaged(damage(name, offset, "a line does not fit its checksum, and sound lines follow"))
+    if rest.rstrip(b"\n\0").count(b"\n"):
+        raise Damaged(damage(name, offset, "several lines do not fit their checksums"))
+    return rest
+
+
+def damage(name: str, offset: int, what: str) -> str:
+    """The message for a log that is damaged at a byte."""
+    return f"{name} is damaged at byte {offset}: {what}; nothing was changed, run `onrecord check --repair`"

@@ -1,0 +1,227 @@
+"""The typed tables of an open workspace: records by id, in order, and by the values they are looked up with.
+
+Documents stay JSON until somebody reads one; an index is a dict from value to an ordered set of ids, kept up to date by
+each change. Knows records, no disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from briefing.records import TABLES, Record
+from store.documents import Doc, Tables
+from store.entries import Op
+from store.errors import Invalid
+
+R = TypeVar("R", bound=Record)
+_NOTHING: dict[str, None] = {}
+
+
+class _SourceKeys(msgspec.Struct):
+    id: str
+    text_hash: str = ""
+    sha256: str = ""
+    title: str = ""
+    address: str = ""
+    outlet: str = ""
+
+
+class _QuoteKeys(msgspec.Struct):
+    id: str
+    source: str
+    speaker: str | None = None
+
+
+class _CodeOf(msgspec.Struct):
+    code: str
+
+
+class _ReviewKeys(msgspec.Struct):
+    id: str
+    quote: str
+    analyst: str
+    status: str = "new"
+    codes: tuple[_CodeOf, ...] = ()
+
+
+class _NoteKeys(msgspec.Struct):
+    id: str
+    target: str
+    target_id: str = ""
+
+
+class _LinkKeys(msgspec.Struct):
+    id: str
+    from_quote: str
+    to_quote: str
+
+
+class _Keys(msgspec.Struct):
+    id: str
+
+
+_KEYS: dict[str, type[Any]] = {
+    "sources": _SourceKeys,
+    "quotes": _QuoteKeys,
+    "reviews": _ReviewKeys,
+    "notes": _NoteKeys,
+    "links": _LinkKeys,
+}
+
+
+def _values(keys: Any, name: str) -> tuple[Any, ...]:
+    """The values a record is found under in one index (several for the codes of a review)."""
+    if name == "code":
+        return tuple(dict.fromkeys(coding.code for coding in keys.codes))
+    return (getattr(keys, name),)
+
+
+class Records(Generic[R]):
+    """One table of records. Reading only: everything changes through ``Workspace.change``."""
+
+    def __init__(self, name: str, tables: Tables) -> None:
+        self.name = name
+        self._tables = tables
+        self._type: type[R] = TABLES[name]  # type: ignore[assignment]
+        self._decoder: msgspec.json.Decoder[R] = msgspec.json.Decoder(self._type)
+        keys = _KEYS.get(name, _Keys)
+        self._keys: msgspec.json.Decoder[Any] = msgspec.json.Decoder(keys)
+        self._indexed = tuple("code" if f == "codes" else f for f in keys.__struct_fields__ if f != "id")
+        self._rows: dict[str, str] = {}
+        self._indexes: dict[str, dict[Any, dict[str, None]]] = {name: {} for name in self._indexed}
+        self._next = 1
+        self.revision = 0
+        """Goes up with each change of this table."""
+        self._load()
+
+    def _load(self) -> None:
+        decode, rows, indexes = self._keys.decode, self._rows, self._indexes
+        single = [(name, indexes[name]) for name in self._indexed if name != "code"]
+        codes = indexes.get("code")
+        highest = 0
+        for row, doc in self._tables.get(self.name, {}).items():
+            try:
+                keys = decode(doc)
+                highest = max(highest, int(row))
+            except (msgspec.MsgspecError, ValueError) as e:
+                raise Invalid(f"{self.name} {row} is no record of this kind: {e}") from e
+            ident = keys.id
+            rows[ident] = row
+            for name, index in single:
+                value = getattr(keys, name)
+                found = index.get(value)
+                if found is None:
+                    index[value] = {ident: None}
+                else:
+                    found[ident] = None
+            if codes is not None:
+                for value in _values(keys, "code"):
+                    codes.setdefault(value, {})[ident] = None
+        self._next = highest + 1
+
+    # reading ---------------------------------------------------------------------------------------------------------
+
+    def get(self, ident: str) -> R | None:
+        """The record with this id, or None."""
+        row = self._rows.get(ident)
+        return None if row is None else self._decode(self._tables[self.name][row])
+
+    def _decode(self, doc: Doc) -> R:
+        try:
+            return self._decoder.decode(doc)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as e:
+            raise Invalid(f"a document in {self.name} is no record of this kind: {e}") from e
+
+    def __getitem__(self, ident: str) -> R:
+        """The record with this id. Raises KeyError."""
+        return self._decode(self._tables[self.name][self._rows[ident]])
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, ident: object) -> bool:
+        return ident in self._rows
+
+    def __iter__(self) -> Iterator[R]:
+        for row in list(self._tables.get(self.name, {}).values()):
+            yield self._decode(row)
+
+    def ids(self) -> Sequence[str]:
+        """Every id, in the order of insertion."""
+        return list(self._rows)
+
+    def ids_where(self, **indexed: Any) -> list[str]:
+        """The ids of the records that have all these values, in the order of insertion into the first index."""
+        found = self._found(indexed)
+        first, others = found[0], found[1:]
+        return [ident for ident in first if all(ident in other for other in others)]
+
+    def where(self, **indexed: Any) -> list[R]:
+        """The records that have all these values. Raises KeyError for a field without an index."""
+        return [self[ident] for ident in self.ids_where(**indexed)]
+
+    def count(self, **indexed: Any) -> int:
+        """How many records have all these values."""
+        found = self._found(indexed)
+        return len(found[0]) if len(found) == 1 else len(self.ids_where(**indexed))
+
+    def _found(self, indexed: dict[str, Any]) -> list[dict[str, None]]:
+        if not indexed:
+            return [dict.fromkeys(self._rows)]
+        return sorted((self._indexes[name].get(value, _NOTHING) for name, value in indexed.items()), key=len)
+
+    def values(self, indexed: str) -> Sequence[Any]:
+        """Every value in an index."""
+        return list(self._indexes[indexed])
+
+    def raw(self, ident: str) -> Doc | None:
+        """The record's JSON as it is kept, or None."""
+        row = self._rows.get(ident)
+        return None if row is None else self._tables[self.name][row]
+
+    # for the workspace -----------------------------------------------------------------------------------------------
+
+    def row(self, ident: str) -> str | None:
+        """The TinyDB document id of a record, or None."""
+        return self._rows.get(ident)
+
+    def new_row(self) -> str:
+        """A TinyDB document id that is free."""
+        row = self._next
+        self._next += 1
+        return str(row)
+
+    def take(self, op: Op) -> None:
+        """Bring the indexes in line with a change that was made."""
+        self.revision += 1
+        if not op.key:
+            if op.new is None:
+                self._rows.clear()
+                for index in self._indexes.values():
+                    index.clear()
+            return
+        self._next = max(self._next, int(op.key) + 1)
+        old = None if op.old is None else self._keys.decode(op.old)
+        new = None if op.new is None else self._keys.decode(op.new)
+        if old == new:
+            return
+        if old is not None and (new is None or new.id != old.id):
+            del self._rows[old.id]
+        if new is not None:
+            self._rows[new.id] = op.key
+        gone, come = "" if old is None else old.id, "" if new is None else new.id
+        for name, index in self._indexes.items():
+            before = () if old is None else _values(old, name)
+            after = () if new is None else _values(new, name)
+            if old is not None and new is not None and before == after and gone == come:
+                continue
+            for value in before:
+                found = index[value]
+                del found[gone]
+                if not found:
+                    del index[value]
+            for value in after:
+                index.setdefault(value, {})[come] = None

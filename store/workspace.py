@@ -1,0 +1,321 @@
+"""The open workspace: the only thing panes and commands talk to, and the one door through which anything changes.
+
+``change`` writes one line to the log, waits until it is on the disk, and then tells everybody who watches. Undo and
+redo are changes like any other. Knows records and acts; leaves bytes, locks and files to the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+
+from briefing.records import TABLES, Code, Link, Note, Quote, Record, Review, Source, Speaker, review_id
+from store.changes import Change, change_of
+from store.clock import moment, ms_of
+from store.disk import Disk
+from store.documents import Doc, load
+from store.engine import Engine, log_path, remove_strays
+from store.entries import Entry, Op
+from store.errors import NotAWorkspace, NothingToUndo, WorkspaceError
+from store.history import backwards, to_redo, to_undo
+from store.order import Order
+from store.tables import Records
+from store.undo import inverse
+
+if TYPE_CHECKING:
+    from store.search import Filter, Searcher
+
+DESK = "_desk"
+_ANALYST = re.compile(r"[\w.@+-]([\w .@+-]{0,62}[\w.@+-])?")
+
+
+class Workspace:
+    """An open workspace. Make one with ``Workspace.open``; it is a context manager."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        tables = engine.tables
+        self.sources: Records[Source] = Records("sources", tables)
+        self.quotes: Records[Quote] = Records("quotes", tables)
+        self.speakers: Records[Speaker] = Records("speakers", tables)
+        self.reviews: Records[Review] = Records("reviews", tables)
+        self.notes: Records[Note] = Records("notes", tables)
+        self.codes: Records[Code] = Records("codes", tables)
+        self.links: Records[Link] = Records("links", tables)
+        self._records: dict[str, Records[Any]] = {name: getattr(self, name) for name in TABLES}
+        self._table_of = {kind: name for name, kind in TABLES.items()}
+        self._order = Order(self.sources, self.quotes)
+        self._watchers: list[Callable[[Change], None]] = []
+        self._desk: dict[str, Any] = self._read_desk()
+        self._desk_new: dict[str, Any] = {}
+        self._searcher: Searcher | None = None
+        self._saved = moment(ms_of(engine.store.stamp))
+        if engine.replayed:
+            self._saved = change_of(engine.replayed[-1]).when
+        engine.replayed.clear()
+        engine.on_change = self._take
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str,
+        analyst: str = "",
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        disk: Disk | None = None,
+    ) -> Workspace:
+        """Open a workspace file, or make it when ``create`` is set and nothing is there.
+
+        ``analyst`` signs every change. A reader (``read_only``) takes no lock and follows a writer with ``refresh``.
+        Raises a WorkspaceError in one line; what is on disk is then as it was.
+        """
+        if analyst and not _ANALYST.fullmatch(analyst):
+            raise WorkspaceError(f"{analyst!r} cannot be an analyst's name: use letters, digits and . @ + - _")
+        engine = Engine(Path(path), analyst=analyst, read_only=read_only, disk=disk)
+        engine.open(create=create)
+        try:
+            if engine.state == "foreign" and not set(engine.tables) & set(TABLES):
+                raise NotAWorkspace(f"{path} is a TinyDB file, but not a workspace: it has none of its tables")
+            workspace = cls(engine)
+        except BaseException:
+            engine.close(checkpoint=False)
+            raise
+        if not read_only:
+            remove_strays(engine.path)
+        return workspace
+
+    # what it is ------------------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """The workspace file."""
+        return self._engine.path
+
+    @property
+    def analyst(self) -> str:
+        """Who signs the changes."""
+        return self._engine.analyst
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._engine.read_only
+
+    @property
+    def saved_at(self) -> datetime:
+        """When the last change became durable (UTC)."""
+        return self._saved
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What the analyst should be told about this opening, one line each."""
+        return tuple(self._engine.notices)
+
+    def records(self, table: str) -> Records[Any]:
+        """The table with this name. Raises KeyError."""
+        return self._records[table]
+
+    def review(self, quote: str, analyst: str | None = None) -> Review | None:
+        """The judgement of a quote by this analyst (or another)."""
+        return self.reviews.get(review_id(quote, self.analyst if analyst is None else analyst))
+
+    def order(self) -> Sequence[str]:
+        """The ids of all quotes in reading order: sources by date and import, then by where the quote starts."""
+        return self._order.quotes()
+
+    def source_order(self) -> Sequence[str]:
+        """The ids of all sources by date and import."""
+        return self._order.sources()
+
+    def quotes_of(self, source: str) -> Sequence[str]:
+        """The ids of one source's quotes in the order of its text."""
+        return self._order.of(source)
+
+    # changing --------------------------------------------------------------------------------------------------------
+
+    def change(
+        self, act: str, save: Iterable[Record] = (), delete: Iterable[Record] = (), *, undoable: bool = True
+    ) -> Change | None:
+        """Save and delete records in one act, all or none; durable when it returns.
+
+        ``act`` says in the past tense what was done. Returns None when nothing would change. Raises ReadOnly,
+        SecondWriter or WriteFailed; nothing is changed then.
+        """
+        ops: dict[tuple[str, str], Op] = {}
+        for record in save:
+            name = self._table_of[type(record)]
+            records = self._records[name]
+            row = records.row(record.id)
+            place = (name, record.id)
+            if place in ops and ops[place].new is not None:
+                row = ops[place].key
+            old = None if row is None else self._engine.tables.get(name, {}).get(row)
+            ops[place] = Op(name, row or records.new_row(), old, msgspec.json.encode(record))
+        for record in delete:
+            name = self._table_of[type(record)]
+            row = self._records[name].row(record.id)
+            if row is not None:
+                ops[(name, record.id)] = Op(name, row, self._engine.tables[name][row], None)
+            else:
+                ops.pop((name, record.id), None)
+        return self._commit(list(ops.values()), Entry(0, "", "", self.analyst, act=act, final=not undoable))
+
+    def _commit(self, ops: list[Op], entry: Entry) -> Change | None:
+        ops = [op for op in ops if op.old is None or op.new is None or bytes(op.old) != bytes(op.new)]
+        if not ops and not entry.kind:
+            return None
+        if self._desk_new and not self.read_only:
+            ops += self._desk_ops()
+        done = self._engine.commit(ops, entry)
+        if done is None:
+            return None
+        self._desk_new.clear()
+        return self._take(done, ops)
+
+    def _take(self, entry: Entry, ops: Sequence[Op]) -> Change:
+        """Bring indexes in line with what is in the log now, and tell who watches."""
+        for op in ops:
+            records = self._records.get(op.table)
+            if records is not None:
+                records.take(op)
+                self._order.take(op)
+        if self._searcher is not None:
+            self._searcher.take(ops)
+        change = change_of(entry)
+        self._saved = change.when
+        for callback in tuple(self._watchers):
+            callback(change)
+        return change
+
+    def watch(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Have ``callback`` told of each change after it was made; returns what ends it."""
+        self._watchers.append(callback)
+
+        def stop() -> None:
+            with suppress(ValueError):
+                self._watchers.remove(callback)
+
+        return stop
+
+    def refresh(self) -> list[Change]:
+        """For a reader: take in what the writer did since, and tell who watches. Costs next to nothing when idle."""
+        if not self.read_only:
+            return []
+        return [change_of(entry) for entry in self._engine.refresh()]
+
+    # undo and history ------------------------------------------------------------------------------------------------
+
+    def _entries(self) -> Iterator[Entry]:
+        end = self._engine.end.offset
+        return backwards(log_path(self.path), end) if end else iter(())
+
+    def undo(self) -> Change:
+        """Take back this analyst's last act that stands. Raises NothingToUndo or UndoConflict with the reason."""
+        target = to_undo(self._entries(), self.analyst)
+        if target is None:
+            raise NothingToUndo("There is nothing to undo.")
+        ops = inverse(self, target, self._entries, back=True)
+        change = self._commit(ops, Entry(0, "", "", self.analyst, act=f"undid: {target.act}", undoes=target.n))
+        if change is None:
+            raise NothingToUndo("There is nothing to undo.")
+        return change
+
+    def redo(self) -> Change:
+        """Do again what was undone last. Raises NothingToUndo or UndoConflict with the reason."""
+        target = to_redo(self._entries(), self.analyst)
+        if target is None:
+            raise NothingToUndo("There is nothing to redo.")
+        ops = inverse(self, target, self._entries, back=False)
+        change = self._commit(ops, Entry(0, "", "", self.analyst, act=f"redid: {target.act}", redoes=target.n))
+        if change is None:
+            raise NothingToUndo("There is nothing to redo.")
+        return change
+
+    def history(self, limit: int | None = None) -> Iterator[Change]:
+        """The changes of all analysts, newest first, read as they are asked for."""
+        left = limit
+        for entry in self._entries():
+            if entry.kind in ("begin", "desk"):
+                continue
+            if left is not None:
+                if left <= 0:
+                    return
+                left -= 1
+            yield change_of(entry)
+
+    # the analyst's place ---------------------------------------------------------------------------------------------
+
+    def _read_desk(self) -> dict[str, Any]:
+        for doc in self._engine.tables.get(DESK, {}).values():
+            found = load(doc)
+            if isinstance(found, dict) and found.get("analyst") == self.analyst:
+                place = found.get("place", {})
+                return dict(place) if isinstance(place, dict) else {}
+        return {}
+
+    @property
+    def desk(self) -> dict[str, Any]:
+        """This analyst's place, as it was remembered; a copy."""
+        return dict(self._desk)
+
+    def remember(self, **values: Any) -> None:
+        """Keep values of this analyst's place; they reach the disk with the next change, or at closing."""
+        for name, value in values.items():
+            if self._desk.get(name, self) != value:
+                self._desk[name] = value
+                self._desk_new[name] = value
+
+    def _desk_ops(self) -> list[Op]:
+        document = msgspec.json.encode({"analyst": self.analyst, "place": self._desk})
+        table = self._engine.tables.get(DESK, {})
+        for row, doc in table.items():
+            if load(doc).get("analyst") == self.analyst:
+                return [Op(DESK, row, doc, document)]
+        row = str(max((int(row) for row in table), default=0) + 1)
+        return [Op(DESK, row, None, document)]
+
+    # closing ---------------------------------------------------------------------------------------------------------
+
+    def find(self, filter: Filter) -> list[str]:
+        """The ids of the quotes a filter lets through, in reading order."""
+        return self.searcher.find(filter)
+
+    @property
+    def searcher(self) -> Searcher:
+        """What finds words in this workspace, made when it is first asked for."""
+        if self._searcher is None:
+            from store.search import Searcher  # noqa: PLC0415  (imported when somebody searches)
+
+            self._searcher = Searcher(self)
+        return self._searcher
+
+    def raw(self, table: str, ident: str) -> Doc | None:
+        """A record's JSON, or None."""
+        return self._records[table].raw(ident)
+
+    def close(self) -> None:
+        """Make the desk durable, write the file anew if the log is ahead of it, let go of the lock."""
+        engine = self._engine
+        try:
+            if self._desk_new and not engine.read_only and not engine.closed:
+                with suppress(WorkspaceError):
+                    engine.commit(self._desk_ops(), Entry(0, "", "", self.analyst, kind="desk"))
+                    self._desk_new.clear()
+        finally:
+            engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
