@@ -3,111 +3,113 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from briefing.reading.draft import Draft, finish
 from briefing.reading.errors import ReadError, Skipped
-from briefing.reading.kinds_table import kind_of, reader_of
+from briefing.reading.given import Given
+from briefing.reading.kinds_table import QUICK, kind_of, reader_of
 from briefing.records import IdFactory, Source, new_id
 
-MAX_BYTES = 256 * 1024 * 1024
 MAX_LINE = 5_000_000
 MAX_TEXT = 20_000_000
 
 
 def read(path: Path, ids: IdFactory = new_id) -> Source:
-    """The one document of the file at ``path``.
+    """The one document of the file at ``path``; of a message the words, not the attachments.
 
     Raises ReadError when the file can't be read, holds no words, or holds several documents (``read_all`` takes those).
     """
     path = Path(path)
     if path.is_dir():
         raise ReadError(f"{path}: is a folder; add its files, or the folder as a whole")
-    found = list(_sources(path, ids, limit=2))
-    if not found:
-        raise ReadError(f"{path}: no text was found in it")
+    found: list[Source] = []
+    for source in sources(path, ids):
+        found.append(source)
+        if len(found) > 1 or source.kind == "eml":
+            break
     if len(found) > 1:
         raise ReadError(f"{path}: holds several documents; import it as a whole")
     return found[0]
 
 
-def read_all(paths: Iterable[Path], ids: IdFactory = new_id) -> Iterator[Source | Skipped]:
+def read_all(
+    paths: Iterable[Path], ids: IdFactory = new_id, *, columns: Mapping[str, str] | None = None
+) -> Iterator[Source | Skipped]:
     """Every document of the files and folders at ``paths``, in a fixed order; what can't be read is Skipped.
 
-    Hidden files are passed over in folders. A folder without one readable file gives one Skipped that says so.
+    Hidden files, and the folder a browser puts beside a saved page, are passed over. A folder without one readable file
+    gives one Skipped that says so. ``columns`` (field of a source -> column) is for tables that name their columns otherwise.
     """
     for path in paths:
         path = Path(path)
         if not path.is_dir():
-            yield from _one(path, ids)
+            yield from _one(path, ids, columns or {})
             continue
         readable = 0
-        for file in _walk(path):
-            for result in _one(file, ids):
+        for file in files_in(path):
+            for result in _one(file, ids, columns or {}):
                 readable += isinstance(result, Source)
                 yield result
         if not readable:
             yield Skipped(str(path), "no readable file in this folder")
 
 
-def _one(path: Path, ids: IdFactory) -> Iterator[Source | Skipped]:
-    """The documents of one file, or why there are none."""
-    try:
-        yield from _sources(path, ids)
-    except ReadError as error:
-        yield Skipped(str(path), str(error).removeprefix(f"{path}: "))
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files below ``folder``, sorted, links to folders not followed."""
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files below ``folder`` that are worth reading, sorted; links to folders are not followed."""
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {name.rpartition(".")[0] for name in files if name.lower().endswith((".html", ".htm"))}
+        furniture = {f"{page}{ending}" for page in pages for ending in ("_files", ".files", "_Dateien", "-Dateien")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in furniture)
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(root) / name
 
 
-def _sources(path: Path, ids: IdFactory, limit: int = 0) -> Iterator[Source]:
-    """The documents of the file; every failure as a ReadError that begins with the path."""
-    data = _bytes(path)
+def _one(path: Path, ids: IdFactory, columns: Mapping[str, str]) -> Iterator[Source | Skipped]:
+    """The documents of one file, or why there are none."""
+    try:
+        yield from sources(path, ids, columns)
+    except ReadError as error:
+        yield Skipped(str(path), str(error).removeprefix(f"{path}: "))
+
+
+def sources(path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | None = None) -> Iterator[Source]:
+    """The documents of one file, in a process of its own where its kind is risky.
+
+    Raises ReadError, which begins with the path, also after some documents have come.
+    """
     count = 0
     try:
-        kind = kind_of(data, path.name)
-        for draft in reader_of(kind)(data):
-            draft.data = draft.data or data
-            draft.name = draft.name or path.stem
-            _check(draft)
-            yield finish(draft, origin=str(path) + (f"#{draft.part}" if draft.part else ""), ids=ids)
+        given = Given(path.name, path, columns=columns or {})
+        kind = kind_of(given)
+        if kind in QUICK:
+            found = read_here(given, kind, ids)
+        else:
+            from briefing.reading.worker import read_apart  # noqa: PLC0415 - quick kinds need no processes
+
+            found = read_apart(path, ids, columns or {})
+        for source in found:
             count += 1
-            if count == limit:
-                return
+            yield source
     except ReadError as error:
         raise ReadError(f"{path}: {error}") from error
     except (RecursionError, MemoryError) as error:
-        raise ReadError(f"{path}: too deeply nested or too large to be read") from error
+        raise ReadError(f"{path}: is too deeply nested or too large to be read") from error
     if not count:
         raise ReadError(f"{path}: no text was found in it")
 
 
-def _bytes(path: Path) -> bytes:
-    """The bytes of the file, with every reason for not having them in a line."""
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise ReadError(f"{path}: is no ordinary file")
-        if size > MAX_BYTES:
-            raise ReadError(f"{path}: {size / 1e6:,.0f} MB is beyond the {MAX_BYTES // 1_000_000:,} MB that are read")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError(f"{path}: no such file") from error
-    except PermissionError as error:
-        raise ReadError(f"{path}: may not be read; check its permissions") from error
-    except (OSError, ValueError) as error:
-        raise ReadError(f"{path}: can't be read ({getattr(error, 'strerror', None) or error})") from error
-    if not data.strip():
-        raise ReadError(f"{path}: is empty")
-    return data
+def read_here(given: Given, kind: str, ids: IdFactory = new_id) -> Iterator[Source]:
+    """The documents of ``given`` in this process. Raises ReadError without the path."""
+    for draft in reader_of(kind)(given):
+        if not draft.data:
+            draft.data = given.data
+        if not draft.name and kind != "table":
+            draft.name = given.name.rpartition(".")[0] or given.name
+        _check(draft)
+        yield finish(draft, origin=f"{given.path}#{draft.part}" if draft.part else str(given.path), ids=ids)
 
 
 def _check(draft: Draft) -> None:

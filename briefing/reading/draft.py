@@ -65,7 +65,7 @@ def finish(draft: Draft, origin: str = "", ids: IdFactory = new_id) -> Source:
     for name, value in seen.fields.items():
         if value and not fields.get(name):
             fields[name], found[name] = value, "text"
-    published = iso_date(fields.pop("published", "")) if fields.get("published") else None
+    published = (iso_date(fields.pop("published", "")) or "")[:10] or None
     where = found.pop("published", "") if published else ""
     if not published and draft.name:
         dated = find_date(draft.name.replace("_", "-"))

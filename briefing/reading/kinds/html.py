@@ -10,6 +10,7 @@ from briefing.reading.dates import iso_date
 from briefing.reading.decode import decode_html
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
+from briefing.reading.given import Given
 from briefing.reading.sites import Site, known_sites
 from briefing.records import Role
 
@@ -22,9 +23,9 @@ _BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, pre, dd, dt, td, div"
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
 
 
-def documents(data: bytes) -> Iterator[Draft]:
+def documents(given: Given) -> Iterator[Draft]:
     """The one document of a saved web page."""
-    yield page(decode_html(data))
+    yield page(decode_html(given.data), given.address)
 
 
 def page(html: str, address: str = "") -> Draft:
@@ -47,6 +48,16 @@ def page(html: str, address: str = "") -> Draft:
 
     by_library(draft, html)
     return draft
+
+
+def words_of_page(html: str) -> list[tuple[str, Role | None]]:
+    """The paragraphs of a page that is all words and no furniture, as a message is."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only pages need it (44 ms)
+
+    if len(html) > MAX_CHARS:
+        raise ReadError(f"a web page of {len(html):,} characters is beyond the {MAX_CHARS:,} that are read")
+    body = LexborHTMLParser(html).body
+    return list(parts_of(body)) if body is not None else []
 
 
 def _address(tree: object) -> str:
@@ -118,13 +129,15 @@ def _walk(body: object) -> Iterator[tuple[str, str]]:
     node = body.child  # type: ignore[attr-defined]
     while node is not None:
         tag = node.tag
-        if tag == "-text":
+        if tag in ("script", "style", "noscript", "template", "head"):
+            pass
+        elif tag == "-text":
             yield "", node.text_content or ""
         elif tag == "br":
             yield "", "\n"
         elif tag in _ROLES:
             yield _inside(tag, around), ""
-        if node.child is not None and tag not in ("script", "style", "noscript", "template"):
+        if node.child is not None and tag not in ("script", "style", "noscript", "template", "head"):
             around.append(tag)
             node = node.child
             continue

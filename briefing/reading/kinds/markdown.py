@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefing.reading.decode import decode
 from briefing.reading.draft import Draft
+from briefing.reading.given import Given
 from briefing.records import Role
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -32,9 +33,9 @@ _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}\Z")
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 
 
-def documents(data: bytes) -> Iterator[Draft]:
+def documents(given: Given) -> Iterator[Draft]:
     """The one document of a Markdown file."""
-    yield draft_of(decode(data))
+    yield draft_of(decode(given.data))
 
 
 def draft_of(text: str) -> Draft:

@@ -1,0 +1,50 @@
+"""ZIP files with documents in them: each member is read as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.reading.draft import Draft
+from briefing.reading.errors import ReadError
+from briefing.reading.given import Given
+from briefing.reading.unpacking import MAX_DEPTH, Package
+
+
+def documents(given: Given) -> Iterator[Draft]:
+    """The documents of all members in the order of their names; those that can't be read are passed over.
+
+    Raises ReadError for an archive within archives beyond reason, or when no member can be read.
+    """
+    from briefing.reading.kinds_table import drafts  # noqa: PLC0415 - the table names this module
+
+    if given.depth >= MAX_DEPTH:
+        raise ReadError(f"has archives within archives more than {MAX_DEPTH} deep; unpack it yourself")
+    reasons: list[str] = []
+    found = 0
+    with given.open() as stream:
+        package = Package(stream)
+        for name in sorted(package.names):
+            base = name.rpartition("/")[2]
+            if base.startswith(".") or "__MACOSX/" in name or _belongs_to_page(name, package):
+                continue
+            try:
+                data = package.read(name)
+                for draft in drafts(given.part(base, data)):
+                    draft.part = f"{name}/{draft.part}" if draft.part else name
+                    draft.data = draft.data or data
+                    draft.name = draft.name or base.rpartition(".")[0]
+                    found += 1
+                    yield draft
+            except ReadError as error:
+                reasons.append(f"{base} {error}")
+    if not found:
+        raise ReadError(f"holds no file that can be read ({reasons[0] if reasons else 'it is empty'})")
+
+
+def _belongs_to_page(name: str, package: Package) -> bool:
+    """Whether a member is in the folder that a browser puts beside a saved page."""
+    folder, _, _ = name.rpartition("/")
+    if not folder.endswith(("_files", ".files")):
+        return False
+    page = folder.removesuffix("_files").removesuffix(".files")
+    return any(f"{page}{ending}" in package for ending in (".html", ".htm"))

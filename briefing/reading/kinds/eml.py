@@ -1,0 +1,103 @@
+"""E-mail (.eml): subject, date and sender, the words of the message, and each attachment that can be read."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+from briefing.reading.decode import decode, decode_html
+from briefing.reading.draft import Draft
+from briefing.reading.errors import ReadError
+from briefing.reading.given import Given
+from briefing.reading.kinds.html import words_of_page
+from briefing.reading.unpacking import MAX_DEPTH
+
+MAX_PARTS = 500
+
+
+def documents(given: Given) -> Iterator[Draft]:
+    """The message, then its attachments (those that can't be read are passed over)."""
+    message = parse(given.data)
+    draft = Draft(kind="eml")
+    draft.put("title", _head(message, "subject"))
+    draft.put("published", _day(message))
+    draft.put("author", _head(message, "from"))
+    draft.put("address", _head(message, "archived-at").strip("<>"))
+    attached: list[tuple[str, bytes]] = []
+    plain, rich = "", ""
+    for count, part in enumerate(message.walk()):
+        if count > MAX_PARTS:
+            raise ReadError(f"has more than {MAX_PARTS} parts; that is no message")
+        if part.is_multipart():
+            continue
+        data = payload(part)
+        name = part.get_filename() or ""
+        kind = part.get_content_type()
+        if part.get_content_disposition() == "attachment" or (name and not kind.startswith("text/")):
+            attached.append((name or "attachment", data))
+        elif kind == "text/html" and not rich:
+            rich = decode_html(data, charset(part))
+        elif kind.startswith("text/") and not plain:
+            plain = decode(data, charset(part)) if data else ""
+    if plain.strip() or not rich:
+        draft.text = plain
+    else:
+        draft.parts = words_of_page(rich)
+    if draft.text.strip() or draft.parts:
+        yield draft
+    if given.depth < MAX_DEPTH:
+        from briefing.reading.kinds_table import drafts  # noqa: PLC0415 - the table names this module
+
+        for name, data in attached:
+            try:
+                for found in drafts(given.part(name, data)):
+                    found.part = f"{name}/{found.part}" if found.part else name
+                    yield found
+            except ReadError:
+                continue
+
+
+def parse(data: bytes) -> EmailMessage:
+    """The message in ``data``. Raises ReadError when it is nested beyond reason."""
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+    except (RecursionError, ValueError, LookupError, IndexError, AttributeError) as error:
+        raise ReadError("is a damaged message") from error
+    return message
+
+
+def payload(part: EmailMessage) -> bytes:
+    """The bytes of one part, decoded."""
+    try:
+        data = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        return b""
+    return data if isinstance(data, bytes) else b""
+
+
+def charset(part: EmailMessage) -> str:
+    """The encoding that a part names."""
+    try:
+        return part.get_content_charset() or ""
+    except (ValueError, LookupError, AttributeError):
+        return ""
+
+
+def _head(message: EmailMessage, name: str) -> str:
+    """A header as words; broken ones are empty."""
+    try:
+        return str(message.get(name, "")).strip()
+    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+        return ""
+
+
+def _day(message: EmailMessage) -> str:
+    """The day the message was sent, in its sender's zone."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415
+
+    try:
+        return parsedate_to_datetime(_head(message, "date")).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""

@@ -1,0 +1,60 @@
+"""Web archives (.warc, .warc.gz, .wacz): every page in them, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from briefing.reading.decode import decode_html
+from briefing.reading.draft import Draft
+from briefing.reading.errors import ReadError
+from briefing.reading.given import Given
+from briefing.reading.kinds.html import MAX_CHARS, page
+from briefing.reading.unpacking import Package
+
+
+def documents(given: Given) -> Iterator[Draft]:
+    """The pages of an archive; redirects, failures, pictures, later captures and pages without article are left out."""
+    with given.open() as stream:
+        if stream.read(4) == b"PK\x03\x04":
+            stream.seek(0)
+            package = Package(stream)
+            for name in sorted(package.names):
+                if name.endswith((".warc", ".warc.gz")):
+                    with package.open(name) as inner:
+                        yield from _pages(inner)
+            return
+        stream.seek(0)
+        yield from _pages(stream)
+
+
+def _pages(stream: BinaryIO) -> Iterator[Draft]:
+    """The pages of one WARC stream, memory bounded by one record."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - 90 ms
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
+    seen: set[str] = set()
+    try:
+        for record in ArchiveIterator(stream):
+            if record.rec_type not in ("response", "resource"):
+                continue
+            headers = record.http_headers or record.rec_headers
+            status = record.http_headers.get_statuscode() if record.http_headers else "200"
+            kind = (headers.get_header("Content-Type") or "").lower()
+            address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+            if status != "200" or "html" not in kind or address in seen:
+                continue
+            data = record.content_stream().read(MAX_CHARS + 1)
+            if len(data) > MAX_CHARS:
+                continue
+            seen.add(address)
+            charset = kind.partition("charset=")[2].strip().strip("\"'").split(";")[0]
+            try:
+                draft = page(decode_html(data, charset), address)
+            except ReadError:
+                continue
+            draft.kind, draft.part, draft.data = "warc", address, data
+            draft.name = address.rstrip("/").rpartition("/")[2] or address
+            yield draft
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, UnicodeError) as error:
+        raise ReadError(f"is a damaged web archive ({str(error)[:80]})") from error

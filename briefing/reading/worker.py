@@ -1,0 +1,199 @@
+"""Risky kinds are read in a process of their own, with a limit on memory and on time, that can be killed.
+
+One process is kept and used again; it is started when the first such file comes and ends with ours. Run as a module it is
+that process: it takes requests on its standard input and gives Sources or a reason on its standard output.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import queue
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from briefing.reading.errors import ReadError
+from briefing.records import IdFactory, Source, new_id
+
+SECONDS = 60.0
+"""How long the next document of a file may take."""
+MEMORY = 2 * 1024**3
+"""How many bytes of address space the process may use (where the system can limit it)."""
+
+
+class _Request(msgspec.Struct):
+    path: str
+    columns: dict[str, str]
+
+
+class _Answer(msgspec.Struct):
+    source: Source | None = None
+    error: str | None = None
+
+
+_LENGTH = struct.Struct("<I")
+_idle: list[_Process] = []
+_lock = threading.Lock()
+
+
+class _Process:
+    """A reading process and the thread that listens to it."""
+
+    def __init__(self) -> None:
+        here = str(Path(__file__).resolve().parents[2])
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "briefing.reading.worker", str(MEMORY)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, cwd=None,
+        )  # fmt: skip
+        self.answers: queue.Queue[_Answer | None] = queue.Queue(maxsize=4)
+        self.stopped = False
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        stream = self.process.stdout
+        assert stream is not None
+        decoder = msgspec.msgpack.Decoder(_Answer)
+        with contextlib.suppress(OSError, ValueError, msgspec.DecodeError):
+            while (data := _receive(stream)) is not None:
+                self._put(decoder.decode(data))
+        self._put(None)
+
+    def _put(self, answer: _Answer | None) -> None:
+        while not self.stopped:
+            with contextlib.suppress(queue.Full):
+                self.answers.put(answer, timeout=0.5)
+                return
+
+    def ask(self, request: _Request) -> None:
+        """Send a request; a dead process shows in the answer."""
+        stream = self.process.stdin
+        assert stream is not None
+        with contextlib.suppress(OSError):
+            _send(stream, msgspec.msgpack.encode(request))
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.stopped = True
+        with contextlib.suppress(OSError):
+            self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+
+def read_apart(path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | None = None) -> Iterator[Source]:
+    """The documents of the file at ``path``, read in another process. Raises ReadError without the path.
+
+    A file that takes longer than ``SECONDS`` for one document, or more memory than ``MEMORY``, is given up.
+    """
+    with _lock:
+        process = _idle.pop() if _idle else None
+    if process is None or process.process.poll() is not None:
+        process = _Process()
+    done = False
+    try:
+        process.ask(_Request(os.path.abspath(path), dict(columns or {})))  # noqa: PTH100 - the process has its own place
+        while True:
+            try:
+                answer = process.answers.get(timeout=SECONDS)
+            except queue.Empty:
+                raise ReadError(f"took more than {SECONDS:.0f} seconds and was given up") from None
+            if answer is None:
+                raise ReadError("could not be read within the limits of memory, and was given up")
+            if answer.source is None:
+                done = True
+                if answer.error is not None:
+                    raise ReadError(answer.error)
+                return
+            source = answer.source
+            origin = str(path) + source.origin[len(os.path.abspath(path)) :]  # noqa: PTH100
+            yield msgspec.structs.replace(source, id=ids(), origin=origin)
+    finally:
+        if done:
+            with _lock:
+                _idle.append(process)
+        else:
+            process.kill()
+
+
+def _end() -> None:
+    """End the idle processes with ours."""
+    while _idle:
+        _idle.pop().kill()
+
+
+atexit.register(_end)
+
+
+def _send(stream: IO[bytes], data: bytes) -> None:
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes | None:
+    """The next message, None at the end of the stream."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    size = _LENGTH.unpack(head)[0]
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def _limit(memory: int) -> None:
+    """Bound the address space of this process, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - POSIX alone has it
+    except ImportError:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answers(request: _Request) -> Iterator[_Answer]:
+    """What the process says to one request: Sources, then the end or a reason."""
+    from briefing.reading.door import read_here  # noqa: PLC0415 - the door imports this module
+    from briefing.reading.given import Given  # noqa: PLC0415
+    from briefing.reading.kinds_table import kind_of  # noqa: PLC0415
+
+    path = Path(request.path)
+    try:
+        given = Given(path.name, path, columns=request.columns)
+        for source in read_here(given, kind_of(given)):
+            yield _Answer(source=source)
+        yield _Answer()
+    except ReadError as error:
+        yield _Answer(error=str(error))
+    except MemoryError:
+        yield _Answer(error="could not be read within the limits of memory, and was given up")
+    except RecursionError:
+        yield _Answer(error="is too deeply nested to be read")
+    except Exception as error:  # A library's own failure on a strange file must not end the import.
+        yield _Answer(error=f"could not be read ({type(error).__name__}: {str(error)[:120]})")
+
+
+def main() -> None:
+    """Serve requests until the other side is gone."""
+    _limit(int(sys.argv[1]))
+    out = sys.stdout.buffer
+    sys.stdout = sys.stderr
+    decoder = msgspec.msgpack.Decoder(_Request)
+    while (data := _receive(sys.stdin.buffer)) is not None:
+        for answer in _answers(decoder.decode(data)):
+            _send(out, msgspec.msgpack.encode(answer))
+
+
+if __name__ == "__main__":
+    main()
