@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefing.finding.contents import Contents, full
 from briefing.finding.document import Tok
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.phrases import Range, phrase_after, subject_left, verb_start
+from briefing.finding.phrases import DASHES, Phrases, Range
+from briefing.finding.tags import BE, tag
 from briefing.records import Span
 
 
@@ -24,38 +26,13 @@ class Statement:
     report: str = ""
     addressee: str = ""
     carried: bool = False
-    speaker: str | None = None
-    name: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
 
-def span_of(toks: list[Tok], r: Range) -> Span:
-    """The text span of a token range."""
-    return toks[r[0]].start, toks[r[1] - 1].end
-
-
-def fragment(tok: Tok, text: str, words: int = 4) -> bool:
-    """Whether a quotation is a fragment: begins with a small letter or is short without a stop inside."""
-    assert tok.region is not None
-    inner = text[tok.region.inner : tok.region.inner_end].strip()
-    if not inner:
-        return True
-    first = next((c for c in inner if c.isalnum()), "a")
-    count = inner.count(" ") + 1
-    return first.islower() or (count < words and inner[-1] not in ".,?!")
-
-
-def finite(toks: list[Tok], a: int, b: int, words: Lexicon) -> bool:
-    """Whether the tokens hold what looks like a finite verb."""
-    for k in range(a, b):
-        low = toks[k].low
-        if low in words.auxiliaries and low not in ("be", "been", "being", "having"):
-            return True
-        if k > a and low.endswith("ed") and not toks[k].capital and toks[k - 1].low not in words.determiners:
-            return True
-        if k > a and low in words.cues and words.cues[low][2] == "past":
-            return True
-    return False
+NOT_CUES = frozenset({"not", "never", "n't"})
+TRAILING = frozenset(
+    {"who", "which", "after", "while", "when", "whose", "where", "as", "because", "during", "following"}
+)
 
 
 class SentenceFinder:
@@ -65,212 +42,257 @@ class SentenceFinder:
         self.text = text
         self.toks = toks
         self.words = words
+        self.tags = tag(toks)
+        self.phrases = Phrases(toks, self.tags, words)
+        self.contents = Contents(text, toks, self.tags, self.phrases, words)
+        self.end = self.contents.end
         self.statements: list[Statement] = []
         self.used: set[int] = set()
         self.last_subject: Range | None = None
 
-    def find(self) -> list[Statement]:
-        """All statements under a cue, in order."""
-        self._according()
-        for i, tok in enumerate(self.toks):
-            if tok.kind == "w" and tok.low in self.words.cues and i not in self.used:
-                self._verb(i)
-        return self.statements
+    def span(self, r: Range) -> Span:
+        """The text span of a token range."""
+        return self.toks[r[0]].start, self.toks[r[1] - 1].end
 
-    def _end(self) -> int:
-        """Past the last token, without the closing stop."""
-        n = len(self.toks)
-        while n > 0 and self.toks[n - 1].kind == "p" and self.toks[n - 1].text in ".!?…":
-            n -= 1
-        return n
+    def find(self) -> list[Statement]:
+        """All statements under a cue, in the order of the cues."""
+        for i, tok in enumerate(self.toks):
+            if tok.kind != "w":
+                continue
+            if tok.low == "according" and i + 1 < len(self.toks) and self.toks[i + 1].low == "to":
+                self._according(i)
+            elif tok.low in self.words.cues and self.tags[i] in "VGBU":
+                self._verb(i)
+            elif self.tags[i] == "V":
+                self._other_verb(i)
+        return self.statements
 
     def _add(self, ranges: list[Range], mention: Range | None, cue: Range, rule: str, report: str = "") -> None:
         spans = []
-        for r in ranges:
-            a, b = r
-            while a < b and self.toks[a].kind == "p" and self.toks[a].text not in "[($":
+        for a, b in ranges:
+            while a < b and self.tags[a] == "Z" and self.toks[a].text not in ("(", "[", "$", "#", "‘", "'"):
                 a += 1
-            while b > a and self.toks[b - 1].kind == "p" and self.toks[b - 1].text in ",.;:-–—":
+            while b > a and self.tags[b - 1] == "Z" and self.toks[b - 1].text in (",", ".", ";", ":", *DASHES):
                 b -= 1
             if a < b:
-                spans.append(span_of(self.toks, (a, b)))
-                self.used.update(k for k in range(a, b) if self.toks[k].kind == "q")
+                spans.append(self.span((a, b)))
+                self.used.update(k for k in range(a, b) if self.tags[k] == "Q")
         if spans:
-            who = span_of(self.toks, mention) if mention else None
-            self.statements.append(Statement(spans, who, span_of(self.toks, cue), rule, report))
+            who = self.span(mention) if mention else None
+            self.statements.append(Statement(spans, who, self.span(cue), rule, report))
 
-    def _according(self) -> None:
-        toks = self.toks
-        for i in range(len(toks) - 1):
-            if toks[i].low == "according" and toks[i + 1].low == "to":
-                who = phrase_after(toks, i + 2, self.words)
-                if who is None:
-                    continue
-                end = self._end()
-                if i == 0 or toks[i - 1].low in ("and", "but", "that"):
-                    k = who[1]
-                    while k < end and toks[k].text != ",":
-                        k += 1
-                    if k < end:
-                        self._add([(k + 1, end)], who, (i, i + 2), "according to, in front")
-                else:
-                    a = i
-                    b = who[1]
-                    if b < end and toks[b].text == "," and i > 0 and toks[i - 1].text == ",":
-                        self._add([(0, a), (b + 1, end)], who, (i, i + 2), "according to, between")
-                    else:
-                        self._add([(0, a)], who, (i, i + 2), "according to, behind")
-
-    def _verb(self, i: int) -> None:
-        toks, words = self.toks, self.words
-        lemma, group, tense = words.cues[toks[i].low]
-        if tense == "base" and lemma not in ("say", "note") and toks[i].capital:
-            return
-        if (
-            tense in ("base", "third")
-            and i
-            and (
-                toks[i - 1].low.endswith(("'s", "s'", "’s", "s’"))
-                or toks[i - 1].text in "'’"
-                or toks[i - 1].low in words.determiners
-            )
-        ):
-            return
-        start = verb_start(toks, i, words)
-        end = self._end()
-        nxt = toks[i + 1] if i + 1 < len(toks) else None
-        prev = toks[start - 1] if start else None
-        after_break = prev is not None and (prev.kind == "q" or prev.text in ",?!")
-        # inversion: "...," said Peskov
-        if (
-            after_break
-            and nxt is not None
-            and group in ("say", "that", "ask")
-            and (nxt.capital or nxt.low in words.determiners or nxt.low in SUBJECT_WORDS)
-            and tense in ("past", "third")
-        ):
-            who = phrase_after(toks, i + 1, words)
-            if (
-                who is not None
-                and (who[1] >= end or toks[who[1]].kind != "w" or toks[who[1]].low not in words.auxiliaries)
-                and ((prev is not None and prev.kind == "q") or subject_left(toks, i, words) is None)
-            ):
-                self._around(start, who[1], who, (i, i + 1), "inverted " + lemma)
-                return
-        who = subject_left(toks, i, words)
-        if prev is not None and prev.low in ("and", "but", ";") and self.last_subject is not None:
-            who = self.last_subject
+    def _according(self, i: int) -> None:
+        toks, end = self.toks, self.end
+        who = self.phrases.after(i + 2)
         if who is None:
             return
-        if prev is not None and (prev.kind != "p" or who is not None) and tense != "ing":
-            self.last_subject = who
-        if lemma in ("ask",) and group == "ask" and tense == "past" and start < i:
+        cue = (i, i + 2)
+        before = toks[i - 1] if i else None
+        if before is None or before.low in ("and", "but", "that", "which", "while") or before.text in (";", *DASHES):
+            k = who[1]
+            while k < end and toks[k].text != ",":
+                k += 1
+            if before is not None and before.low == "which":
+                k = who[1]
+            if k < end and self.contents.finite(k, end):
+                stop = self.contents.reach(k + 1)
+                self._add([(k + 1, stop)], who, cue, "according to, in front")
             return
-        subject_first = self._break_before(who[0])
-        right = self._right(i, lemma, group)
+        start = self._left_start(i)
+        rest = who[1]
+        between = rest < end and toks[rest].text == "," and before.text == ","
+        if between and self.contents.finite(rest, end) and toks[rest + 1].low not in TRAILING:
+            self._add([(start, i), (rest + 1, self.contents.reach(rest + 1))], who, cue, "according to, between")
+        elif self.contents.finite(start, i) or any(self.tags[x] == "Q" for x in range(start, i)):
+            self._add([(start, i)], who, cue, "according to, behind")
+
+    def _left_start(self, left_end: int) -> int:
+        """Where a content in front of its attribution begins."""
+        a = 0
+        for m in range(left_end - 1, -1, -1):
+            if self.tags[m] == "Q" and m in self.used:
+                a = m + 1
+                break
+            if self.toks[m].text == ";":
+                a = m + 1
+                break
+        while a < left_end and (self.tags[a] == "Z" or self.toks[a].low in ("and", "but", "yet")):
+            if self.toks[a].text in ("(", "[", "$"):
+                break
+            a += 1
+        return a
+
+    def _passive(self, start: int, i: int) -> bool:
+        return self.tags[i] == "U" and any(self.toks[x].low in BE for x in range(start, i))
+
+    def _verb(self, i: int) -> None:
+        toks, words, tags = self.toks, self.words, self.tags
+        lemma, group, _tense = words.cues[toks[i].low]
+        t = tags[i]
+        start = self.phrases.verb_start(i)
+        if t in "BU" and start == i:
+            return
+        if t == "B" and tags[i - 1] == "T" and start >= i - 1:
+            return
+        if self._passive(start, i):
+            return
+        prev = toks[start - 1] if start else None
+        after_break = prev is not None and (prev.kind == "q" or prev.text in (",", "?", "!", *DASHES))
+        if self._inverted(i, start, lemma, group, after_break):
+            return
+        who = self._subject(i, start, t)
+        if who is None:
+            return
+        if prev is not None and prev.low in ("which", "what", "that", "how", "who", "where") and prev.low != "who":
+            if i + 1 < self.end and tags[i + 1] in "AMV":
+                return
+        if t != "G":
+            self.last_subject = who
+        report = (
+            "negated" if any(toks[x].low in NOT_CUES or toks[x].low.endswith("n't") for x in range(start, i)) else ""
+        )
+        gap = who[0] and toks[who[0] - 1].low in ("which", "what", "how", "that") and i + 1 < self.end
+        if gap and tags[i + 1] in "AMVBU":
+            return
+        right = self.contents.right(i, lemma, group)
+        left = self._break_before(who[0]) and who[1] <= start and group in ("say", "that", "ask") and t != "G"
+        first_as = who[0] > 0 and toks[who[0] - 1].low == "as"
         if right is not None:
-            self._add([right], who, (i, i + 1), "cue: " + lemma)
-        elif subject_first and who[1] <= start and group in ("say", "that", "ask"):
+            self._add([right], who, (i, i + 1), "cue: " + lemma, report)
+        elif first_as and (who[0] == 1 or toks[who[0] - 2].text == ","):
+            self._as(i, who, lemma)
+        elif left:
             self._around(who[0], self._adjunct_end(i), who, (i, i + 1), "after: " + lemma)
 
+    def _inverted(self, i: int, start: int, lemma: str, group: str, after_break: bool) -> bool:
+        """The inversion ``"...," said Peskov``; also ``Said Ellis: "..."`` at the sentence's start."""
+        tags, toks = self.tags, self.toks
+        if group not in ("say", "that", "ask") or tags[i] != "V" or i + 1 >= self.end or tags[i + 1] not in "PDNO":
+            return False
+        if start == 0 and toks[i].capital:
+            who = self.phrases.after(i + 1)
+            if who is not None and who[1] < self.end and toks[who[1]].text in (":", ","):
+                q = self.contents.quoted(who[1], self.end)
+                if q >= 0:
+                    self._add([(q, q + 1)], who, (i, i + 1), "inverted " + lemma)
+                    return True
+            return False
+        if not after_break:
+            return False
+        prev = toks[start - 1]
+        if prev.kind != "q" and (lemma not in ("say", "add", "note", "write", "argue") or self.phrases.subject(i)):
+            return False
+        who = self.phrases.after(i + 1)
+        if who is None or (who[1] < self.end and tags[who[1]] in "AMV"):
+            return False
+        self.last_subject = who
+        self._around(start, who[1], who, (i, i + 1), "inverted " + lemma)
+        return True
+
+    def _subject(self, i: int, start: int, t: str) -> Range | None:
+        prev = self.toks[start - 1] if start else None
+        if t == "G" and not any(self.toks[x].low in BE for x in range(start, i)):
+            return self.main_subject(i)
+        if prev is not None and prev.low in ("and", "but", "then", "or") and self.tags[i] in "VU":
+            return self.last_subject or self.main_subject(i)
+        return self.phrases.subject(i)
+
+    def main_subject(self, before: int) -> Range | None:
+        """The subject of the sentence's nearest earlier finite verb that has one."""
+        seen = 0
+        for x in range(before - 1, -1, -1):
+            if self.tags[x] in "VA" or (self.tags[x] == "M"):
+                if x and self.tags[x - 1] in "AMW":
+                    continue
+                who = self.phrases.subject(x)
+                seen += 1
+                if (who is not None and self.toks[who[0] - 1].low not in ("that", "which")) or (who and who[0] == 0):
+                    return who
+                if seen > 8:
+                    break
+        return None
+
+    def _other_verb(self, i: int) -> None:
+        """A verb that is no cue, right beside a quotation: ``"...," she laughed``, ``he put it: "..."``."""
+        toks, tags = self.toks, self.tags
+        start = self.phrases.verb_start(i)
+        if toks[i].low == "went" and i + 1 < self.end and toks[i + 1].low == "on":
+            return
+        prev = start - 1
+        if prev >= 0 and tags[prev] == "Q" and prev not in self.used and i + 1 < self.end and tags[i + 1] in "PDO":
+            region = toks[prev].region
+            if region is not None and self.text[region.inner_end - 1] in ",?!" and full(toks[prev], self.text):
+                who = self.phrases.after(i + 1)
+                if who is not None:
+                    self._around(start, who[1], who, (i, i + 1), "verb beside a quotation")
+                return
+        who = self.phrases.subject(i)
+        if who is None or who[0] == 0:
+            if who is not None:
+                self.last_subject = who
+            return
+        q = who[0] - 1
+        if tags[q] == "Q" and q not in self.used and who[1] <= start:
+            region = toks[q].region
+            if region is not None and self.text[region.inner_end - 1] in ",?!" and full(toks[q], self.text):
+                self.last_subject = who
+                self._add([(q, q + 1)], who, (i, i + 1), "verb beside a quotation")
+                return
+        if tags[i] == "V":
+            self.last_subject = who
+
     def _break_before(self, a: int) -> bool:
-        return a > 0 and (self.toks[a - 1].kind == "q" or self.toks[a - 1].text in (",", "?", "!", "—", "--", "–"))
+        return a > 0 and (self.tags[a - 1] == "Q" or self.toks[a - 1].text in (",", "?", "!", *DASHES))
 
     def _adjunct_end(self, i: int) -> int:
         k = i + 1
-        while k < len(self.toks) and not (self.toks[k].text in (",", ":", ";", ".") or self.toks[k].kind == "q"):
+        while k < self.end and not (self.toks[k].text in (",", ":", ";", *DASHES) or self.tags[k] == "Q"):
             k += 1
         return k
 
+    def _as(self, i: int, who: Range, lemma: str) -> None:
+        """``As Peskov said, ...`` and ``..., as Peskov said``."""
+        k = self._adjunct_end(i)
+        if who[0] == 1 and k < self.end and self.toks[k].text == "," and k + 1 < self.end:
+            q = self.tags[k + 1] == "Q" and full(self.toks[k + 1], self.text)
+            self._add([(k + 1, k + 2 if q else self.contents.reach(k + 1))], who, (i, i + 1), "as: " + lemma)
+        elif who[0] > 1 and self.contents.finite(0, who[0] - 2) and k >= self.end:
+            self._add([(self._left_start(who[0] - 1), who[0] - 1)], who, (i, i + 1), "as: " + lemma)
+
     def _around(self, left_end: int, right_start: int, who: Range, cue: Range, rule: str) -> None:
         """Content before the attribution, and behind it when the sentence goes on after a comma."""
-        toks, end = self.toks, self._end()
+        toks, tags, end = self.toks, self.tags, self.end
         k = right_start
-        while k < end and not (toks[k].text in (",", ";", ":", "--", "—") or toks[k].kind == "q"):
+        while k < end and not (toks[k].text in (",", ";", ":", *DASHES) or tags[k] == "Q"):
             k += 1
-        left = (0, left_end)
-        a = 0
-        for m in range(left_end - 1, -1, -1):
-            if toks[m].kind == "q" and m in self.used:
-                a = m + 1
-                break
-        left = (a, left_end)
-        q = [m for m in range(a, left_end) if toks[m].kind == "q"]
-        if q and q[-1] >= left_end - 2 and not fragment(toks[q[-1]], self.text):
-            left = (q[-1], left_end)
-        ranges = [left]
-        if k < end and (toks[k].kind == "q" or (toks[k].text == "," and k + 1 < end)):
-            rest = k if toks[k].kind == "q" else k + 1
-            left_quoted = bool(q) and left[0] == q[-1]
-            if left_quoted:
-                right_q = [m for m in range(rest, end) if toks[m].kind == "q"]
-                if right_q and right_q[0] == rest:
+        start = self._left_start(left_end)
+        last = next((m for m in range(left_end - 1, max(start, left_end - 3) - 1, -1) if tags[m] == "Q"), -1)
+        quoted = last >= 0 and full(toks[last], self.text) and last >= start
+        left = (last, left_end) if quoted and (last == start or toks[last - 1].kind == "p") else (start, left_end)
+        ranges = [left] if left[0] < left[1] else []
+        finite_left = quoted or self.contents.finite(*left) or any(tags[m] == "Q" for m in range(*left))
+        if k < end and (tags[k] == "Q" or (toks[k].text in (",", ":", *DASHES) and k + 1 < end)):
+            rest = k if tags[k] == "Q" else k + 1
+            if quoted or (tags[rest] == "Q" and last >= 0):
+                if tags[rest] == "Q":
                     ranges.append((rest, rest + 1))
-            elif finite(toks, rest, end, self.words) and toks[rest].low not in ("who", "which", "after", "while", "as"):
-                if not toks[rest].low.endswith("ing"):
-                    ranges.append((rest, end))
-        self._add(ranges, who, cue, rule)
-
-    def _right(self, i: int, lemma: str, group: str) -> Range | None:
-        toks, words = self.toks, self.words
-        end = self._end()
-        k = i + 1
-        that = False
-        if lemma in ("tell", "remind", "inform", "assure", "warn", "advise", "notify", "ask"):
-            while k < end and not (
-                toks[k].kind in "qp" or toks[k].low in ("that", "if", "whether", "how", "why", "what")
+                elif (
+                    toks[rest].low in ("and", "but", "adding")
+                    and rest + 1 < end
+                    and tags[rest + 1] == "Q"
+                    and toks[k].text == ","
+                ):
+                    ranges.append((rest + 1, rest + 2))
+            elif (
+                toks[k].text == ","
+                and self.contents.finite(rest, end)
+                and toks[rest].low not in TRAILING
+                and tags[rest] != "G"
             ):
-                if lemma == "tell" and k > i + 1 and (toks[k].low in SUBJECT_WORDS or toks[k].low in ("there",)):
-                    break
-                k += 1
-        m = k
-        while m < end and m - k < 14 and toks[m].kind == "w" and toks[m].low not in ("that", "if", "whether"):
-            m += 1
-        if (
-            m < end
-            and toks[m].low == "that"
-            and (m == k or toks[k].low in words.prepositions | words.adverbs | words.days)
-        ):
-            that, k = True, m + 1
-        elif m < end and toks[m].kind == "p" and toks[m].text == ":":
-            return (m + 1, end) if m + 1 < end else None
-        elif (
-            m < end
-            and toks[m].kind == "q"
-            and (m == k or toks[k].low in words.prepositions | words.adverbs | words.days | words.determiners)
-            and not fragment(toks[m], self.text)
-        ):
-            return (m, m + 1)
-        elif k < end and toks[k].text == "," and k + 1 < end:
-            j = k + 1
-            if toks[j].kind == "q":
-                return (j, j + 1)
-            while j < end and toks[j].text not in (",",):
-                j += 1
-            if j + 1 < end and toks[j + 1].kind == "q" and not fragment(toks[j + 1], self.text):
-                return (j + 1, j + 2)
-            if j + 1 < end and toks[j + 1].low == "that":
-                return (j + 2, end)
-            return None
-        if k >= end or (toks[k].kind == "p" and toks[k].text not in "[($"):
-            return None
-        quoted = any(toks[x].kind == "q" for x in range(k, end))
-        if that:
-            return (k, end)
-        if group == "object":
-            first = next((x for x in range(k, end) if toks[x].kind == "q"), end)
-            if first < end and (first == k or toks[first - 1].low == "where"):
-                return (first, first + 1)
-            return (k, end) if quoted else None
-        if group == "ask":
-            return None
-        if group == "say" and lemma in ("say", "tell", "add", "note"):
-            return (k, end) if toks[k].low not in words.prepositions or quoted or finite(toks, k, end, words) else None
-        if toks[k].low in words.prepositions and not quoted:
-            return None
-        if quoted or (group == "say" and finite(toks, k, min(end, k + 14), words)):
-            return (k, end)
-        return None
-
-
-SUBJECT_WORDS = frozenset(["he", "she", "they", "it", "i", "we", "you"])
+                stop = self.contents.reach(rest)
+                new = toks[rest].low in ("and", "but") and finite_left and self.contents._next_cue(rest + 1)
+                if not new:
+                    ranges.append((rest, stop))
+        if len(ranges) == 1 and ranges[0] == left and not finite_left:
+            return
+        self._add(ranges, who, cue, rule)

@@ -57,6 +57,7 @@ class Document:
         self.paragraphs: list[tuple[int, int]] = [m.span() for m in _LINE.finditer(self.text)]
         self.roles = _roles(source, self.paragraphs)
         self.regions = regions(self.text, self.paragraphs)
+        self.region_starts = [r.start for r in self.regions]
         self.sentences: list[Sentence] = []
         at = 0
         for n, (s, e) in enumerate(self.paragraphs):

@@ -94,6 +94,20 @@ class People:
             self.recent.append(person)
         return person
 
+    def notice(self, span: Span) -> None:
+        """A person the text speaks about without quoting them: later pronouns may mean them."""
+        raw = self.text[span[0] : span[1]]
+        name = self._proper(raw.split(",")[0])
+        for person in reversed(self.by_last.get(last(name), [])) if name else ():
+            self.prefer(person)
+            return
+
+    def prefer(self, person: Person) -> None:
+        """Makes a person the one that was spoken of last."""
+        if person in self.recent:
+            self.recent.remove(person)
+        self.recent.append(person)
+
     def _pronoun(self, low: str) -> Person | None:
         for person in reversed(self.recent):
             if low in ("he", "she") and (person.body or (person.gender and person.gender != low)):

@@ -1,6 +1,6 @@
 """Noun phrases beside a cue: who is the subject to its left, who stands after an inverted verb.
 
-Works on the tokens of one sentence; knows words, no names. Index pairs are (first, past the last) token.
+Works on the tokens and tags of one sentence; knows no names. Index pairs are (first, past the last) token.
 """
 
 from __future__ import annotations
@@ -9,257 +9,227 @@ from briefing.finding.document import Tok
 from briefing.finding.lexicon import Lexicon
 
 Range = tuple[int, int]
-SUBJECTS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
-LINKS = frozenset(["of", "for", "in", "at", "from", "to", "on", "with", "the", "a", "an", "and", "&", "'s", "’"])
-STOPS = frozenset(
-    [
-        "that",
-        "which",
-        "who",
-        "whom",
-        "because",
-        "while",
-        "although",
-        "though",
-        "if",
-        "when",
-        "where",
-        "whereas",
-        "unless",
-        "since",
-        "so",
-        "yet",
-        "whether",
-        "but",
-        "or",
-        "as",
-        "after",
-        "before",
-        "until",
-        "than",
-        "then",
-    ]
+RAISING = frozenset(
+    {"on", "continued", "sought", "tried", "used", "began", "appeared", "hastened", "went", "had", "goes"}
 )
+DASHES = ("--", "—", "–", "―")
+LONGEST = 60
+"""No noun phrase is looked for over more tokens than this."""
 
 
-def verb_start(toks: list[Tok], i: int, words: Lexicon) -> int:
-    """Index of the first token of the verb group that ends with token ``i`` (auxiliaries and adverbs included)."""
-    j = i
-    while j > 0:
-        low = toks[j - 1].low
-        if toks[j - 1].kind == "w" and (
-            low in words.auxiliaries or low in words.adverbs or (low.endswith("ly") and not toks[j - 1].capital)
-        ):
-            j -= 1
-        elif low == "to" and j > 1 and toks[j - 2].low in ("on", "continued", "sought", "refused", "declined", "tried"):
-            j -= 3 if toks[j - 2].low == "on" and j > 2 else 2
-        elif low == "and" and j > 1 and toks[j - 2].low in words.cues:
-            return verb_start(toks, j - 2, words)
-        else:
-            break
-    return j
+class Phrases:
+    """The noun phrases of one tagged sentence."""
 
+    def __init__(self, toks: list[Tok], tags: list[str], words: Lexicon) -> None:
+        self.toks = toks
+        self.tags = tags
+        self.words = words
 
-def _closing(toks: list[Tok], j: int) -> int:
-    """Index of the ``(`` that matches the ``)`` at ``j``, or ``j``."""
-    depth = 0
-    for k in range(j, max(-1, j - 40), -1):
-        if toks[k].text in ")]":
-            depth += 1
-        elif toks[k].text in "([":
-            depth -= 1
-            if depth == 0:
-                return k
-    return j
-
-
-def phrase_back(toks: list[Tok], end: int, words: Lexicon) -> Range | None:
-    """The noun phrase that ends before token ``end``."""
-    j = end
-    if j > 0 and toks[j - 1].low in SUBJECTS:
-        return j - 1, j
-    while j > 0:
-        tok = toks[j - 1]
-        low = tok.low
-        if tok.kind == "q":
-            break
-        if tok.kind == "p":
-            if tok.text == ")" and j < end + 1 and _closing(toks, j - 1) != j - 1:
-                j = _closing(toks, j - 1)
-                continue
-            if tok.text in "&-/'’.%$#@":
+    def verb_start(self, i: int) -> int:
+        """Index of the first token of the verb group that token ``i`` ends (auxiliaries and adverbs included)."""
+        j = i
+        while j > 0:
+            t = self.tags[j - 1]
+            if t in "AMR" or (t == "U" and self.toks[j - 1].low in ("been", "be")):
                 j -= 1
-                continue
-            break
-        if low in STOPS and not tok.capital:
-            break
-        if low in words.auxiliaries and not tok.capital:
-            break
-        if low == "and" and not _joins(toks, j - 1, end, words):
-            break
-        if low in SUBJECTS and j < end:
-            break
-        cue = words.cues.get(low)
-        if (
-            cue
-            and cue[2] in ("past", "third")
-            and cue[1] in ("say", "that")
-            and not tok.capital
-            and low
-            not in (
-                "reports",
-                "claims",
-                "comments",
-                "states",
-                "notes",
-                "demands",
-                "remarks",
-                "orders",
-                "points",
-                "charges",
-                "shows",
-                "reported",
-                "proposed",
-                "posts",
-                "reads",
-                "signals",
-                "rules",
-            )
-        ):
-            break
-        j -= 1
-    while j < end and (toks[j].kind == "p" and toks[j].text not in "([$#@"):
-        j += 1
-    if j >= end:
-        return None
-    if toks[j].low in words.prepositions or toks[j].low == "and":
-        j = _after_adjunct(toks, j, end, words)
-    return (j, end) if j < end else None
-
-
-def _joins(toks: list[Tok], k: int, end: int, words: Lexicon) -> bool:
-    """Whether the "and" at ``k`` joins two phrases rather than two clauses."""
-    if k == 0 or k + 1 >= end:
-        return False
-    before, after = toks[k - 1], toks[k + 1]
-    if after.low in SUBJECTS or before.kind != "w":
-        return False
-    m = k - 1
-    while m >= 0 and toks[m].kind == "w" and toks[m].low not in STOPS:
-        if toks[m].low in words.auxiliaries or (toks[m].low in words.cues and words.cues[toks[m].low][2] == "past"):
-            return False
-        if toks[m].low.endswith("ed") and not toks[m].capital:
-            return False
-        m -= 1
-    return True
-
-
-def _after_adjunct(toks: list[Tok], j: int, end: int, words: Lexicon) -> int:
-    """Start of the noun phrase behind a fronted adjunct ("On Thursday Peskov", "In a statement the ministry")."""
-    best = end
-    k = j + 1
-    while k < end:
-        tok, prev = toks[k], toks[k - 1]
-        starts = tok.low in words.determiners or (tok.capital and not prev.capital)
-        if starts and prev.low not in words.prepositions and prev.low not in words.determiners and prev.low != "and":
-            if not (tok.capital and prev.kind == "w" and prev.low in words.titles | words.roles):
-                best = k
+            elif t == "T" and j > 1 and self.toks[j - 2].low in RAISING:
+                j -= 2
+                if self.toks[j].low == "on" and j > 0:
+                    j -= 1
+            else:
                 break
-        if prev.low in words.days and tok.kind == "w" and tok.low not in words.prepositions:
-            best = k
-            break
-        k += 1
-    return best
+        return j
 
+    def opening(self, j: int) -> int:
+        """Index of the bracket that the one at ``j`` closes, or ``j``."""
+        depth = 0
+        for k in range(j, max(-1, j - LONGEST), -1):
+            text = self.toks[k].text
+            if text in (")", "]"):
+                depth += 1
+            elif text in ("(", "["):
+                depth -= 1
+                if depth == 0:
+                    return k
+        return j
 
-def subject_left(toks: list[Tok], i: int, words: Lexicon) -> Range | None:
-    """The subject of the verb at token ``i``, looked for to its left; None when there is none."""
-    j = verb_start(toks, i, words)
-    if j == 0:
-        return None
-    prev = toks[j - 1]
-    if prev.kind == "q":
-        return None
-    if prev.low in ("who", "which", "that") and j > 1:
-        k = j - 1
-        if toks[k - 1].text == ",":
-            k -= 1
-        return phrase_back(toks, k, words)
-    if prev.text == ",":
-        return _before_comma(toks, j - 1, words)
-    if prev.text == ")":
-        k = _closing(toks, j - 1)
-        if k != j - 1:
-            return phrase_back(toks, k, words)
-    if prev.kind == "p" and prev.text not in "'’.%":
-        return None
-    return phrase_back(toks, j, words)
+    def back(self, end: int) -> Range | None:
+        """The noun phrase that ends before token ``end``."""
+        toks, tags = self.toks, self.tags
+        j = end
+        if j > 0 and tags[j - 1] == "O":
+            return j - 1, j
+        low_limit = max(0, end - LONGEST)
+        while j > low_limit:
+            t, tok = tags[j - 1], toks[j - 1]
+            if t in "NPDX":
+                j -= 1
+            elif t == "I" and j < end:
+                if tok.low in ("despite", "like", "than"):
+                    break
+                j -= 1
+            elif (
+                (t == "R" and j < end and tags[j] in "NPRU" and tok.low.endswith("ly"))
+                or (t in "GU" and j < end and j > 1 and (tags[j - 2] in "NPD" or t == "U"))
+                or (t == "C" and j < end and self._joins(j - 1, end))
+                or (t == "Q" and self._inside(j - 1, end))
+            ):
+                j -= 1
+            elif t == "Z" and self._glue(j - 1, end):
+                j = self.opening(j - 1) if tok.text in (")", "]") else j - 1
+            else:
+                break
+        while j < end and (tags[j] in "RCZ" or (toks[j].low in ("but", "so", "and", "still"))):
+            if toks[j].text in ("(", "[", "$", "#", "@"):
+                break
+            j += 1
+        if j < end and tags[j] in "IGU" and not (toks[j].low.endswith("ed") and tags[j] == "U" and j + 1 < end):
+            j = self._after_adjunct(j, end)
+        if j < end and tags[j] == "T":
+            return None
+        return (j, end) if j < end and any(t in "NPDX" for t in tags[j:end]) else None
 
-
-def _before_comma(toks: list[Tok], comma: int, words: Lexicon) -> Range | None:
-    """The subject before an apposition or relative clause that ends at ``comma``."""
-    j = comma
-    found: Range | None = None
-    while j > 0:
-        k = j - 1
-        while k >= 0 and not (toks[k].text in (",", ";", ":", "--", "—") or toks[k].kind == "q"):
-            k -= 1
-        segment = (k + 1, j)
-        first = toks[k + 1] if k + 1 < j else None
-        if first is None:
-            return found
-        appositive = (
-            first.low in words.determiners
-            or first.low in ("who", "which", "whose", "where", "now", "then", "himself", "herself", "jr", "himself")
-            or first.text[0].isdigit()
-            or first.low.endswith(("ing", "ed"))
-            or first.low in words.roles
-            or first.low in words.titles
-            or first.low in words.prepositions
-            or first.capital
-            or (segment[1] - segment[0] <= 5)
+    def _glue(self, k: int, end: int) -> bool:
+        """Whether the punctuation at ``k`` belongs to a noun phrase."""
+        text = self.toks[k].text
+        if text in (")", "]"):
+            return self.opening(k) != k and self.opening(k) > 0
+        if text in ("&", "-", "/", "'", "’", "%", "$", "#", "@"):
+            return True
+        return (
+            text == "."
+            and k > 0
+            and (self.toks[k - 1].low in self.words.abbreviations or len(self.toks[k - 1].text) == 1)
         )
-        phrase = phrase_back(toks, j, words)
-        pure = phrase is not None and phrase[0] == k + 1
-        if pure and first.low not in ("who", "which", "whose", "where"):
-            found = phrase
-            if first.capital and j != comma and first.low not in words.determiners:
-                return found
-        elif phrase is not None and j != comma and (found is None or first.low not in words.prepositions):
-            return phrase
-        elif phrase is not None and j != comma:
-            return found or phrase
-        if not appositive or k < 0 or toks[k].text != ",":
-            return found or phrase
-        j = k
-    return found
 
+    def _inside(self, k: int, end: int) -> bool:
+        """Whether the quotation at ``k`` is a name or a word inside a noun phrase."""
+        region = self.toks[k].region
+        if region is None or region.inner_end - region.inner > 40 or k + 1 >= end or k == 0:
+            return False
+        return self.tags[k + 1] in "NPU" and self.tags[k - 1] in "DNP"
 
-def phrase_after(toks: list[Tok], i: int, words: Lexicon) -> Range | None:
-    """The noun phrase that begins at token ``i`` (an inverted subject): up to a comma, stop, preposition or verb."""
-    j, n = i, len(toks)
-    if j < n and toks[j].low in SUBJECTS:
-        return j, j + 1
-    while j < n:
-        tok = toks[j]
-        low = tok.low
-        if tok.kind == "q":
-            break
-        if tok.kind == "p":
-            if tok.text in "&-/'’" or (tok.text == "." and j > i and toks[j - 1].low in words.abbreviations):
-                j += 1
+    def _joins(self, k: int, end: int) -> bool:
+        """Whether the "and" at ``k`` joins two phrases rather than two clauses."""
+        if k == 0 or k + 1 >= end or self.tags[k - 1] not in "NPXQ" or self.tags[k + 1] not in "NPDXQ":
+            return False
+        if self.toks[k].low == "but":
+            return False
+        for m in range(k - 1, max(-1, k - 25), -1):
+            if self.tags[m] in "AMVGW":
+                return False
+            if self.tags[m] == "Z" and self.toks[m].text != ",":
+                break
+        return True
+
+    def _after_adjunct(self, j: int, end: int) -> int:
+        """Start of the noun phrase behind a fronted adjunct ("On Thursday Peskov", "In a statement the ministry")."""
+        for k in range(j + 1, end):
+            tok, prev, t, p = self.toks[k], self.toks[k - 1], self.tags[k], self.tags[k - 1]
+            if p in "IDTC" and prev.low not in self.words.days:
                 continue
-            break
-        if j > i and not tok.capital:
-            if low in STOPS or low in words.auxiliaries or low in words.days or low in words.adverbs:
+            if t == "O" or (t == "D" and p in "NPXR" and not tok.low.endswith(("'s", "’s"))):
+                return k
+            if prev.low in self.words.days and t in "NPD":
+                return k
+            if t == "P" and p == "N" and prev.low not in self.words.titles and prev.low not in self.words.roles:
+                return k
+        return end
+
+    def subject(self, i: int) -> Range | None:
+        """The subject of the verb at token ``i``, looked for to its left; None when there is none."""
+        toks, tags = self.toks, self.tags
+        j = self.verb_start(i)
+        if j == 0:
+            return None
+        prev, t = toks[j - 1], tags[j - 1]
+        if t == "A":
+            return None
+        if prev.low in ("who", "which", "that") and j > 1:
+            k = j - 1
+            if toks[k - 1].text in (",", *DASHES):
+                k -= 1
+            return self.back(k)
+        if prev.text == ",":
+            return self._before_comma(j - 1)
+        if prev.text in DASHES:
+            return self._before_dash(j - 1)
+        if t == "Z" and prev.text not in (")", "]", "%", ".", "'", "’"):
+            return None
+        return self.back(j)
+
+    def _before_dash(self, dash: int) -> Range | None:
+        for k in range(dash - 1, max(0, dash - LONGEST), -1):
+            if self.toks[k].text in DASHES:
+                return self.back(k)
+        return None
+
+    def _before_comma(self, comma: int) -> Range | None:
+        """The subject before an apposition or relative clause that ends at ``comma``."""
+        toks, tags = self.toks, self.tags
+        found: Range | None = None
+        last: Range | None = None
+        j = comma
+        for n in range(7):
+            k = j - 1
+            while k >= 0 and not (toks[k].text in (",", ";", ":", *DASHES) or tags[k] == "Q"):
+                k -= 1
+            phrase = self.back(j)
+            start = k + 1
+            while start < j and tags[start] in "CR":
+                start += 1
+            pure = phrase is not None and phrase[0] == start
+            if n == 0:
+                last = phrase if pure else None
+            elif (
+                phrase is None
+                or phrase[0] >= phrase[1]
+                or (
+                    tags[start] in "IGUW"
+                    and not pure
+                    and any(t in "AMV" for t in tags[start : phrase[0]]) is False
+                    and last
+                )
+            ):
                 break
-            if low in words.prepositions and low not in ("of", "for"):
+            else:
+                found = phrase
+                if not pure or tags[phrase[0]] == "P":
+                    break
+            if k < 0 or toks[k].text != ",":
                 break
-            if low.endswith("ing") or (low in words.determiners and toks[j - 1].low not in ("of", "for", "and")):
+            j = k
+        if found is None:
+            return last
+        if last is not None and tags[last[0]] == "P" and "P" not in tags[found[0] : found[1]]:
+            return found[0], last[1]
+        return found
+
+    def after(self, i: int) -> Range | None:
+        """The noun phrase that begins at token ``i`` (an inverted subject), to a comma, stop, preposition or verb."""
+        toks, tags = self.toks, self.tags
+        j, n = i, min(len(toks), i + LONGEST)
+        if j < n and tags[j] == "O":
+            return j, j + 1
+        while j < n:
+            tok, t = toks[j], tags[j]
+            if t == "Z":
+                glue = tok.text in ("&", "-", "/", "'", "’", "@")
+                if not (glue or (tok.text == "." and j > i and j + 1 < n and self._glue(j, n))):
+                    break
+            elif t == "Q":
+                if not (j > i and tags[j - 1] in "DN" and j + 1 < n and tags[j + 1] in "NP"):
+                    break
+            elif (
+                (tok.low in self.words.days and j > i)
+                or (t == "I" and (j == i or tok.low not in ("of", "for", "at", "from", "with")))
+                or (t == "C" and not (j > i and j + 1 < n and tags[j + 1] in "NPDX"))
+                or (t == "D" and j > i and tags[j - 1] not in "IDCP")
+                or (t in "WAMVBTRO" and not (t == "R" and j == i))
+                or (t in "GU" and not (j > i and tags[j - 1] in "DNI" and j + 1 < n and tags[j + 1] in "NPI"))
+            ):
                 break
-            if low in ("and",) and j + 1 < n and not (toks[j + 1].capital or toks[j + 1].low in words.determiners):
-                break
-        elif j > i and low in words.days:
-            break
-        j += 1
-    return (i, j) if j > i and any(t.kind == "w" for t in toks[i:j]) else None
+            j += 1
+        while j > i and tags[j - 1] in "IDC" and not toks[j - 1].low.endswith("s"):
+            j -= 1
+        return (i, j) if j > i and any(t in "NPXD" for t in tags[i:j]) else None

@@ -5,15 +5,16 @@ Document, cues and spans sentence by sentence, quotations without a cue, speaker
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from briefing.finding.attribution import SentenceFinder, Statement, fragment
-from briefing.finding.document import Document, Sentence, Tok
+from briefing.finding.attribution import SentenceFinder, Statement
+from briefing.finding.document import Document, Sentence
+from briefing.finding.floating import floating
 from briefing.finding.lexicon import lexicon
 from briefing.finding.people import People, Person
-from briefing.finding.phrases import phrase_back
-from briefing.records import IdFactory, Kind, Link, Quote, Source, Speaker, anchor, new_id
+from briefing.records import IdFactory, Kind, Link, Quote, Source, Span, Speaker, anchor, new_id
 
 SKIPPED = frozenset(("dateline", "credit", "boilerplate", "stage"))
 
@@ -33,72 +34,79 @@ class _Finder:
         self.people = People(source.text, speakers, self.words)
         self.statements: list[tuple[Statement, Person | None]] = []
         self.current: Person | None = None
-        self.current_paragraph = -9
+        self.topic: Span | None = None
+        """Subject of the sentence before, where it stands in the same paragraph and reports nothing."""
+        self.opened: Span | None = None
+        """Subject of a sentence that ended with a colon: the next paragraphs are theirs."""
 
     def run(self) -> None:
+        paragraph = -1
         for sentence in self.doc.sentences:
             if self.doc.roles[sentence.paragraph] in SKIPPED:
                 continue
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                self.topic = None
             self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:
         toks = self.doc.tokens(sentence)
         finder = SentenceFinder(self.doc.text, toks, self.words)
         found = finder.find()
-        found.extend(self._floating(sentence, toks, finder))
-        found.sort(key=lambda s: s.spans[0])
-        subject = None
+        found.extend(floating(finder))
+        if not found:
+            who = finder.main_subject(len(toks))
+            self.topic = finder.span(who) if who else None
+            if self.topic is not None:
+                self.people.notice(self.topic)
+            return
+        outer = self._outer(found)
+        speaker: Person | None = None
         for statement in sorted(found, key=lambda s: s.mention or (1 << 60, 0)):
-            person = self.people.resolve(statement.mention) if statement.mention else self.current
+            person = self._speaker(statement)
             if statement.mention is None and person is not None:
                 statement.mention = person.mention
             self.statements.append((statement, person))
-            if person is not None:
-                subject = person
-        if subject is not None:
-            self.current = subject
-            self.current_paragraph = sentence.paragraph
+            if person is not None and (statement is outer or speaker is None):
+                speaker = person
+        if speaker is not None:
+            self.current = speaker
+            self.people.prefer(speaker)
+        self.topic = None
 
-    def _floating(self, sentence: Sentence, toks: list[Tok], finder: SentenceFinder) -> list[Statement]:
-        out = []
-        for k, tok in enumerate(toks):
-            if tok.kind != "q" or k in finder.used or tok.region is None or tok.region.single:
-                continue
-            alone = all(t.kind == "p" or t is tok for t in toks)
-            if alone and not fragment(tok, self.doc.text, 3):
-                out.append(Statement([(tok.start, tok.end)], None, None, "quotation on its own", carried=True))
-                continue
-            start = k == 0 or toks[k - 1].kind == "p"
-            if start and not fragment(tok, self.doc.text):
-                mention = finder.last_subject
-                who = (toks[mention[0]].start, toks[mention[1] - 1].end) if mention else None
-                out.append(Statement([(tok.start, tok.end)], who, None, "quotation in a sentence", carried=who is None))
-            elif k and tok.region and self.doc.text[tok.region.inner : tok.region.inner_end].count(" ") >= 2:
-                inner = self.doc.text[tok.region.inner : tok.region.inner_end]
-                if inner[:1].islower() and toks[k - 1].kind == "w":
-                    mention = self._subject(toks, k)
-                    if mention is not None:
-                        out.append(Statement([(tok.start, tok.end)], mention, None, "words quoted in a clause"))
-        return out
+    def _speaker(self, statement: Statement) -> Person | None:
+        if statement.mention is not None:
+            return self.people.resolve(statement.mention)
+        if self.topic is not None:
+            person = self.people.resolve(self.topic)
+            if person is not None and not person.body:
+                return person
+        return self.current
 
-    def _subject(self, toks: list[Tok], k: int) -> tuple[int, int] | None:
-        """The sentence's own subject before token ``k``: the phrase before its first plain past verb."""
-        for i in range(1, k):
-            low = toks[i].low
-            if toks[i].kind == "w" and (low.endswith("ed") or low in self.words.cues) and not toks[i].capital:
-                r = phrase_back(toks, i, self.words)
-                if r is not None:
-                    return toks[r[0]].start, toks[r[1] - 1].end
-        return None
+    @staticmethod
+    def _outer(found: list[Statement]) -> Statement:
+        """The last statement that lies in no other."""
+        best = found[0]
+        for s in found:
+            inside = any(
+                o is not s and any(a <= s.spans[0][0] and s.spans[-1][1] <= b for a, b in o.spans) for o in found
+            )
+            if not inside:
+                best = s
+        return best
 
 
 def _kind(statement: Statement, doc: Document) -> Kind:
     """Direct when all words of the spans stand between marks, mixed when some do."""
+    starts = doc.region_starts
     quoted = plain = 0
     for s, e in statement.spans:
         at = s
-        for region in doc.regions:
-            if region.end <= s or region.start >= e:
+        k = max(0, bisect_left(starts, s) - 1)
+        while k < len(starts) and starts[k] < e:
+            region = doc.regions[k]
+            k += 1
+            if region.end <= s:
                 continue
             plain += len(doc.text[at : max(at, region.start)].strip(" ,.;:-–—"))
             quoted += 1
@@ -128,7 +136,7 @@ def find(source: Source, speakers: Sequence[Speaker] = (), ids: IdFactory = new_
         text, prefix, suffix = anchor(source.text, tuple(statement.spans))
         kind = _kind(statement, finder.doc)
         certainty = CERTAINTY.get(statement.rule, 0.9 if kind == "direct" else 0.7)
-        report: Literal["", "negated", "questioned"] = ""
+        report: Literal["", "negated", "questioned"] = "negated" if statement.report == "negated" else ""
         quotes.append(
             Quote(
                 id=ids(),

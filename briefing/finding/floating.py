@@ -1,0 +1,63 @@
+"""Quotations that no cue of their own sentence claims.
+
+``"..." - Name``, a quotation as its own sentence, one behind a colon, words quoted inside a clause.
+"""
+
+from __future__ import annotations
+
+from briefing.finding.attribution import SentenceFinder, Statement
+from briefing.finding.contents import full
+from briefing.finding.phrases import DASHES
+from briefing.records import Span
+
+
+def floating(finder: SentenceFinder) -> list[Statement]:
+    """Statements for the quotations of the sentence that are not used yet."""
+    out: list[Statement] = []
+    toks, tags = finder.toks, finder.tags
+    for k, tok in enumerate(toks):
+        if tags[k] != "Q" or k in finder.used or tok.region is None:
+            continue
+        span = (tok.start, tok.end)
+        signed = _signature(finder, k)
+        if signed is not None:
+            out.append(Statement([span], signed, None, "signed quotation"))
+            continue
+        if tok.region.single:
+            continue
+        words = finder.text.count(" ", tok.region.inner, tok.region.inner_end) + 1
+        alone = all(t == "Z" or x == k for x, t in enumerate(tags))
+        if alone and (words >= 3 or full(tok, finder.text)):
+            out.append(Statement([span], None, None, "quotation on its own", carried=True))
+            continue
+        opens = k == 0 or tags[k - 1] == "Z"
+        if opens and full(tok, finder.text) and not _title(finder, k):
+            who = finder.main_subject(k) or (finder.main_subject(len(toks)) if k == 0 else None)
+            mention = finder.span(who) if who else None
+            out.append(Statement([span], mention, None, "quotation in a sentence", carried=mention is None))
+        elif words >= 3 and k and not full(tok, finder.text) and tags[k - 1] in "VWIUGBT":
+            who = finder.main_subject(k)
+            if who is not None and tags[k - 1] in "VB":
+                out.append(Statement([span], finder.span(who), None, "words quoted in a clause"))
+    return out
+
+
+def _title(finder: SentenceFinder, k: int) -> bool:
+    """Whether a quotation looks like the title of a work: every longer word a capital."""
+    region = finder.toks[k].region
+    assert region is not None
+    inner = finder.text[region.inner : region.inner_end]
+    words = [w for w in inner.split() if len(w) > 3]
+    return bool(words) and all(w[0].isupper() for w in words) and inner[-1:] not in ".?!"
+
+
+def _signature(finder: SentenceFinder, k: int) -> Span | None:
+    """The name in ``"..." — Name`` where nothing else follows."""
+    toks, tags = finder.toks, finder.tags
+    j = k + 1
+    if j < len(toks) and toks[j].text in (*DASHES, "-") and j + 1 < len(toks) and tags[j + 1] in "PD":
+        who = finder.phrases.after(j + 1)
+        rest = who[1] if who else 0
+        if who is not None and (rest >= finder.end or toks[rest].text in (",", "(")) and rest - j < 14:
+            return finder.span(who)
+    return None

@@ -1,0 +1,236 @@
+"""What part each word of a sentence plays: noun, finite verb, participle and the like.
+
+A lexicon of verb forms and the neighbours settle it; no model. One letter a token:
+N noun or adjective, P capitalised word, D determiner or possessive, O subject pronoun, I preposition, C and/or/but,
+W relative or subordinating word, R adverb, A finite be/have/do, M modal, V finite verb, G -ing form, U past participle,
+B infinitive, T the word "to", X number, Q quotation, Z punctuation.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from briefing.finding.document import Tok
+from briefing.finding.lexicon import lexicon
+
+MODALS = frozenset(
+    [
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "cannot",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+        "shouldn't",
+        "mustn't",
+        "wont",
+        "i'll",
+        "we'll",
+        "he'll",
+        "she'll",
+        "they'll",
+        "it'll",
+        "i'd",
+        "we'd",
+        "he'd",
+        "she'd",
+        "they'd",
+    ]
+)
+BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "'s",
+        "'re",
+        "it's",
+        "he's",
+        "she's",
+        "they're",
+        "we're",
+        "i'm",
+        "you're",
+        "that's",
+        "there's",
+        "who's",
+        "what's",
+    ]
+)
+HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 've".split())  # noqa: SIM905
+DO = frozenset("do does did don't doesn't didn't".split())  # noqa: SIM905
+OBJECTS = frozenset("that the a an his her its their how why whether what if to he she they it we".split())  # noqa: SIM905
+POSSESSIVE = ("'s", "’s", "s'", "s’")
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """Each known form with its class: E past, U participle, B base, S third person, b and s also nouns, N noun."""
+    forms: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    text = resources.files("briefing.finding.data").joinpath("verbs.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            name, *words = line.split()
+            lists[name] = words
+    for name, letter in (
+        ("ing_noun", "g"), ("ed_adjective", "e"), ("ly_other", "N"), ("s_singular", "N"), ("adverb", "R"),
+        ("base", "B"), ("participle", "U"), ("past", "E"), ("third", "S"), ("either", "b"),
+    ):  # fmt: skip
+        for word in lists[name]:
+            forms[word] = letter
+    for word in lists["either"]:
+        third = word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
+        if word.endswith(("s", "sh", "ch", "x", "z")):
+            third = word + "es"
+        if forms.get(third) != "S" or third in ("states", "notes"):
+            forms[third] = "s"
+    words = lexicon()
+    for form, (_, _group, tense) in words.cues.items():
+        known = forms.get(form)
+        if tense == "past" and known not in ("E",):
+            forms[form] = "E"
+        elif tense == "third" and known is None:
+            forms[form] = "s"
+        elif tense == "base" and known is None:
+            forms[form] = "b"
+    closed = [
+        (words.adverbs, "R"), (words.prepositions, "I"), (words.conjunctions, "W"), (words.pronouns, "O"),
+        (words.determiners, "D"), (MODALS, "M"), (BE | HAVE | DO, "A"),
+    ]  # fmt: skip
+    for group_words, letter in closed:
+        for word in group_words:
+            forms[word] = letter
+    forms.update(dict.fromkeys(("and", "or", "but", "nor"), "C"))
+    forms.update({"to": "T", "be": "U", "been": "U", "being": "G", "having": "G", "that": "W", "not": "R", "as": "W"})
+    forms.update(dict.fromkeys(("who", "which", "whom", "whose", "what", "how", "why", "where", "when"), "W"))
+    return forms
+
+
+def tag(toks: list[Tok]) -> list[str]:
+    """One letter for each token, see the module's docstring."""
+    forms = verb_forms()
+    out: list[str] = []
+    n = len(toks)
+    for i, tok in enumerate(toks):
+        if tok.kind != "w":
+            out.append("Q" if tok.kind == "q" else "Z")
+            continue
+        low = tok.low
+        letter = forms.get(low, "")
+        if tok.text[0].isdigit():
+            out.append("X")
+            continue
+        if tok.text[0].isupper() and (i > 0 or letter not in "DOICWRAMTGU" or not letter):
+            previous = out[i - 1] if i else "Z"
+            if letter in ("O", "A", "M") or (letter in "DICWRT" and letter and previous in "ZQ"):
+                out.append(letter)
+            elif letter == "E" and previous in "ZQ" and i + 1 < n and (toks[i + 1].capital or toks[i + 1].low == "the"):
+                out.append("V")
+            else:
+                out.append("D" if low.endswith(POSSESSIVE) and previous not in "P" else "P")
+            continue
+        if not letter:
+            letter = _shape(low)
+        out.append(_settle(toks, out, i, low, letter))
+    return out
+
+
+def _shape(low: str) -> str:
+    """The class of an unknown word by its ending."""
+    if low.endswith(POSSESSIVE):
+        return "N"
+    if low.endswith("n't"):
+        return "A"
+    if low.endswith("ly"):
+        return "R"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    if low.endswith("ed") and len(low) > 4 and "-" not in low:
+        return "E"
+    return "N"
+
+
+def _back(out: list[str], i: int) -> int:
+    """Index of the last tag before ``i`` that is no adverb."""
+    j = i - 1
+    while j >= 0 and out[j] == "R":
+        j -= 1
+    return j
+
+
+def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> str:
+    j = _back(out, i)
+    before = out[j] if j >= 0 else "Z"
+    word = toks[j].low if j >= 0 else ""
+    nxt = toks[i + 1] if i + 1 < len(toks) else None
+    if letter == "e":
+        letter = "E" if before in "NPOQ" and word not in BE else "N"
+    if letter == "E":
+        if before == "A" and word not in DO:
+            return "U"
+        if before in "DX" or (before == "I" and word != "than") or word.endswith(POSSESSIVE):
+            return "U" if nxt is not None and nxt.low in ("by", "in", "of") and before != "D" else "N"
+        if nxt is not None and nxt.low == "by" and before in "NP":
+            return "U"
+        if (before in "U" and word in ("be", "been")) or before == "G":
+            return "U"
+        if before == "Z" and i + 1 < len(toks) and (j < 0):
+            return "U"
+        return "V"
+    if letter == "S":
+        return "V" if before not in "DT" else "N"
+    if letter == "s":
+        if before == "O" or word in ("who", "which", "that", "he", "she", "it"):
+            return "V"
+        if before in "DXIAG" or word.endswith(POSSESSIVE) or j < 0:
+            return "N"
+        follows = nxt is not None and (
+            nxt.kind == "q" or nxt.text in (":",) or nxt.low in OBJECTS or (nxt.capital and before in "PN")
+        )
+        singular = before == "P" or (before == "N" and not word.endswith("s")) or word == ")" or word == ","
+        return "V" if follows and singular else "N"
+    if letter in ("b", "B"):
+        if before in "TM" or (before == "A" and word in DO) or word in ("to", "help", "let", "n't"):
+            return "B"
+        if before == "O" and word not in ("he", "she", "it"):
+            return "V"
+        if letter == "B":
+            if before in "DI" or word.endswith(POSSESSIVE):
+                return "N"
+            return "V" if before in "NPCWZQ" and i > 0 else "B"
+        plural = before in "NP" and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
+        follows = nxt is not None and (nxt.kind == "q" or nxt.low in OBJECTS or nxt.text == ":")
+        if (plural or word in ("who", "people", "police", "they", "we", "you", "i")) and follows:
+            return "V"
+        return "N"
+    if letter == "g":
+        return "G" if before in "AZCW" and j >= 0 else "N"
+    if low == "that" and nxt is not None and (before in "I" or (before == "Z" and j < 0 and forms_noun(nxt))):
+        return "D"
+    if low == "her" or low == "his":
+        return "D"
+    return letter
+
+
+def forms_noun(tok: Tok) -> bool:
+    """Whether a word after a sentence's first "that" makes it a determiner."""
+    return tok.kind == "w" and verb_forms().get(tok.low, "N") in ("N", "b", "s", "g")
