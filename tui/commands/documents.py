@@ -1,0 +1,56 @@
+"""Files named on the command line become sources one after another; what can't be read is told and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefing.reading import read_all
+from briefing.reading.errors import Skipped
+from briefing.records import Source
+from tui.commands.out import warn
+
+
+class Documents:
+    """The sources in ``files``, in order. ``skipped`` counts what was passed over, each told on standard error.
+
+    A folder in which nothing can be read is told in one line.
+    """
+
+    def __init__(self, files: Sequence[str], leave_out: Sequence[Path] = ()) -> None:
+        self.files = [Path(file) for file in files]
+        self.leave_out = {path.resolve() for path in leave_out}
+        self.skipped = 0
+
+    def __iter__(self) -> Iterator[Source]:
+        for file in self.files:
+            yield from self._of(file)
+
+    def _of(self, file: Path) -> Iterator[Source]:
+        waiting: list[Skipped] = []
+        found = False
+        for result in read_all([file]):
+            if isinstance(result, Source):
+                if not found:
+                    found = True
+                    self._tell(waiting)
+                    waiting.clear()
+                yield result
+            elif found:
+                self._tell([result])
+            else:
+                waiting.append(result)
+        if waiting and not found:
+            self._tell_folder(file, waiting) if file.is_dir() else self._tell(waiting)
+
+    def _tell(self, passed_over: Sequence[Skipped]) -> None:
+        for one in passed_over:
+            if Path(one.path).resolve() not in self.leave_out:
+                self.skipped += 1
+                warn(f"{one.path}: {one.reason}")
+
+    def _tell_folder(self, folder: Path, passed_over: Sequence[Skipped]) -> None:
+        self.skipped += 1
+        files = len({one.path for one in passed_over} - {str(folder)})
+        looked = f" ({files} file{'s' * (files != 1)} looked at)" if files else ""
+        warn(f"{folder}: {passed_over[-1].reason}{looked}; name files, or a folder with reports in it")

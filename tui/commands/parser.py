@@ -1,0 +1,238 @@
+"""Every command with its arguments and help, in one place. Imports no command."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from briefing.errors import OnrecordError
+
+STATUSES = ("new", "accepted", "rejected", "flagged")
+LEVELS = ("said", "interpreted", "inferred")
+FORMATS = ("table", "jsonl", "csv")
+TABLES = ("sources", "quotes", "notes", "speakers", "codes")
+
+
+class WrongUse(OnrecordError):
+    """The command line was not understood; the message says what to type."""
+
+    status = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that answers a wrong use with one line and guesses no shortened options."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Raises `WrongUse` with the message and where help is."""
+        raise WrongUse(f"{message} (see {self.prog} --help)")
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version of the installed distribution and leave."""
+        from importlib import metadata  # noqa: PLC0415 - 20 ms that only --version needs
+
+        try:
+            found = metadata.version("onrecord")
+        except metadata.PackageNotFoundError:
+            found = "(not installed)"
+        parser.exit(message=f"onrecord {found}\n")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """What was asked for, with ``module`` and ``function`` naming who does it.
+
+    Raises `WrongUse`; ``--help`` and ``--version`` print and leave by SystemExit.
+    """
+    parser, commands = build()
+    words = [word for word in argv if not word.startswith("-")]
+    if not argv:
+        raise WrongUse("say which workspace to open, or try: onrecord demo (all commands: onrecord --help)")
+    first = _first_word(argv)
+    if first is not None and first not in commands:
+        return _open(parser, argv, first, words, sorted(commands))
+    return parser.parse_args(argv)
+
+
+def _open(
+    parser: Parser, argv: Sequence[str], first: str, words: Sequence[str], commands: Sequence[str]
+) -> argparse.Namespace:
+    """``onrecord WORKSPACE``; a word that can't be one is taken for a mistyped command."""
+    path = Path(first)
+    if len(words) > 1 + ("--analyst" in argv) or (path.suffix != ".json" and "/" not in first and not path.exists()):
+        close = difflib.get_close_matches(first, commands, n=1)
+        meant = f"did you mean {close[0]}?" if close else "see onrecord --help"
+        raise WrongUse(f"there is no command or workspace {first!r}: {meant}")
+    at = list(argv).index(first)
+    return parser.parse_args([*argv[:at], "open", *argv[at:]])
+
+
+def _first_word(argv: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor an option's value."""
+    skip = False
+    for word in argv:
+        if skip:
+            skip = False
+        elif word == "--analyst":
+            skip = True
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def build() -> tuple[Parser, dict[str, Parser]]:
+    """The parser and its commands by name."""
+    parser = Parser(
+        prog="onrecord",
+        description="Review what officials said: find statements in briefings, judge them, keep every judgement.",
+        usage="onrecord WORKSPACE | onrecord COMMAND ...",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    _analyst(parser)
+    found: dict[str, Parser] = {}
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, module: str, text: str, function: str = "run") -> Parser:
+        made: Parser = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
+        made.set_defaults(module=module, function=function)
+        found[name] = made
+        return made
+
+    _desk(command)
+    _work(command)
+    _past(command)
+    _care(command)
+    return parser, found
+
+
+def _desk(command: Any) -> None:
+    one = command("open", "desk", "open the review app on a workspace; `onrecord WORKSPACE` is short for it")
+    _workspace(one)
+    _analyst(one)
+    one.add_argument("--read-only", action="store_true", help="look and change nothing, even while somebody else works")
+    one = command("demo", "desk", "open the review app on a finished sample workspace of your own", "demo")
+    _analyst(one)
+    one.add_argument("--fresh", action="store_true", help="start over with a new copy of the sample")
+
+
+def _work(command: Any) -> None:
+    one = command(
+        "add", "add", "bring files or folders into a workspace, made if it is not there, and find their statements"
+    )
+    _workspace(one)
+    one.add_argument("files", metavar="FILE", nargs="+", help="a report, transcript or saved page, or a folder of them")
+    _analyst(one)
+    one = command("find", "find", "print the statements of files without any workspace")
+    one.add_argument("files", metavar="FILE", nargs="+", help="a file or folder; - is standard input (with --jsonl)")
+    one.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='each FILE holds lines {"id","text"}; writes one line {"id","quotes":[…]} for each',
+    )
+    _format(one)
+    one = command("list", "listing", "list what a workspace holds")
+    _workspace(one)
+    one.add_argument("what", choices=TABLES, help="%(choices)s", metavar="WHAT")
+    _where(one, "only what belongs to quotes that match, like 'speaker:peskov status:new -has:note'")
+    _format(one)
+    _analyst(one)
+    one = command("review", "review", "judge quotes: one change, taken back by one `onrecord undo`")
+    _workspace(one)
+    one.add_argument(
+        "quotes", metavar="QUOTE", nargs="*", help="a number shown by `onrecord list`, an id, or the start of one"
+    )
+    one.add_argument("--status", choices=STATUSES, help="%(choices)s")
+    one.add_argument(
+        "--code",
+        action="append",
+        default=[],
+        metavar="CODE[:STANCE]",
+        help="put a code on it, made if there is none of that name; stance support, oppose, neutral, mixed or unset",
+    )
+    one.add_argument("--uncode", action="append", default=[], metavar="CODE", help="take a code off it")
+    one.add_argument("--confidence", metavar="1-5", help="how sure you are, 1 to 5, or unset")
+    one.add_argument("--level", choices=(*LEVELS, "unset"), help="%(choices)s")
+    one.add_argument(
+        "--speaker", metavar="NAME", help="who said it: a name or alias, made if there is none; confirms it"
+    )
+    one.add_argument("--confirm", action="store_true", help="confirm the speaker that was found")
+    one.add_argument("--note", metavar="TEXT", help="write a note on it, in Markdown")
+    one.add_argument(
+        "--plain",
+        action="store_true",
+        help="go through the quotes line by line without a screen: question, answer, next",
+    )
+    _where(one, "with --plain: only quotes that match")
+    _analyst(one)
+    one = command("export", "export", "write a report (.md), a table (.csv) or every record without loss (.jsonl)")
+    _workspace(one)
+    one.add_argument("out", metavar="OUT", help="the file to write; its ending tells the format: .md, .csv or .jsonl")
+    _where(one, "only quotes that match")
+    one.add_argument("--force", action="store_true", help="replace OUT even if it is not an export of onrecord")
+    _analyst(one)
+
+
+def _past(command: Any) -> None:
+    one = command("history", "past", "show every change: when, who, what; newest first", "history")
+    _workspace(one)
+    one.add_argument("--limit", type=int, metavar="N", help="only the newest N")
+    _format(one)
+    for name, text in (("undo", "take back the newest change"), ("redo", "do again what was taken back last")):
+        one = command(name, "past", text, name)
+        _workspace(one)
+        _analyst(one)
+
+
+def _care(command: Any) -> None:
+    one = command("check", "care", "check that a workspace and its log are whole", "check")
+    _workspace(one)
+    one.add_argument(
+        "--repair", action="store_true", help="write a new file with all that can be saved, list what can't"
+    )
+    one = command("backup", "care", "copy a workspace aside, now", "backup")
+    _workspace(one)
+    one = command("restore", "care", "put everything back as it was at a time, as one change", "restore")
+    _workspace(one)
+    one.add_argument("--to", metavar="TIME", required=True, help="like 2026-01-27T14:00 (this machine's time zone)")
+    _analyst(one)
+    one = command("compact", "care", "shorten the log of a workspace", "compact")
+    _workspace(one)
+    one.add_argument("--forget", action="store_true", help="remove what was deleted from log and backups, for good")
+    _analyst(one)
+    one = command("verify", "care", "compare the sources of a workspace with the files they came from", "verify")
+    _workspace(one)
+    command("config", "settings", "print where the configuration file is, and what can stand in it", "show")
+
+
+def _workspace(parser: Parser) -> None:
+    parser.add_argument("workspace", metavar="WORKSPACE", type=Path, help="the workspace's file, NAME.json")
+
+
+def _analyst(parser: Parser) -> None:
+    parser.add_argument(
+        "--analyst",
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="who is working (else ONRECORD_ANALYST, the configuration, your login)",
+    )
+
+
+def _where(parser: Parser, text: str) -> None:
+    parser.add_argument("--where", metavar="FILTER", default="", help=text)
+
+
+def _format(parser: Parser) -> None:
+    parser.add_argument(
+        "--format", choices=FORMATS, help="%(choices)s; a table on a terminal and jsonl in a pipe, if not said"
+    )
+
+
+def arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """The arguments of a command, without ``--help``."""
+    return (action for action in parser._actions if not isinstance(action, argparse._HelpAction))
