@@ -1,0 +1,157 @@
+"""An analyst's judgement of quotes: status, codes with stance, confidence, level, the speaker confirmed.
+
+A judgement belongs to the analyst who has the workspace open; nobody else's is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from briefing.records import Coding, Level, Review, Stance, Status, review_id
+from store.acts.wording import all_known, counted, known
+from store.changes import Change
+from store.errors import WrongAct
+from store.workspace import Workspace
+
+_PAST: dict[Status, str] = {"accepted": "accepted", "rejected": "rejected", "flagged": "flagged", "new": "reset"}
+
+
+def _judge(ws: Workspace, act: str, quotes: Sequence[str], judged: Callable[[Review], Review]) -> Change | None:
+    """Save what ``judged`` makes of this analyst's review of each quote; a review that says nothing goes away."""
+    if not ws.analyst:
+        raise WrongAct("a judgement needs an analyst's name: give one with --analyst or in ONRECORD_ANALYST")
+    save, delete = [], []
+    for quote in all_known(ws.quotes, quotes):
+        ident = review_id(quote.id, ws.analyst)
+        empty = Review(id=ident, quote=quote.id, analyst=ws.analyst)
+        old = ws.reviews.get(ident)
+        new = judged(old or empty)
+        if new == empty and old is not None:
+            delete.append(old)
+        elif new not in (old, empty):
+            save.append(new)
+    return ws.change(act, save, delete)
+
+
+def judge(ws: Workspace, quotes: Sequence[str], status: Status) -> Change | None:
+    """Give quotes a status; ``new`` takes the status back and leaves codes and the rest."""
+    act = f"{_PAST[status]} {counted(len(set(quotes)), 'quote')}"
+    return _judge(ws, act, quotes, lambda review: msgspec.structs.replace(review, status=status))
+
+
+def accept(ws: Workspace, quotes: Sequence[str]) -> Change | None:
+    """Accept quotes."""
+    return judge(ws, quotes, "accepted")
+
+
+def reject(ws: Workspace, quotes: Sequence[str]) -> Change | None:
+    """Reject quotes."""
+    return judge(ws, quotes, "rejected")
+
+
+def flag(ws: Workspace, quotes: Sequence[str]) -> Change | None:
+    """Flag quotes for a second look."""
+    return judge(ws, quotes, "flagged")
+
+
+def reset(ws: Workspace, quotes: Sequence[str]) -> Change | None:
+    """Make quotes new again; codes, confidence and level stay."""
+    return judge(ws, quotes, "new")
+
+
+def code(ws: Workspace, quotes: Sequence[str], code: str, stance: Stance | None = None) -> Change | None:
+    """Put a code on quotes, with a stance; a code that is on a quote already gets the stance when one is given."""
+    entry = known(ws.codes, code)
+    if entry.retired:
+        raise WrongAct(f"the code {entry.name!r} is retired: bring it back in the codebook first")
+
+    def coded(review: Review) -> Review:
+        here = next((coding for coding in review.codes if coding.code == code), None)
+        if here is None:
+            return msgspec.structs.replace(review, codes=(*review.codes, Coding(code, stance)))
+        return _with_stance(review, code, stance) if stance is not None else review
+
+    words = f" ({stance})" if stance else ""
+    return _judge(ws, f"coded {counted(len(set(quotes)), 'quote')} “{entry.name}”{words}", quotes, coded)
+
+
+def uncode(ws: Workspace, quotes: Sequence[str], code: str) -> Change | None:
+    """Take a code off quotes."""
+    entry = ws.codes.get(code)
+    name = entry.name if entry else code
+
+    def bare(review: Review) -> Review:
+        return msgspec.structs.replace(review, codes=tuple(c for c in review.codes if c.code != code))
+
+    return _judge(ws, f"took “{name}” off {counted(len(set(quotes)), 'quote')}", quotes, bare)
+
+
+def stance(ws: Workspace, quotes: Sequence[str], stance: Stance | None, code: str | None = None) -> Change | None:
+    """Set the stance of a code on quotes, by default of the code each got last. None unsets it."""
+    if code is not None:
+        known(ws.codes, code)
+
+    def placed(review: Review) -> Review:
+        which = code if code is not None else (review.codes[-1].code if review.codes else None)
+        return review if which is None else _with_stance(review, which, stance)
+
+    act = f"set the stance of {counted(len(set(quotes)), 'quote')} to {stance or 'unset'}"
+    return _judge(ws, act, quotes, placed)
+
+
+def _with_stance(review: Review, code: str, stance: Stance | None) -> Review:
+    codes = tuple(Coding(c.code, stance) if c.code == code else c for c in review.codes)
+    return msgspec.structs.replace(review, codes=codes)
+
+
+def confidence(ws: Workspace, quotes: Sequence[str], confidence: int | None) -> Change | None:
+    """Say how sure the analyst is, 1 to 5; None unsets it."""
+    if confidence is not None and not 1 <= confidence <= 5:
+        raise WrongAct(f"confidence is 1 to 5, not {confidence}")
+    words = "unset" if confidence is None else f"{confidence} of 5"
+    act = f"set confidence of {counted(len(set(quotes)), 'quote')}: {words}"
+    return _judge(ws, act, quotes, lambda review: msgspec.structs.replace(review, confidence=confidence))
+
+
+def level(ws: Workspace, quotes: Sequence[str], level: Level | None) -> Change | None:
+    """Say whether the words were said, interpreted or inferred; None unsets it."""
+    act = f"set level of {counted(len(set(quotes)), 'quote')}: {level or 'unset'}"
+    return _judge(ws, act, quotes, lambda review: msgspec.structs.replace(review, level=level))
+
+
+def confirm_speaker(ws: Workspace, quotes: Sequence[str], confirmed: bool = True) -> Change | None:
+    """Say that the speaker was checked (or not)."""
+    words = "confirmed" if confirmed else "took back the confirmation of"
+    act = f"{words} the speaker of {counted(len(set(quotes)), 'quote')}"
+    return _judge(ws, act, quotes, lambda review: msgspec.structs.replace(review, speaker_confirmed=confirmed))
+
+
+def review(
+    ws: Workspace,
+    quotes: Sequence[str],
+    *,
+    status: Status | None = None,
+    codes: Sequence[tuple[str, Stance | None]] = (),
+    confidence: int | None = None,
+    level: Level | None = None,
+    speaker_confirmed: bool | None = None,
+) -> Change | None:
+    """Several parts of a judgement in one act; what is not given stays. ``codes`` are ids with stance, to be added."""
+    for ident, _ in codes:
+        known(ws.codes, ident)
+    if confidence is not None and not 1 <= confidence <= 5:
+        raise WrongAct(f"confidence is 1 to 5, not {confidence}")
+
+    def judged(old: Review) -> Review:
+        new = old
+        for ident, stance in codes:
+            if any(coding.code == ident for coding in new.codes):
+                new = _with_stance(new, ident, stance) if stance is not None else new
+            else:
+                new = msgspec.structs.replace(new, codes=(*new.codes, Coding(ident, stance)))
+        given = {"status": status, "confidence": confidence, "level": level, "speaker_confirmed": speaker_confirmed}
+        return msgspec.structs.replace(new, **{name: value for name, value in given.items() if value is not None})
+
+    return _judge(ws, f"reviewed {counted(len(set(quotes)), 'quote')}", quotes, judged)

@@ -1,0 +1,141 @@
+"""The words of quotes: which stretch of the source they are, splitting, joining, making and deleting them by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from briefing.records import Kind, Quote, Record, Review, Source, Span, anchor, new_id, review_id
+from store.acts.wording import all_known, known, short
+from store.changes import Change
+from store.errors import WrongAct
+from store.workspace import Workspace
+
+
+def set_spans(ws: Workspace, quote: str, spans: Sequence[Span]) -> Change | None:
+    """Make a quote other words of its source."""
+    old = known(ws.quotes, quote)
+    new = _placed(old, known(ws.sources, old.source), spans)
+    return ws.change(f"changed the words of a quote: {short(new.text, 40)}", [new])
+
+
+def new_quote(
+    ws: Workspace, source: str, spans: Sequence[Span], *, speaker: str | None = None, kind: Kind = "direct"
+) -> Change | None:
+    """Make a quote of words of a source. Its id is in the change's first edit."""
+    where = known(ws.sources, source)
+    if speaker is not None:
+        known(ws.speakers, speaker)
+    blank = Quote(id=new_id(), source=source, spans=((0, 0),), text="", speaker=speaker, kind=kind)
+    new = _placed(blank, where, spans)
+    if any(ws.quotes[other].spans == new.spans for other in ws.quotes_of(source)):
+        raise WrongAct("these words are a quote already")
+    return ws.change(f"made a quote: {short(new.text, 40)}", [new])
+
+
+def split(ws: Workspace, quote: str, at: int) -> Change | None:
+    """Make two quotes of one at an offset of the source's text; both keep speaker, kind and judgements."""
+    old = known(ws.quotes, quote)
+    source = known(ws.sources, old.source)
+    left = [(s, min(e, at)) for s, e in old.spans if s < at]
+    right = [(max(s, at), e) for s, e in old.spans if e > at]
+    left, right = _trimmed(source.text, left), _trimmed(source.text, right)
+    if not left or not right:
+        raise WrongAct("there are no words on one side: put the cut inside the quote")
+    one = _placed(old, source, left)
+    two = _placed(msgspec.structs.replace(old, id=new_id()), source, right)
+    reviews = [
+        msgspec.structs.replace(review, id=review_id(two.id, review.analyst), quote=two.id)
+        for review in ws.reviews.where(quote=quote)
+    ]
+    return ws.change(f"split a quote: {short(one.text, 40)}", [one, two, *reviews])
+
+
+def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
+    """Make one quote of several of one source. The first in the text stays and gets judgements, notes and links of all.
+
+    An analyst's own judgement of the first stays as it is; codes of the others are added to it.
+    """
+    found = sorted(all_known(ws.quotes, quotes), key=lambda quote: quote.spans)
+    if len(found) < 2:
+        raise WrongAct("joining needs two quotes")
+    if len({quote.source for quote in found}) > 1:
+        raise WrongAct("quotes of different sources cannot be joined")
+    first, rest = found[0], found[1:]
+    source = known(ws.sources, first.source)
+    spans = _merged([span for quote in found for span in quote.spans])
+    save: list[Record] = [_placed(first, source, spans)]
+    delete: list[Record] = list(rest)
+    reviews: dict[str, Review] = {review.analyst: review for review in ws.reviews.where(quote=first.id)}
+    for quote in rest:
+        for review in ws.reviews.where(quote=quote.id):
+            kept = reviews.get(review.analyst)
+            reviews[review.analyst] = _united(kept, review, first.id)
+            delete.append(review)
+        save += [msgspec.structs.replace(n, target_id=first.id) for n in ws.notes.where(target_id=quote.id)]
+        links = {k.id: k for k in (*ws.links.where(from_quote=quote.id), *ws.links.where(to_quote=quote.id))}
+        going = {other.id for other in rest}
+        for link in links.values():
+            start = first.id if link.from_quote in going else link.from_quote
+            end = first.id if link.to_quote in going else link.to_quote
+            if start == end:
+                delete.append(link)
+            else:
+                save.append(msgspec.structs.replace(link, from_quote=start, to_quote=end))
+    save += reviews.values()
+    return ws.change(f"joined {len(found)} quotes: {short(first.text, 40)}", save, delete)
+
+
+def delete(ws: Workspace, quotes: Sequence[str]) -> Change | None:
+    """Delete quotes with everything said about them."""
+    going = all_known(ws.quotes, quotes)
+    found: dict[str, Record] = {quote.id: quote for quote in going}
+    for quote in going:
+        found.update((r.id, r) for r in ws.reviews.where(quote=quote.id))
+        found.update((n.id, n) for n in ws.notes.where(target_id=quote.id))
+        found.update((k.id, k) for k in ws.links.where(from_quote=quote.id))
+        found.update((k.id, k) for k in ws.links.where(to_quote=quote.id))
+    words = short(going[0].text, 40) if len(going) == 1 else f"{len(going)} quotes"
+    return ws.change(f"deleted a quote: {words}" if len(going) == 1 else f"deleted {words}", delete=found.values())
+
+
+def _united(kept: Review | None, other: Review, quote: str) -> Review:
+    if kept is None:
+        return msgspec.structs.replace(other, id=review_id(quote, other.analyst), quote=quote)
+    has = {coding.code for coding in kept.codes}
+    return msgspec.structs.replace(kept, codes=(*kept.codes, *(c for c in other.codes if c.code not in has)))
+
+
+def _placed(quote: Quote, source: Source, spans: Sequence[Span]) -> Quote:
+    """The quote at these spans, with the words there and around. Raises WrongAct for spans outside the text."""
+    tidy = _merged(spans)
+    if not tidy or tidy[0][0] < 0 or tidy[-1][1] > len(source.text):
+        raise WrongAct(f"the words lie outside the text, which has {len(source.text)} characters")
+    text, prefix, suffix = anchor(source.text, tidy)
+    if not text.strip(" …\n"):
+        raise WrongAct("there are no words there")
+    return msgspec.structs.replace(quote, spans=tidy, text=text, prefix=prefix, suffix=suffix)
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that touch or overlap made one, empty ones left out."""
+    tidy: list[Span] = []
+    for start, end in sorted((s, e) for s, e in spans if e > s):
+        if tidy and start <= tidy[-1][1]:
+            tidy[-1] = (tidy[-1][0], max(end, tidy[-1][1]))
+        else:
+            tidy.append((start, end))
+    return tuple(tidy)
+
+
+def _trimmed(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans without blanks at their ends."""
+    found = []
+    for start, end in spans:
+        words = text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if end > start:
+            found.append((start, end))
+    return found

@@ -1,0 +1,149 @@
+"""Who says what: the speaker of quotes, and the list of speakers with their aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from briefing.records import Record, Speaker, new_id
+from store.acts.wording import all_known, counted, known
+from store.changes import Change
+from store.errors import WrongAct
+from store.workspace import Workspace
+
+
+def by_name(ws: Workspace, name: str) -> Speaker | None:
+    """The speaker with this name or alias, whatever the case; names come before aliases."""
+    wanted = name.casefold().strip()
+    speakers = list(ws.speakers)
+    for speaker in speakers:
+        if speaker.name.casefold() == wanted:
+            return speaker
+    return next((s for s in speakers if any(alias.casefold() == wanted for alias in s.aliases)), None)
+
+
+def set_speaker(ws: Workspace, quotes: Sequence[str], speaker: str | None) -> Change | None:
+    """Say who made quotes (None: nobody known)."""
+    name = known(ws.speakers, speaker).name if speaker is not None else "nobody known"
+    changed = [
+        msgspec.structs.replace(quote, speaker=speaker)
+        for quote in all_known(ws.quotes, quotes)
+        if quote.speaker != speaker
+    ]
+    return ws.change(f"attributed {counted(len(changed), 'quote')} to {name}", changed)
+
+
+def set_speaker_named(ws: Workspace, quotes: Sequence[str], name: str) -> Change | None:
+    """Say who made quotes by name; a name that no speaker has makes a new speaker in the same act."""
+    speaker = by_name(ws, name)
+    save: list[Record] = []
+    if speaker is None:
+        speaker = Speaker(id=new_id(), name=_proper(name))
+        save.append(speaker)
+    changed = [
+        msgspec.structs.replace(quote, speaker=speaker.id)
+        for quote in all_known(ws.quotes, quotes)
+        if quote.speaker != speaker.id
+    ]
+    return ws.change(f"attributed {counted(len(changed), 'quote')} to {speaker.name}", [*save, *changed])
+
+
+def make(
+    ws: Workspace,
+    name: str,
+    *,
+    aliases: Sequence[str] = (),
+    organisation: str = "",
+    role: str = "",
+    is_body: bool = False,
+) -> Change | None:
+    """Make a speaker. Raises WrongAct when the name is taken."""
+    name = _proper(name)
+    taken = by_name(ws, name)
+    if taken is not None:
+        raise WrongAct(f"{name!r} is a name of {taken.name} already")
+    speaker = Speaker(
+        id=new_id(), name=name, aliases=tuple(aliases), organisation=organisation, role=role, is_body=is_body
+    )
+    return ws.change(f"made the speaker {name}", [speaker])
+
+
+def rename(ws: Workspace, speaker: str, name: str) -> Change | None:
+    """Give a speaker another name; the old one becomes an alias."""
+    old, name = known(ws.speakers, speaker), _proper(name)
+    taken = by_name(ws, name)
+    if taken is not None and taken.id != speaker:
+        raise WrongAct(f"{name!r} is a name of {taken.name} already: merge the two instead")
+    aliases = _names(name, (*old.aliases, old.name))
+    return ws.change(f"renamed {old.name} to {name}", [msgspec.structs.replace(old, name=name, aliases=aliases)])
+
+
+def describe(
+    ws: Workspace,
+    speaker: str,
+    *,
+    organisation: str | None = None,
+    role: str | None = None,
+    is_body: bool | None = None,
+) -> Change | None:
+    """Set what is known of a speaker; what is not given stays."""
+    old = known(ws.speakers, speaker)
+    given = {"organisation": organisation, "role": role, "is_body": is_body}
+    new = msgspec.structs.replace(old, **{name: value for name, value in given.items() if value is not None})
+    return ws.change(f"described {old.name}", [new])
+
+
+def add_alias(ws: Workspace, speaker: str, alias: str) -> Change | None:
+    """Give a speaker one more name. Raises WrongAct when another speaker has it."""
+    old, alias = known(ws.speakers, speaker), _proper(alias)
+    taken = by_name(ws, alias)
+    if taken is not None and taken.id != speaker:
+        raise WrongAct(f"{alias!r} is a name of {taken.name} already: merge the two instead")
+    new = msgspec.structs.replace(old, aliases=_names(old.name, (*old.aliases, alias)))
+    return ws.change(f"gave {old.name} the alias “{alias}”", [new])
+
+
+def merge(ws: Workspace, keep: str, other: str) -> Change | None:
+    """Make two speakers one: ``keep`` gets the names, quotes and notes of ``other``, which goes."""
+    if keep == other:
+        raise WrongAct("a speaker cannot be merged with itself")
+    one, two = known(ws.speakers, keep), known(ws.speakers, other)
+    merged = msgspec.structs.replace(
+        one,
+        aliases=_names(one.name, (*one.aliases, two.name, *two.aliases)),
+        organisation=one.organisation or two.organisation,
+        role=one.role or two.role,
+    )
+    quotes = [msgspec.structs.replace(quote, speaker=keep) for quote in ws.quotes.where(speaker=other)]
+    notes = [
+        msgspec.structs.replace(note, target_id=keep) for note in ws.notes.where(target="speaker", target_id=other)
+    ]
+    return ws.change(f"merged {two.name} into {one.name}", [merged, *quotes, *notes], [two])
+
+
+def split_alias(ws: Workspace, speaker: str, alias: str, quotes: Sequence[str] = ()) -> Change | None:
+    """Make an alias a speaker of its own, with those of the speaker's quotes that are given."""
+    old = known(ws.speakers, speaker)
+    if alias not in old.aliases:
+        raise WrongAct(f"{alias!r} is no alias of {old.name}")
+    new = Speaker(id=new_id(), name=alias)
+    left = msgspec.structs.replace(old, aliases=tuple(a for a in old.aliases if a != alias))
+    moved = [
+        msgspec.structs.replace(quote, speaker=new.id)
+        for quote in all_known(ws.quotes, quotes)
+        if quote.speaker == speaker
+    ]
+    return ws.change(f"made “{alias}” a speaker apart from {old.name}", [left, new, *moved])
+
+
+def _proper(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise WrongAct("a speaker needs a name")
+    return name
+
+
+def _names(name: str, aliases: Sequence[str]) -> tuple[str, ...]:
+    """The aliases, each once and none that is the name."""
+    return tuple(alias for alias in dict.fromkeys(aliases) if alias != name)
