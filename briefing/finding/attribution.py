@@ -29,6 +29,7 @@ class Statement:
     extra: dict[str, str] = field(default_factory=dict)
 
 
+FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
 NOT_CUES = frozenset({"not", "never", "n't"})
 TRAILING = frozenset(
     {"who", "which", "after", "while", "when", "whose", "where", "as", "because", "during", "following"}
@@ -77,7 +78,7 @@ class SentenceFinder:
             if a < b:
                 spans.append(self.span((a, b)))
                 self.used.update(k for k in range(a, b) if self.tags[k] == "Q")
-        if spans:
+        if spans and not any(s.spans == spans for s in self.statements):
             who = self.span(mention) if mention else None
             self.statements.append(Statement(spans, who, self.span(cue), rule, report))
 
@@ -143,6 +144,8 @@ class SentenceFinder:
         who = self._subject(i, start, t)
         if who is None:
             return
+        if prev is not None and prev.low == "worth":
+            return
         if prev is not None and prev.low in ("which", "what", "that", "how", "who", "where") and prev.low != "who":
             if i + 1 < self.end and tags[i + 1] in "AMV":
                 return
@@ -154,7 +157,13 @@ class SentenceFinder:
         gap = who[0] and toks[who[0] - 1].low in ("which", "what", "how", "that") and i + 1 < self.end
         if gap and tags[i + 1] in "AMVBU":
             return
+        opener = toks[who[0] - 1] if who[0] else None
+        if prev is not None and prev.low in ("who", "which") and prev.kind == "w":
+            self.contents.bounded = "relative"
+        elif opener is not None and opener.low in FRONTED and (who[0] == 1 or toks[who[0] - 2].kind != "w"):
+            self.contents.bounded = "clause"
         right = self.contents.right(i, lemma, group)
+        self.contents.bounded = ""
         left = self._break_before(who[0]) and who[1] <= start and group in ("say", "that", "ask") and t != "G"
         first_as = who[0] > 0 and toks[who[0] - 1].low == "as"
         if right is not None:
@@ -270,7 +279,11 @@ class SentenceFinder:
         quoted = last >= 0 and full(toks[last], self.text) and last >= start
         left = (last, left_end) if quoted and (last == start or toks[last - 1].kind == "p") else (start, left_end)
         ranges = [left] if left[0] < left[1] else []
-        finite_left = quoted or self.contents.finite(*left) or any(tags[m] == "Q" for m in range(*left))
+        finite_left = (
+            quoted
+            or (self.contents.finite(*left) and tags[left[0]] != "W")
+            or any(tags[m] == "Q" for m in range(*left))
+        )
         if k < end and (tags[k] == "Q" or (toks[k].text in (",", ":", *DASHES) and k + 1 < end)):
             rest = k if tags[k] == "Q" else k + 1
             if quoted or (tags[rest] == "Q" and last >= 0):

@@ -11,7 +11,20 @@ from briefing.finding.phrases import DASHES, Phrases, Range
 
 LISTENERS = frozenset({"tell", "remind", "inform", "assure", "warn", "advise", "notify", "ask", "reassure", "teach"})
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
+STRONG = frozenset(
+    {"say", "tell", "add", "argue", "claim", "insist", "contend", "maintain", "assert", "testify", "reply", "allege"}
+)
+LATER = frozenset(
+    {"after", "before", "when", "while", "as", "because", "since", "until", "during", "following", "upon"}
+)
+TIMES = frozenset(
+    {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "moments", "day", "week", "month", "year"}
+)
 SPEECH = frozenset({"say", "that", "ask", "object"})
+COMMISSIVE = frozenset(
+    {"pledge", "vow", "promise", "threaten", "offer", "swear", "agree", "propose", "refuse", "decline"}
+)
+DIRECTIVE = frozenset({"urge", "warn", "implore", "beg"})
 FAR = 40
 
 
@@ -34,6 +47,8 @@ class Contents:
         self.tags = tags
         self.phrases = phrases
         self.words = words
+        self.bounded = ""
+        """How the clause of the cue is bounded: "clause" (a subordinate clause in front), "relative", or not."""
         n = len(toks)
         while n > 0 and tags[n - 1] == "Z" and toks[n - 1].text in ".!?…":
             n -= 1
@@ -46,6 +61,15 @@ class Contents:
                 return True
         return False
 
+    def clause(self, a: int, b: int) -> bool:
+        """Whether a finite verb comes soon, before any comma or relative word."""
+        for x in range(a, min(b, a + 14)):
+            if self.tags[x] in "AMV":
+                return x > a
+            if (self.tags[x] == "W" and x > a) or self.toks[x].text in (",", ";") or self.toks[x].text in DASHES:
+                return False
+        return False
+
     def quoted(self, a: int, b: int) -> int:
         """Index of the first quotation there, or -1."""
         return next((x for x in range(a, b) if self.tags[x] == "Q"), -1)
@@ -53,10 +77,37 @@ class Contents:
     def cue(self, x: int) -> bool:
         """Whether token ``x`` is a finite verb of saying."""
         low = self.toks[x].low
-        return self.tags[x] == "V" and low in self.words.cues and self.words.cues[low][1] in ("say", "that", "ask")
+        if self.tags[x] != "V" or low not in self.words.cues:
+            return False
+        lemma, group, _ = self.words.cues[low]
+        return group in ("say", "that", "ask") or lemma in ("accuse", "blame", "criticize", "call", "describe")
 
     def reach(self, k: int, tense: str = "") -> int:
         """Past the last token of a content that begins at ``k``."""
+        stop = self._reach(k, tense)
+        if self.bounded == "clause":
+            for x in range(k + 2, stop):
+                if self.toks[x].text == "," and self._new_clause(x + 1):
+                    return x
+        elif self.bounded == "relative":
+            for x in range(k + 2, stop):
+                text = self.toks[x].text
+                if text in DASHES or (text == "," and x + 1 < stop and self.tags[x + 1] in "AMV"):
+                    return x
+        return stop
+
+    def _new_clause(self, y: int) -> bool:
+        """Whether a main clause (noun phrase and finite verb) begins at ``y``."""
+        if y >= self.end or self.tags[y] not in "ODPNX":
+            return False
+        for z in range(y, min(self.end, y + 9)):
+            if self.tags[z] in "AMV":
+                return z > y
+            if self.tags[z] in "WGBTZQ":
+                return False
+        return False
+
+    def _reach(self, k: int, tense: str) -> int:
         toks, tags, end = self.toks, self.tags, self.end
         x = k
         while x < end:
@@ -64,7 +115,9 @@ class Contents:
             nxt = toks[x + 1] if x + 1 < end else None
             if nxt is None:
                 break
-            joined = tok.text in (",", ";") or tok.text in DASHES
+            if tok.text == ";" and x > k:
+                return x
+            joined = tok.text == "," or tok.text in DASHES
             if joined and x > k:
                 y = x + 1
                 word = nxt.low
@@ -77,6 +130,8 @@ class Contents:
                 elif tok.text == "," and tags[y] not in "O":
                     x += 1
                     continue
+                if y < end and word in ("and", "but") and tags[y] == "V" and tok.text == ",":
+                    return x
                 if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
                     return x
                 if self._next_cue(y):
@@ -122,6 +177,10 @@ class Contents:
         if k >= end:
             return None
         tok, t = toks[k], tags[k]
+        if t == "T" or (lemma in DIRECTIVE and t in "NPDX"):
+            infinitive = self._infinitive(k, lemma)
+            if infinitive is not None:
+                return infinitive
         if tok.text == ":":
             return (k + 1, end) if k + 1 < end else None
         if t == "Q":
@@ -131,16 +190,39 @@ class Contents:
         if t == "Z" and tok.text not in ("(", "[", "$", "#", "'", "’", "‘"):
             return None
         if tok.low == "that":
+            if k + 1 >= end or toks[k + 1].text == ",":
+                return None
             if t == "D" or (k + 1 < end and tags[k + 1] in "AMV"):
                 return self._bare(k, group, lemma, tense)
             return (k, self.reach(k, tense))
-        if group == "ask" or (group in ("say", "that") and tok.low in QUESTION and t == "W"):
-            return (k, self.reach(k, tense)) if tok.low in QUESTION else self._target(k)
+        if tok.low in QUESTION and t == "W" and group != "object":
+            return k, self.reach(k, tense)
+        if group == "ask":
+            x = next((x for x in range(k, min(end, k + 12)) if toks[x].low in QUESTION or tags[x] in "AMVQ"), end)
+            return (x, self.reach(x, tense)) if x < end and toks[x].low in QUESTION else None
+        if tok.low in LATER or (
+            k + 2 < end and toks[k + 1].low in TIMES and toks[k + 2].low in (*LATER, "ago", "later", "earlier")
+        ):
+            return self._target(k) if group != "object" else None
         if t in "IT" or tok.low in self.words.days or tok.low in ("last", "late", "earlier", "early", "again"):
-            return self._target(k) if group != "object" else self._object(k, tense)
+            return self._target(k) if group != "object" else self._object(k, lemma, tense)
         if group == "object":
-            return self._object(k, tense)
+            return self._object(k, lemma, tense)
         return self._bare(k, group, lemma, tense)
+
+    def _infinitive(self, k: int, lemma: str) -> Range | None:
+        """What is promised or demanded: "pledged to ..", "urged Moscow to ..."."""
+        toks, tags, end = self.toks, self.tags, self.end
+        if tags[k] == "T":
+            if lemma in COMMISSIVE and k + 1 < end and tags[k + 1] in "BNU":
+                return k, self.reach(k, "past")
+            return None
+        x = k
+        while x < end and tags[x] in "NPDXI" and x < k + 10:
+            x += 1
+        if x < end and tags[x] == "T" and x + 1 < end and tags[x + 1] in "BN":
+            return k, self.reach(k, "past")
+        return None
 
     def _past_listener(self, k: int) -> int:
         """Past the person told: ``tell`` reporters on Tuesday that ..."""
@@ -148,7 +230,7 @@ class Contents:
         if k < end and toks[k].low in ("me", "him", "her", "them", "us", "you", "reporters", "it"):
             return k + 1
         start = k
-        while k < end and tags[k] in "NPDXI" and toks[k].low != "that":
+        while k < end and (tags[k] in "NPDXI" or (tags[k] == "Q" and k > start and not full(toks[k], self.text))):
             if k > start and tags[k] == "D" and tags[k - 1] in "NPX" and not toks[k - 1].low.endswith(("'s", "’s")):
                 break
             if k > start and toks[k].low in self.words.days:
@@ -236,24 +318,39 @@ class Contents:
             return x + 1, self.reach(x + 1)
         return None
 
-    def _object(self, k: int, tense: str) -> Range | None:
+    def _object(self, k: int, lemma: str, tense: str) -> Range | None:
         """What a verb like "described" or "criticised" takes: reported only where words of it are quoted."""
+        toks, tags = self.toks, self.tags
         stop = self.reach(k, tense)
         q = self.quoted(k, stop)
         if q < 0:
             return None
+        after = q + 1
+        while after < stop and (tags[after] == "Q" or toks[after].low in ("and", "or")):
+            after += 1
+        if (
+            after < stop
+            and (tags[after] in "WR" or toks[after].low in self.words.days or toks[after].text == ",")
+            and self.quoted(after, stop) < 0
+        ):
+            stop = after
+        if lemma == "accuse":
+            k = next((x for x in range(k, q + 1) if toks[x].low == "of"), k)
         if self.toks[q - 1].low == "where" or (q - 1 > k and self.toks[q - 1].text == ":"):
             return q, q + 1
         return k, stop
 
     def _bare(self, k: int, group: str, lemma: str, tense: str) -> Range | None:
         """A clause without "that"; None where it is no clause and holds no quoted words."""
+        toks = self.toks
         stop = self.reach(k, tense)
         quoted = self.quoted(k, stop) >= 0
         if quoted and (group == "say" or lemma in ("show", "find")):
             return k, stop
-        if group == "say" and self.finite(k, stop):
+        if group == "say" and lemma in STRONG and self.finite(k, stop):
+            return k, stop
+        if group == "say" and self.clause(k, stop):
             return k, stop
         if group == "that" and lemma in ("show", "find", "agree", "speculate", "joke", "indicate", "reveal", "imply"):
-            return (k, stop) if self.finite(k, min(stop, k + 12)) else None
+            return (k, stop) if self.clause(k, stop) and not toks[k].low.endswith(("self", "selves")) else None
         return None

@@ -85,24 +85,25 @@ POSSESSIVE = ("'s", "’s", "s'", "s’")
 def verb_forms() -> dict[str, str]:
     """Each known form with its class: E past, U participle, B base, S third person, b and s also nouns, N noun."""
     forms: dict[str, str] = {}
-    lists: dict[str, list[str]] = {}
+    kinds: dict[str, list[str]] = {}
     text = resources.files("briefing.finding.data").joinpath("verbs.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
-            name, *words = line.split()
-            lists[name] = words
+            name, *listed = line.split()
+            kinds[name] = listed
     for name, letter in (
         ("ing_noun", "g"), ("ed_adjective", "e"), ("ly_other", "N"), ("s_singular", "N"), ("adverb", "R"),
         ("base", "B"), ("participle", "U"), ("past", "E"), ("third", "S"), ("either", "b"),
     ):  # fmt: skip
-        for word in lists[name]:
+        for word in kinds[name]:
             forms[word] = letter
-    for word in lists["either"]:
+    for word in kinds["either"]:
         third = word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
         if word.endswith(("s", "sh", "ch", "x", "z")):
             third = word + "es"
         if forms.get(third) != "S" or third in ("states", "notes"):
             forms[third] = "s"
+    forms.update(dict.fromkeys(("say", "tell", "think", "believe", "write", "argue", "insist"), "B"))
     words = lexicon()
     for form, (_, _group, tense) in words.cues.items():
         known = forms.get(form)
