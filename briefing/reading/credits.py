@@ -28,6 +28,11 @@ _MORE = re.compile(
     r"(?:published in sections?|publication (?:status|date)|direct link|last updated(?: at)?)\b.{0,120})\s*:?\Z",
     re.IGNORECASE,
 )
+_FOOT = re.compile(
+    r"(?:темы|география|лица|статус материала|geography|topics|persons|publication status)\b.*"
+    r"(?:статус материала|publication status|дата публикации|publication date)",
+    re.IGNORECASE | re.DOTALL,
+)
 _LICENCE = re.compile(r"(?:creative commons|CC[ -]BY(?:-\w+)*(?: \d\.\d)?|public domain)[^\n]{0,60}", re.IGNORECASE)
 
 
@@ -56,7 +61,7 @@ def is_rights(line: str) -> bool:
 
 def is_boilerplate(line: str) -> bool:
     """Whether ``line`` is a site's furniture ("See also") and no part of the report."""
-    return len(line) <= 160 and bool(_MORE.match(line.strip()))
+    return (len(line) <= 160 and bool(_MORE.match(line.strip()))) or (len(line) <= 1500 and bool(_FOOT.match(line)))
 
 
 def licence_in(line: str) -> str:

@@ -39,8 +39,9 @@ def read_all(
 ) -> Iterator[Source | Skipped]:
     """Every document of the files and folders at ``paths``, in a fixed order; what can't be read is Skipped.
 
-    Hidden files, and the folder a browser puts beside a saved page, are passed over. A folder without one readable file
-    gives one Skipped that says so. ``columns`` (field of a source -> column) is for tables that name their columns otherwise.
+    Hidden files, and the folder a browser puts beside a saved page, are passed over. A folder without one readable
+    file gives one Skipped that says so. ``columns`` (field of a source -> column) is for tables whose columns have
+    names of their own.
     """
     for path in paths:
         path = Path(path)

@@ -17,7 +17,7 @@ _NUMBERED = r"(?:\s+(?:№\s*)?\d{1,2})?"
 _GENERIC_LABEL = re.compile(rf"(?:{_GENERIC}){_NUMBERED}\Z", re.IGNORECASE)
 _ASIDE = r"(?:\s*(?:\([^()\n]{1,200}\)|\[[^\[\]\n]{1,120}\]))*"
 _LABEL = re.compile(
-    rf"(?P<name>[^\W_][^:\n()\[\]?!;“”\"«»<>]{{0,180}}?)(?P<aside>{_ASIDE})\s*(?P<colon>:)(?=\s|\Z|[(“\"«\[*])"
+    rf"(?P<name>[^\W_](?:[^:\n()\[\]?!;“”\"«»<>]|\([^()\n:]{{1,60}}\)(?=\s[A-ZА-ЯЁ])){{0,200}}?)(?P<aside>{_ASIDE})\s*(?P<colon>:)(?=\s|\Z|[(“\"«\[*])"
 )
 _NUMBER_Q = re.compile(r"Q\d{0,2}(?=\.?\s{2,}\S|\.?\s+[(“\"‘'A-ZА-ЯЁ—–-])")
 _SMALL_WORDS = """
@@ -76,7 +76,7 @@ def strength(name: str) -> int:
     """
     if _GENERIC_LABEL.match(name):
         return 2
-    words = re.split(r"[\s,/]+", name)
+    words = re.split(r"[\s,/]+", re.sub(r"\([^()]*\)", " ", name))
     words = [word for word in words if word]
     bare = [word.strip(".’'").casefold() for word in words]
     if not words or len(words) > 26 or any(word in _NEVER for word in bare):
@@ -86,7 +86,7 @@ def strength(name: str) -> int:
     if words[0].casefold() in _SMALL and words[0] not in ("The", "THE", "Al", "El", "Van", "De", "Von", "La", "Le"):
         return 0
     proper = [word for word in words if word[0].isupper()]
-    small = [word for word in words if not word[0].isupper() and word.casefold() not in _SMALL]
+    small = [w for w in words if not w[0].isupper() and w.casefold() not in _SMALL and not _OFFICE.match(w)]
     if any(char.isdigit() for char in name) and not re.search(r"[A-ZА-Я]", name):
         return 0
     if _INITIALS.match(name) and len(words) <= 6:
@@ -121,7 +121,12 @@ def speakers(paragraphs: Sequence[str]) -> tuple[frozenset[str], bool]:
             bare += 1
     known = set()
     firm = {name for name in seen if strength(name) == 2}
+    surnames = {name.split()[-1] for name in firm}
     for name, times in seen.items():
-        if name in firm or (strength(name) == 1 and times >= 2 and (len(firm) >= 1 or len(seen) >= 2)):
+        if (
+            name in firm
+            or (name in surnames and len(name) > 2)
+            or (strength(name) == 1 and times >= 2 and (len(firm) >= 1 or len(seen) >= 2))
+        ):
             known.add(name.casefold())
     return frozenset(known), caps >= 2 or bare >= 3

@@ -93,6 +93,9 @@ class _Work:
                 titled = True
                 lines += 1
                 continue
+            if titled and self._repeats_title(words):
+                self.roles[i] = "dateline"
+                continue
             if self.roles[i] is not None:
                 break
             date = read_date(words)
@@ -104,8 +107,6 @@ class _Work:
             elif is_address(words):
                 self.roles[i] = "dateline"
                 self.set("address", words)
-            elif titled and self._repeats_title(words):
-                self.roles[i] = "dateline"
             elif not titled and i <= 1 and self._is_headline(i):
                 self.roles[i] = "headline"
                 self.set("title", " ".join(words.split()))
@@ -116,6 +117,8 @@ class _Work:
             elif self._is_place(i):
                 self.roles[i] = "dateline"
                 self.set("place", words)
+            elif titled and self._date_follows(i):
+                continue  # A lead stands between headline and date.
             else:
                 break
             lines += 1
@@ -138,6 +141,10 @@ class _Work:
         date = read_date(rest) if rest else None
         self.set("published", date or "")
         return not rest or bool(date)
+
+    def _date_follows(self, i: int) -> bool:
+        """Whether one of the two paragraphs after ``i`` is a date and nothing else."""
+        return self.roles[i] is None and any(read_date(words) for words in self.words[i + 1 : i + 3])
 
     def _is_headline(self, i: int) -> bool:
         words = self.words[i]

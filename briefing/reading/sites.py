@@ -26,6 +26,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     author: str = ""
     body: str = ""
     drop: str = ""
+    reject: str = ""
     outlet: str = ""
     licence: str = ""
     language: str = ""

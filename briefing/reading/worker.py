@@ -1,7 +1,7 @@
 """Risky kinds are read in a process of their own, with a limit on memory and on time, that can be killed.
 
-One process is kept and used again; it is started when the first such file comes and ends with ours. Run as a module it is
-that process: it takes requests on its standard input and gives Sources or a reason on its standard output.
+One process is kept and used again; it is started when the first such file comes and ends with ours. Run as a module
+it is that process: it takes requests on its standard input and gives Sources or a reason on its standard output.
 """
 
 from __future__ import annotations

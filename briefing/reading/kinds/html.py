@@ -41,13 +41,28 @@ def page(html: str, address: str = "") -> Draft:
     host = urlsplit(draft.fields.get("address", "")).hostname or ""
     for site in known_sites():
         hosted = not host or any(host == h or host.endswith("." + h) for h in site.hosts)
+        if hosted and site.reject and tree.css_first(site.reject) and not tree.css_first(site.body):
+            raise ReadError("is a list or a gallery and no article")
         if hosted and (not site.mark or tree.css_first(site.mark)) and tree.css_first(site.body):
             _by_site(draft, tree, site)
             return draft
+    if _is_list(tree):
+        raise ReadError("is a list or a gallery and no article")
     from briefing.reading.kinds.unknown_page import by_library  # noqa: PLC0415 - trafilatura takes 450 ms
 
     by_library(draft, html)
     return draft
+
+
+def _is_list(tree: object) -> bool:
+    """Whether a page is a list of articles, or a film or pictures with a line below: what its own marks say."""
+    kind = tree.css_first("meta[property='og:type']")  # type: ignore[attr-defined]
+    if kind and (kind.attributes.get("content") or "").startswith(("video", "music", "profile")):
+        return True
+    items = tree.css("article, .hentry, [itemtype$='/NewsArticle'], [itemtype$='/BlogPosting']")  # type: ignore[attr-defined]
+    linked = [item for item in items if item.css_first("h1 a, h2 a, h3 a, h4 a, a.entry-title, .entry-title a")]
+    long = max((sum(len(p.text()) for p in item.css("p")) for item in items), default=0)
+    return len(linked) >= 5 and long < 1500
 
 
 def words_of_page(html: str) -> list[tuple[str, Role | None]]:

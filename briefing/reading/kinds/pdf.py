@@ -10,16 +10,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from briefing.reading.dates import is_time, read_date
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
 from briefing.reading.given import Given
+from briefing.reading.labels import candidate, strength
 from briefing.records import Role
 
 MAX_PAGES = 5_000
 _PRINTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b.*")
 _COUNTED = re.compile(
-    r"(?:https?://|file:///)\S+(?: \d+/\d+)?\Z|(?:page |стр\. ?)?\d{1,4}(?: ?(?:/|of|из) ?\d{1,4})?\Z", re.I
+    r"(?:https?://|file:///)\S+(?: \d+/\d+)?\Z|"
+    r"(?:page |стр\. ?)?\d{1,4}(?: ?(?:/|of|из) ?\d{1,4})?\Z|[\d /-]{1,16}\Z",
+    re.I,
 )
+_FURNITURE = re.compile(r"(?:publication status|статус материала)\Z", re.IGNORECASE)
+_TAGS = re.compile(r"(?:geography|topics|persons|темы|география|лица)\Z", re.IGNORECASE)
+_STAGE = re.compile(r"(?:\* ?){3,}\Z|<…>\Z")
+_HYPHEN = re.compile(r"(\w+)\xad(\w+)")
+_PREFIXES = """
+co self long short non post pre anti ex all well semi multi vice high low re so cross counter half mid pro
+"""
+_PREFIX = frozenset(_PREFIXES.split())
+_SOFT = "\xad"
 _SITE = re.compile(r"\s+[•|–—·-]\s+[^•|–—·]{2,60}\Z")
 _END = re.compile(r"[.!?…:][”\"»’')\]]*\Z")
 
@@ -55,7 +68,8 @@ def documents(given: Given) -> Iterator[Draft]:
         _drop_repeated(pages, draft)
         headline = _cut_before(pages, title, draft)
         parts: list[tuple[str, Role | None]] = [(headline, "headline")] if headline else []
-        parts.extend((words, None) for words in _paragraphs(pages))
+        _cut_after(pages, draft)
+        parts.extend((words, None) for words in _hyphens_settled(list(_paragraphs(pages))))
         draft.parts = parts
         yield draft
     finally:
@@ -68,19 +82,14 @@ def _lines(pdf: Any, number: int) -> list[_Line]:
     text_page = page.get_textpage()
     try:
         found: list[_Line] = []
-        for i in range(text_page.count_rects()):
-            left, bottom, right, top = text_page.get_rect(i)
-            words = text_page.get_text_bounded(left, bottom, right, top).replace("\r\n", " ")
-            words = " ".join(words.replace("\x02", "-").replace("\ufffe", "-").split())
-            if not words:
-                continue
-            before = found[-1] if found else None
-            if before and abs(before.bottom - bottom) < 0.6 * (top - bottom) and left >= before.right - 2:
-                gap = " " if left - before.right > 0.12 * (top - bottom) else ""
-                before.text += gap + words
-                before.right, before.top = right, max(before.top, top)
-            else:
-                found.append(_Line(words, left, bottom, right, top))
+        at = 0
+        for line in text_page.get_text_range().split("\r\n"):
+            start, end = at + len(line) - len(line.lstrip()), at + len(line.rstrip()) - 1
+            at += len(line) + 2
+            words = " ".join(line.replace("\x02", "\xad").replace("\ufffe", "\xad").split())
+            if words:
+                first, last = text_page.get_charbox(start, loose=True), text_page.get_charbox(end, loose=True)
+                found.append(_Line(words, first[0], first[1], last[2], first[3]))
         return found
     finally:
         text_page.close()
@@ -124,6 +133,35 @@ def _cut_before(pages: list[list[_Line]], title: str, draft: Draft) -> str:
     return ""
 
 
+def _cut_after(pages: list[list[_Line]], draft: Draft) -> None:
+    """Drop what a site prints below an article: its status and tags, and all that follows."""
+    for number, page in enumerate(pages):
+        at = next((i for i, line in enumerate(page) if _FURNITURE.match(line.text)), None)
+        if at is not None:
+            at = next((i for i in range(max(0, at - 30), at) if _TAGS.match(page[i].text)), at)
+            draft.removed += len(page) - at + sum(map(len, pages[number + 1 :]))
+            del page[at:]
+            for after in pages[number + 1 :]:
+                after.clear()
+            return
+
+
+def _hyphens_settled(paragraphs: list[str]) -> list[str]:
+    """Words broken at the end of a line made whole, with their hyphen where it belongs to the word."""
+    words = set(re.findall(r"\w+(?:-\w+)*", " ".join(paragraphs).lower()))
+
+    def whole(match: re.Match[str]) -> str:
+        first, second = match.groups()
+        joined, kept = first + second, f"{first}-{second}"
+        if joined.lower() in words:
+            return joined
+        if kept.lower() in words or second[0].isupper() or first.lower() in _PREFIX or first[-1].isdigit():
+            return kept
+        return joined
+
+    return [_HYPHEN.sub(whole, paragraph).replace(_SOFT, "-") for paragraph in paragraphs]
+
+
 def _takes(page: list[_Line], i: int, title: str) -> int:
     """How many lines from ``i`` on make up the title, 0 when they do not."""
     words = ""
@@ -149,17 +187,21 @@ def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
         if before is not None and _begins(before, line, edges, step, gap_known=gap_known):
             yield words
             words = ""
-        if words.endswith("-") and line.text[:1].islower() and words[-2:-1].isalpha():
-            words = words[:-1] + line.text if before and before.text.endswith("-") else words + line.text
-        else:
-            words = f"{words} {line.text}" if words else line.text
+        words = f"{words}{'' if not words or words.endswith(_SOFT) else ' '}{line.text}"
         before = line
     if words:
         yield words
 
 
+def _alone(words: str) -> bool:
+    """Whether a line is a date, a time or a break, which is never part of a paragraph."""
+    return bool(_STAGE.match(words) or is_time(words) or read_date(words))
+
+
 def _begins(before: _Line, line: _Line, edges: dict[int, float], step: float, *, gap_known: bool) -> bool:
     """Whether ``line`` starts a new paragraph."""
+    if _alone(line.text) or _alone(before.text) or strength(candidate(line.text) or "-") == 2:
+        return True
     height = before.top - before.bottom
     if abs((line.top - line.bottom) - height) > 0.35 * max(height, 1):
         return True
