@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _GENERIC = (
     r"questions?|q|answers?|a|remarks?|reply|replies|voices?|response|moderator|interviewer|journalist|reporter|"
     r"correspondent|staff|operator|interpreter|participants?|audience|speaker|host|anchor|from the audience|"
-    r"from the floor|voice from the audience|press|media|"
+    r"from the floor|voice from the audience|press|media|volunteers?|students?|pupils?|children|residents?|workers?|"
     r"вопросы?|ответы?|реплик[аи]|ведущ(?:ий|ая)|модератор|журналист(?:ка)?|корреспондент|"
     r"голос(?: из зала)?|из зала|участни(?:к|ца)|переводчик|репортёр|репортер|интервьюер"
 )
@@ -17,7 +17,8 @@ _NUMBERED = r"(?:\s+(?:№\s*)?\d{1,2})?"
 _GENERIC_LABEL = re.compile(rf"(?:{_GENERIC}){_NUMBERED}\Z", re.IGNORECASE)
 _ASIDE = r"(?:\s*(?:\([^()\n]{1,200}\)|\[[^\[\]\n]{1,120}\]))*"
 _LABEL = re.compile(
-    rf"(?P<name>[^\W_](?:[^:\n()\[\]?!;“”\"«»<>]|\([^()\n:]{{1,60}}\)(?=\s[A-ZА-ЯЁ])){{0,200}}?)(?P<aside>{_ASIDE})\s*(?P<colon>:)(?=\s|\Z|[(“\"«\[*])"
+    rf"(?P<name>[^\W_](?:[^:\n()\[\]?!;“”\"«»<>]|\([^()\n:]{{1,60}}\)(?=\s[A-ZА-ЯЁ])){{0,200}}?)"
+    rf"(?P<aside>{_ASIDE})\s*(?P<colon>:)(?=\s|\Z|[(“\"«\[*])"
 )
 _NUMBER_Q = re.compile(r"Q\d{0,2}(?=\.?\s{2,}\S|\.?\s+[(“\"‘'A-ZА-ЯЁ—–-])")
 _SMALL_WORDS = """
@@ -45,6 +46,8 @@ some many all both another other let please thank thanks dear say says said aske
 """
 _NEVER = frozenset(_NEVER_WORDS.split())
 _CAPS = re.compile(r"[^a-zа-яё]*\Z")
+_CAMEL = re.compile(r"[A-ZА-ЯЁ][a-zа-яё]{2,}[A-ZА-ЯЁ][a-zа-яё]{2,}\Z")
+_GOING_ON = re.compile(r"[A-Z][a-z]+ing (?:to|on|of|back|from|for|up)\b")
 _INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w’'-]+")
 
 
@@ -79,7 +82,7 @@ def strength(name: str) -> int:
     words = re.split(r"[\s,/]+", re.sub(r"\([^()]*\)", " ", name))
     words = [word for word in words if word]
     bare = [word.strip(".’'").casefold() for word in words]
-    if not words or len(words) > 26 or any(word in _NEVER for word in bare):
+    if not words or len(words) > 26 or _GOING_ON.match(name) or any(word in _NEVER for word in bare):
         return 0
     if re.fullmatch(r"(?i)speaker \w{1,3}", name):
         return 2
@@ -125,6 +128,7 @@ def speakers(paragraphs: Sequence[str]) -> tuple[frozenset[str], bool]:
     for name, times in seen.items():
         if (
             name in firm
+            or (_CAMEL.match(name) and len(seen) > 1)
             or (name in surnames and len(name) > 2)
             or (strength(name) == 1 and times >= 2 and (len(firm) >= 1 or len(seen) >= 2))
         ):
