@@ -85,7 +85,7 @@ class Engine:
             if self._log is not None:
                 self._log.close()
             if self._lock is not None:
-                self._lock.release(undo=True)
+                self._lock.release()
             if isinstance(e, OSError):
                 raise WorkspaceError(f"{self.path} cannot be read ({e.strerror or e})") from e
             raise

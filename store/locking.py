@@ -27,12 +27,10 @@ class WorkspaceLock:
         self.path = path.with_name(path.name + ".lock")
         self._workspace = path
         self._analyst = analyst
-        self._lock = FileLock(self.path, timeout=0, mode=MODE, thread_local=False)
-        self._made = False
+        self._lock = FileLock(self.path, timeout=0.2, mode=MODE, thread_local=False)
 
     def acquire(self) -> None:
         """Take the lock. Raises Held (who, where, since when) or ReadOnly (the folder cannot be written)."""
-        self._made = not self.path.exists()
         try:
             self._lock.acquire()
         except Timeout as e:
@@ -47,14 +45,14 @@ class WorkspaceLock:
         with suppress(OSError):  # the words are a courtesy, the lock holds without them
             self.path.write_text(json.dumps(words), encoding="utf-8")
 
-    def release(self, *, undo: bool = False) -> None:
-        """Give the lock back. With ``undo`` a lock file that was made for this opening goes too."""
-        if undo and self._made:
-            with suppress(OSError):
-                self.path.unlink()
-        else:
-            with suppress(OSError):
-                os.truncate(self.path, 0)
+    def release(self) -> None:
+        """Give the lock back and take the file away.
+
+        Removed while it is held, and whoever gets a lock looks whether the file is still there under its name: so two
+        processes never hold locks on two files of that name. Windows keeps the file.
+        """
+        with suppress(OSError):
+            self.path.unlink()
         self._lock.release()
 
 

@@ -44,9 +44,9 @@ def inverse(workspace: Workspace, target: Entry, entries: Callable[[], Iterator[
         if op is None:
             raise UndoConflict(f"Cannot {verb} “{target.act}”: {_who(edit, target, entries)}")
         ops.append(op)
-    going = {(op.table, edit_id(op)): op for op in ops if op.new is None}
-    for (table, ident), _ in going.items():
-        lean = _leaning(workspace, table, ident, going)
+    becoming = {(op.table, edit_id(op)): op.new for op in ops}
+    for (table, ident), new in becoming.items():
+        lean = "" if new is not None else _leaning(workspace, table, ident, becoming)
         if lean:
             raise UndoConflict(f"Cannot {verb} “{target.act}”: {lean}")
     return ops
@@ -102,10 +102,11 @@ def _who(edit: Edited, target: Entry, entries: Callable[[], Iterator[Entry]]) ->
     return f"the {kind} is not what the act left"
 
 
-def _leaning(workspace: Workspace, table: str, ident: str, going: dict[tuple[str, str], Op]) -> str:
+def _leaning(workspace: Workspace, table: str, ident: str, becoming: dict[tuple[str, str], Doc | None]) -> str:
     """What would be left hanging if the record went, in words; empty when nothing."""
     for other, field in _LEANS.get(table, ()):
         for leaning in workspace.records(other).ids_where(**{field: ident}):
-            if (other, leaning) not in going:
+            new = becoming.get((other, leaning), workspace.records(other).raw(leaning))
+            if new is not None and ident.encode() in bytes(new):
                 return f"the {_KINDS[table]} has a {_KINDS[other]} by now"
     return ""
