@@ -1,0 +1,151 @@
+"""Adjusting the spans of a quote: the ends move by words or sentences and the context shows it at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import Change
+from store.acts import spanning
+from tui.act import Act, Do, shown_key
+from tui.acts.viewing import can_change, needs_quote
+from tui.spans import Adjusting
+from tui.trie import Keys
+
+if TYPE_CHECKING:
+    from tui.screens.review import ReviewScreen
+
+
+def possible(s: ReviewScreen) -> str:
+    """Why the spans cannot be adjusted."""
+    return can_change(s) or needs_quote(s)
+
+
+def begin(s: ReviewScreen, count: int | None) -> None:
+    """Take the quote's end in hand."""
+    quote = s.desk.quote
+    source = s.desk.ws.sources.get(quote.source) if quote else None
+    if quote is None or source is None:
+        s.refuse("The source of this quote is gone.")
+        return
+    if s.page != 2 and s.has_class("-narrow"):
+        s.show_page(2)
+    s.adjusting = Adjusting(source.text, list(quote.spans))
+    _use_keys(s, "spans")
+    _show(s)
+
+
+def _use_keys(s: ReviewScreen, where: str) -> None:
+    app = s.desk_app
+    s.acts = {name: act for name, act in app.acts.items() if act.where == where}
+    s.key_table = {name: app.key_table[name] for name in s.acts}
+    s.keys_heard = Keys(s.key_table)
+    s.bar.hint([(shown_key(s.key_table[name][0]), act.short) for name, act in s.acts.items() if act.short])
+
+
+def _show(s: ReviewScreen) -> None:
+    state, quote = s.adjusting, s.desk.quote
+    if state is None or quote is None:
+        return
+    s.context.show(quote, s.context.source or s.desk.ws.sources.get(quote.source), tuple(state.spans))
+    many = f" of span {state.at + 1}/{len(state.spans)}" if len(state.spans) > 1 else ""
+    start, end = state.spans[state.at]
+    words = state.text[start:end].split()
+    edge = " ".join(words[-3:]) if state.end else " ".join(words[:3])
+    s.say(f"{'end' if state.end else 'start'}{many}: {'… ' + edge if state.end else edge + ' …'}")
+
+
+def _act(do: Do) -> Do:
+    def run(s: ReviewScreen, count: int | None) -> None:
+        if s.adjusting is not None:
+            do(s, count)
+            if s.adjusting is not None:
+                _show(s)
+
+    return run
+
+
+def _move(by: int, sentences: bool = False) -> Do:
+    def do(s: ReviewScreen, count: int | None) -> None:
+        assert s.adjusting is not None
+        for _ in range(min(count or 1, 1000)):
+            if not s.adjusting.move(by, sentences):
+                break
+
+    return _act(do)
+
+
+def _other_end(s: ReviewScreen, count: int | None) -> None:
+    assert s.adjusting is not None
+    s.adjusting.other_end()
+
+
+def _next_span(s: ReviewScreen, count: int | None) -> None:
+    assert s.adjusting is not None
+    s.adjusting.next_span()
+
+
+def _add(s: ReviewScreen, count: int | None) -> None:
+    assert s.adjusting is not None
+    s.adjusting.add()
+
+
+def _remove(s: ReviewScreen, count: int | None) -> None:
+    assert s.adjusting is not None
+    s.adjusting.remove()
+
+
+def finish(s: ReviewScreen) -> None:
+    """Put the spans down and go back to the keys of the review."""
+    s.adjusting = None
+    _use_keys(s, "review")
+    s.show_detail()
+
+
+def _keep(s: ReviewScreen, count: int | None) -> None:
+    assert s.adjusting is not None
+    spans, before, key = s.adjusting.result, s.adjusting.before, s.desk.key
+    finish(s)
+    if spans == before:
+        s.say("the spans are as they were")
+    elif s.guarded(lambda: spanning.set_spans(s.desk.ws, key, spans)):
+        s.say("spans adjusted · u undoes")
+
+
+def _leave(s: ReviewScreen, count: int | None) -> None:
+    finish(s)
+    s.say("the spans are as they were")
+
+
+def _as_new(s: ReviewScreen, count: int | None) -> None:
+    """Make the spans a quote of their own and leave this one as it was."""
+    assert s.adjusting is not None
+    spans, quote = s.adjusting.result, s.desk.quote
+    finish(s)
+    if quote is None:
+        return
+    made: list[Change | None] = []
+    ws, kind = s.desk.ws, quote.kind
+    if s.guarded(lambda: made.append(spanning.new_quote(ws, quote.source, spans, speaker=quote.speaker, kind=kind))):
+        if made[0] is not None:
+            s.desk.to(made[0].touched[0][1])
+        s.say("a new quote from these words · u undoes")
+
+
+def _spans(name: str, keys: tuple[str, ...], help_line: str, do: Do, short: str = "") -> Act:
+    return Act(f"spans_{name}", keys, help_line, "While adjusting spans", do, short=short, where="spans", counts=True)
+
+
+ACTS = (
+    _spans("right", ("l", "right", "w"), "The end in hand a word to the right", _move(1), "word right"),
+    _spans("left", ("h", "left", "b"), "The end in hand a word to the left", _move(-1), "word left"),
+    _spans("sentence_right", ("L", "shift+right", "j", "down"), "A sentence to the right", _move(1, True), "sentence"),
+    _spans("sentence_left", ("H", "shift+left", "k", "up"), "A sentence to the left", _move(-1, True)),
+    _spans("other_end", ("tab", "o"), "Take the other end in hand", _act(_other_end), "other end"),
+    _spans("next", ("n",), "Take the next span in hand", _act(_next_span)),
+    _spans("add", ("+", "a"), "Add a span after this one", _act(_add), "add span"),
+    _spans("remove", ("-", "x"), "Take this span away", _act(_remove)),
+    _spans("new_quote", ("c",), "Make a new quote of these words, this one stays as it was", _as_new, "as new quote"),
+    _spans("keep", ("enter", "ctrl+s"), "Keep the spans", _keep, "keep"),
+    _spans("leave", ("escape", "q"), "Leave the spans as they were", _leave, "leave"),
+)
+"""The acts while spans are adjusted."""

@@ -1,0 +1,274 @@
+"""Panes, screens and what leaves the desk: focus, zoom, theme, help, copies, exports; undo and redo; and the end."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import OnrecordError
+from briefing.writing import Selection, write
+from briefing.writing.citation import citation
+from store import Change
+
+if TYPE_CHECKING:
+    from tui.screens.base import DeskScreen
+    from tui.screens.listing import ListScreen
+    from tui.screens.review import ReviewScreen
+
+
+def pane_sources(s: ReviewScreen, count: int | None) -> None:
+    """Go to the sources."""
+    s.show_page(1)
+
+
+def pane_quotes(s: ReviewScreen, count: int | None) -> None:
+    """Go to the quotes."""
+    s.show_page(2)
+
+
+def pane_notes(s: ReviewScreen, count: int | None) -> None:
+    """Go to the notes."""
+    s.show_page(3)
+
+
+def pane_next(s: ReviewScreen, count: int | None) -> None:
+    """Go to the next pane."""
+    s.show_page(s.page % 3 + 1)
+
+
+def pane_previous(s: ReviewScreen, count: int | None) -> None:
+    """Go to the previous pane."""
+    s.show_page((s.page + 1) % 3 + 1)
+
+
+def enter(s: ReviewScreen, count: int | None) -> None:
+    """From the sources to their quotes; from a quote to its notes."""
+    s.show_page(2 if s.page != 2 else 3)
+
+
+def zoom(s: ReviewScreen, count: int | None) -> None:
+    """The pane alone, then its context alone, then all panes again."""
+    if s.has_class("-context"):
+        s.remove_class("-zoom", "-context")
+        s.say("all panes")
+    elif s.has_class("-zoom") and s.page == 2:
+        s.add_class("-context")
+        s.say("the context alone")
+    elif s.has_class("-zoom"):
+        s.remove_class("-zoom")
+        s.say("all panes")
+    else:
+        s.add_class("-zoom")
+        s.say("this pane alone")
+
+
+def hide_sources(s: ReviewScreen, count: int | None) -> None:
+    """Hide or show the pane of sources."""
+    s.toggle_class("-nosources")
+    if s.page == 1:
+        s.show_page(2)
+
+
+def hide_notes(s: ReviewScreen, count: int | None) -> None:
+    """Hide or show the pane of notes."""
+    s.toggle_class("-nonotes")
+    if s.page == 3:
+        s.show_page(2)
+
+
+def order_sources(s: ReviewScreen, count: int | None) -> None:
+    """Order the sources by date, by what is left, by name, by outlet, in turn."""
+    ways = ("date", "left", "name", "outlet")
+    desk = s.desk
+    desk.sort_sources(ways[(ways.index(desk.order_by) + 1) % len(ways)])
+    desk.remember()
+    s.sources.refresh()
+    names = {"date": "date", "left": "what is left to judge", "name": "name", "outlet": "outlet"}
+    s.say(f"sources by {names[desk.order_by]}")
+
+
+def theme(s: DeskScreen, count: int | None) -> None:
+    """Change between the dark and the light theme."""
+    app = s.desk_app
+    app.theme = "onrecord-light" if app.current_theme.dark else "onrecord-dark"
+    if not s.desk.ws.read_only:
+        s.desk.ws.remember(theme=app.theme)
+    s.say(f"theme {app.theme}")
+
+
+def help_screen(s: DeskScreen, count: int | None) -> None:
+    """Open the help of this screen."""
+    from tui.screens.help import HelpScreen  # noqa: PLC0415  (screens are imported when they are opened)
+
+    screen = HelpScreen(s.desk, s.desk_app.acts, s.desk_app.key_table)
+    screen.about = s.WHERE
+    s.app.push_screen(screen)
+
+
+def _list(s: ReviewScreen, screen: type[ListScreen]) -> None:
+    s.desk_app.open_list(screen)
+
+
+def codebook(s: ReviewScreen, count: int | None) -> None:
+    """Open the codebook."""
+    from tui.screens.codebook import CodebookScreen  # noqa: PLC0415  (screens are imported when they are opened)
+
+    _list(s, CodebookScreen)
+
+
+def speakers(s: ReviewScreen, count: int | None) -> None:
+    """Open the speakers."""
+    from tui.screens.speakers import SpeakersScreen  # noqa: PLC0415  (screens are imported when they are opened)
+
+    _list(s, SpeakersScreen)
+
+
+def all_notes(s: ReviewScreen, count: int | None) -> None:
+    """Open the list of all notes."""
+    from tui.screens.all_notes import NotesScreen  # noqa: PLC0415  (screens are imported when they are opened)
+
+    _list(s, NotesScreen)
+
+
+def history(s: ReviewScreen, count: int | None) -> None:
+    """Open the history."""
+    from tui.screens.history import HistoryScreen  # noqa: PLC0415  (screens are imported when they are opened)
+
+    _list(s, HistoryScreen)
+
+
+def timeline(s: ReviewScreen, count: int | None) -> None:
+    """Open the timeline of this quote's speaker and last code."""
+    from tui.screens.timeline import TimelineScreen  # noqa: PLC0415  (screens are imported when they are opened)
+
+    _list(s, TimelineScreen)
+
+
+def needs_quote(s: ReviewScreen) -> str:
+    """Why an act on a quote is not possible."""
+    return "" if s.desk.key else "No quote is selected."
+
+
+def can_change(s: DeskScreen) -> str:
+    """Why nothing can be changed."""
+    ws = s.desk.ws
+    return f"{ws.path.name} is open for reading only: nothing can be changed." if ws.read_only else ""
+
+
+def can_judge(s: ReviewScreen) -> str:
+    """Why the quote cannot be judged."""
+    return can_change(s) or ("" if s.desk.key or s.desk.marks else "No quote is selected.")
+
+
+def undo(s: DeskScreen, count: int | None) -> None:
+    """Take back the last act (as many as the count says)."""
+    for _ in range(min(count or 1, 1000)):
+        _told(s, s.desk.ws.undo())
+
+
+def redo(s: DeskScreen, count: int | None) -> None:
+    """Do again what was undone."""
+    for _ in range(min(count or 1, 1000)):
+        _told(s, s.desk.ws.redo())
+
+
+def _told(s: DeskScreen, change: Change) -> None:
+    """Say what was undone, and stand where it happened."""
+    word, _, act = change.act.partition(": ")
+    spoken = {"undid": "undone", "redid": "redone"}.get(word, word)
+    s.say(f"{spoken}: {act}" if act else change.act)
+    places = [key.partition("/")[0] for table, key in change.touched if table in ("reviews", "quotes")]
+    places += [
+        note.target_id for table, key in change.touched if table == "notes" and (note := s.desk.ws.notes.get(key))
+    ]
+    for place in places:
+        if s.desk.ws.quotes.get(place) is not None:
+            if place != s.desk.key:
+                s.desk.to(place, jump=False)
+            break
+
+
+def quit_app(s: DeskScreen, count: int | None) -> None:
+    """Leave the app; the place is remembered."""
+    s.desk_app.leave()
+
+
+def copy(s: ReviewScreen, count: int | None) -> None:
+    """Copy the quote's words with their citation."""
+    desk = s.desk
+    quote = desk.quote
+    if quote is None:
+        return
+    source = desk.ws.sources.get(quote.source)
+    speaker = desk.speaker_name(quote.speaker)
+    said = f"“{quote.text}”" if quote.kind in ("direct", "turn") else quote.text
+    parts = ", ".join(citation(source, quote)) if source else ""
+    text = f"{said} ({'; '.join(part for part in (speaker, parts) if part)})"
+    s.app.copy_to_clipboard("".join(ch if ch.isprintable() else " " for ch in text))
+    s.say(f"copied: {text}")
+
+
+def export_to(s: ReviewScreen, name: str) -> None:
+    """Write what is shown with everything that hangs on it to the file ``name``; raises WriteError."""
+    desk = s.desk
+    ws = desk.ws
+    keys = list(desk.shown) if desk.across else list(desk.everything)
+    quotes = [quote for key in keys if (quote := ws.quotes.get(key))]
+    chosen = {quote.id for quote in quotes}
+    of_sources = list(dict.fromkeys(quote.source for quote in quotes))
+    reviews = tuple(review for key in keys for review in ws.reviews.where(quote=key))
+    speakers = {quote.speaker for quote in quotes}
+    selection = Selection(
+        sources=tuple(source for key in of_sources if (source := ws.sources.get(key))),
+        quotes=tuple(quotes),
+        speakers=tuple(speaker for speaker in ws.speakers if speaker.id in speakers),
+        reviews=reviews,
+        notes=tuple(note for note in ws.notes if note.target != "quote" or note.target_id in chosen),
+        codes=tuple(ws.codes),
+        links=tuple(link for link in ws.links if link.from_quote in chosen),
+        workspace=ws.path.stem,
+        analyst=ws.analyst,
+        where=desk.filter_text,
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    path = Path(name).expanduser()
+    write(path, selection)
+    s.say(f"exported {len(quotes)} quotes to {path}")
+
+
+def export(s: ReviewScreen, count: int | None) -> None:
+    """Ask for a file and export what is shown."""
+    from tui.questions import Choice, Question  # noqa: PLC0415  (asked seldom)
+
+    def enter(choice: Choice | None, text: str) -> str:
+        try:
+            export_to(s, text)
+        except OnrecordError as error:
+            return str(error)
+        return ""
+
+    s.ask(
+        Question(
+            "Export to a file",
+            enter,
+            text=f"{s.desk.ws.path.stem}.md",
+            listing=False,
+            hint=".md, .csv or .jsonl · Enter writes · Esc leaves",
+        )
+    )
+
+
+def again(s: ReviewScreen, count: int | None) -> None:
+    """Do the last act again, here."""
+    if s.repeat is None:
+        return
+    name, work, advance = s.repeat
+    for _ in range(min(count or 1, 1000)):
+        if not s.change(work, again=name, advance=advance):
+            break
+
+
+def no_repeat(s: ReviewScreen) -> str:
+    """Why nothing can be done again."""
+    return can_judge(s) or ("" if s.repeat else "Nothing was done yet that could be done again.")

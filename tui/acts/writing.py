@@ -1,0 +1,96 @@
+"""Writing: the note on a quote, kept with Ctrl+S, its draft kept when the analyst steps away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import Change
+from store.acts import noting
+from tui.acts.judging import accept
+from tui.acts.viewing import can_change, needs_quote
+
+if TYPE_CHECKING:
+    from tui.panes.editor import Editor
+    from tui.screens.review import ReviewScreen
+
+
+def note_possible(s: ReviewScreen) -> str:
+    """Why no note can be written."""
+    return can_change(s) or needs_quote(s)
+
+
+def write_note(s: ReviewScreen, count: int | None) -> None:
+    """Write a note on the quote, going on with its draft if there is one."""
+    from tui.panes.editor import Editor  # noqa: PLC0415  (Textual's text area is loaded when a note is first written)
+
+    s.writing_on = s.desk.key
+    if s.editor is None:
+        s.editor = Editor()
+        s.mount(s.editor)
+    s.editor.display = True
+    s.editor.text = s.desk.drafts.get(s.writing_on, "")
+    s.editor.move_cursor(s.editor.document.end)
+    s.editor.focus(scroll_visible=False)
+    s.bar.hint([("Ctrl+S", "keep"), ("Ctrl+G", "keep, accept, go on"), ("Esc", "leave the draft")])
+    s.say("note")
+
+
+def left(s: ReviewScreen, event: Editor.Left) -> None:
+    """The writing ended: keep the note, or its draft."""
+    desk, ws = s.desk, s.desk.ws
+    quote = s.writing_on
+    text = event.text.rstrip()
+    if event.kept and text:
+        old = s.rewriting
+
+        def keep() -> Change | None:
+            return noting.edit(ws, old, text) if old else noting.write(ws, "quote", quote, text)
+
+        if s.guarded(keep):
+            desk.drafts.pop(quote, None)
+            desk.remember()
+            s.say("note kept · u undoes")
+        else:
+            desk.drafts[quote] = text
+    elif text and not event.kept:
+        desk.drafts[quote] = text
+        desk.remember()
+        s.say("draft kept: i goes on with it")
+    else:
+        desk.drafts.pop(quote, None)
+        desk.remember()
+        s.say("nothing was written")
+    s.rewriting = ""
+    close_editor(s)
+    s.show_detail()
+    if event.go_on and quote == desk.key:
+        accept(s, None)
+    s.sync()
+
+
+def close_editor(s: ReviewScreen) -> None:
+    """Put the editor away and go back to the pane one came from."""
+    if s.editor is not None:
+        s.editor.display = False
+    s.writing_on = ""
+    s.bar.hint(s.hint_row())
+    s.show_page(s.page)
+
+
+def edit_note(s: ReviewScreen, count: int | None) -> None:
+    """Take the analyst's last note on this quote in hand again."""
+    notes = [note for note in s.desk.ws.notes.where(target_id=s.desk.key) if note.analyst == s.desk.ws.analyst]
+    write_note(s, None)
+    s.rewriting = notes[-1].id
+    if s.editor is not None and not s.editor.text:
+        s.editor.text = notes[-1].text
+        s.editor.move_cursor(s.editor.document.end)
+
+
+def no_own_note(s: ReviewScreen) -> str:
+    """Why no note can be edited."""
+    reason = note_possible(s)
+    if reason:
+        return reason
+    own = [note for note in s.desk.ws.notes.where(target_id=s.desk.key) if note.analyst == s.desk.ws.analyst]
+    return "" if own else "You have no note on this quote: i writes one."

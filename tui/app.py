@@ -1,0 +1,83 @@
+"""The app: it has the workspace, the theme and the screens, and nothing else."""
+
+from __future__ import annotations
+
+import gc
+from typing import ClassVar
+
+from textual.app import App
+
+from store import Workspace
+from tui.desk import Desk
+from tui.keymap import ACTS, Table, key_table
+from tui.look import DARK, THEMES, Look
+from tui.screens.listing import ListScreen
+from tui.screens.review import ReviewScreen
+from tui.show import Glyphs, glyphs
+
+
+class OnrecordApp(App[None], inherit_bindings=False):
+    """The review app on one open workspace."""
+
+    TITLE = "onrecord"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+    CSS = "Screen { scrollbar-size: 0 0; }"
+
+    def __init__(self, ws: Workspace, keys: Table | None = None) -> None:
+        super().__init__()
+        self.desk = Desk(ws)
+        self.acts = {act.id: act for act in ACTS}
+        self.key_table = key_table() if keys is None else keys
+        self.glyphs: Glyphs = glyphs()
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = str(ws.desk.get("theme", DARK.name))
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        self.look = Look(self.current_theme)
+        self.review = ReviewScreen(self.desk, self.acts, self.key_table)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour names, for themes that do not have them."""
+        return dict(DARK.variables) if self.current_theme.dark else {"or-rule": "#a5a092"}
+
+    def _new_look(self) -> None:
+        self.look = Look(self.current_theme)
+        for screen in self.screen_stack:
+            for widget in screen.query("*"):
+                widget.refresh()
+
+    def on_mount(self) -> None:
+        """Open the desk; what is loaded now stays, so the collector need not look at it again."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._new_look())
+        self.push_screen(self.review)
+        self.call_after_refresh(self._settled)
+
+    def _settled(self) -> None:
+        gc.collect()
+        gc.freeze()
+
+    def perform(self, name: str) -> None:
+        """Do an act on the review screen."""
+        if name in self.review.acts:
+            self.review.perform(name)
+
+    def open_list(self, screen: type[ListScreen]) -> None:
+        """Open one of the list screens; the review is brought up to date when it closes."""
+        self.push_screen(screen(self.desk, self.acts, self.key_table), lambda _: self.review.sync())
+
+    async def action_quit(self) -> None:
+        """Leave, with the place remembered."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave the app; drafts and place are remembered."""
+        self.review.stop_writing()
+        self.desk.ws.remember(theme=self.theme)
+        self.desk.close()
+        self.exit()
+
+
+def run(workspace: Workspace) -> None:
+    """Open the app on a workspace and come back when the analyst leaves it. The workspace stays open."""
+    OnrecordApp(workspace).run()

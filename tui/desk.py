@@ -1,0 +1,376 @@
+"""What lies on the desk: which quotes are shown, where the analyst stands among them, what is marked, filtered, searched.
+
+Plain state over an open workspace, with no widget in it: screens read it and paint, acts change it. It is kept up to date by
+`Workspace.watch`, whoever made the change.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.records import Code, Quote, Review, review_id
+from store import Change, Workspace
+from store.search import parse_filter
+
+JUMPS = 100
+RECENT = 9
+
+
+class Desk:
+    """The analyst's place in the workspace ``ws``."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        self.sources: list[str] = []
+        self.of_source: dict[str, Sequence[str]] = {}
+        self.everything: Sequence[str] = ()
+        self.shown: Sequence[str] = ()
+        self.at = 0
+        self.source = ""
+        self.filter_text = ""
+        self.everywhere = False
+        self.marks: set[str] = set()
+        self.search = ""
+        self.hits: list[str] = []
+        self.jumps: list[str] = []
+        self.jump_at = 0
+        self.places: dict[str, str] = {}
+        self.filters: dict[str, str] = {}
+        self.recent_codes: list[str] = []
+        self.recent_speakers: list[str] = []
+        self.drafts: dict[str, str] = {}
+        self.order_by = "date"
+        self.touched: set[str] = set()
+        self._status: dict[str, str] = {}
+        self._done: dict[str, int] = {}
+        self._matches: Sequence[str] = ()
+        self._stale = False
+        self.load()
+        self._restore()
+        self._unwatch = ws.watch(self._changed)
+
+    # -- what there is -----------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the order of everything anew: at the start, and when sources or quotes came or went."""
+        ws = self.ws
+        self.everything = ws.order()
+        self.of_source = {source: ws.quotes_of(source) for source in ws.source_order()}
+        self._status = {}
+        for status in ("accepted", "rejected", "flagged"):
+            for key in ws.reviews.ids_where(analyst=ws.analyst, status=status):
+                self._status[key.partition("/")[0]] = status
+        judged = self._status.keys()
+        self._done = {source: len(judged & set(keys)) for source, keys in self.of_source.items()} if judged else {}
+        self.sort_sources(self.order_by)
+        self._stale = False
+
+    def sort_sources(self, by: str) -> None:
+        """Put the sources in order ``by`` date (as read), what is ``left``, ``name`` or ``outlet``."""
+        self.order_by = by
+        keys = list(self.ws.source_order())
+        if by == "left":
+            keys.sort(key=lambda key: -self.left_in(key))
+        elif by != "date":
+            found = {source.id: source for source in self.ws.sources}
+            if by == "name":
+                keys.sort(key=lambda key: (found[key].title or found[key].origin).casefold())
+            else:
+                keys.sort(key=lambda key: found[key].outlet.casefold())
+        self.sources = keys
+
+    @property
+    def total(self) -> int:
+        """How many quotes the workspace holds."""
+        return len(self.everything)
+
+    @property
+    def left(self) -> int:
+        """How many of them are new to this analyst."""
+        return max(0, self.total - len(self._status))
+
+    def left_in(self, source: str) -> int:
+        """How many quotes of ``source`` are new."""
+        done, total = self.progress(source)
+        return total - done
+
+    def progress(self, source: str) -> tuple[int, int]:
+        """How many quotes of ``source`` are judged, and how many there are."""
+        return self._done.get(source, 0), len(self.of_source.get(source, ()))
+
+    def status(self, quote: str) -> str:
+        """This analyst's status of a quote, ``new`` when they have not judged it."""
+        return self._status.get(quote, "new")
+
+    def review(self, quote: str) -> Review | None:
+        """This analyst's review of a quote, if there is one."""
+        return self.ws.reviews.get(review_id(quote, self.ws.analyst))
+
+    def speaker_name(self, speaker: str | None) -> str:
+        """The name of a speaker, empty for none."""
+        found = self.ws.speakers.get(speaker) if speaker else None
+        return found.name if found else ""
+
+    def code_name(self, code: str) -> str:
+        """The name of a code, its id if it is gone."""
+        found = self.ws.codes.get(code)
+        return found.name if found else code
+
+    def code_path(self, code: Code) -> str:
+        """The name of a code with those above it, ``Security / INF``."""
+        names, seen = [code.name], {code.id}
+        parent = code.parent
+        while parent and parent not in seen:
+            seen.add(parent)
+            above = self.ws.codes.get(parent)
+            if above is None:
+                break
+            names.append(above.name)
+            parent = above.parent
+        return " / ".join(reversed(names))
+
+    def hangs_on(self, quote: str) -> tuple[int, int, int]:
+        """How many codes (of this analyst), notes and links a quote has."""
+        review = self.review(quote)
+        links = self.ws.links.count(from_quote=quote) + self.ws.links.count(to_quote=quote)
+        return len(review.codes) if review else 0, self.ws.notes.count(target_id=quote), links
+
+    # -- where we are ------------------------------------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """The id of the current quote, empty when none is shown."""
+        return self.shown[self.at] if 0 <= self.at < len(self.shown) else ""
+
+    @property
+    def quote(self) -> Quote | None:
+        """The current quote."""
+        return self.ws.quotes.get(self.key) if self.key else None
+
+    @property
+    def across(self) -> bool:
+        """Whether quotes of all sources are shown and not those of one."""
+        return bool(self.filter_text) or self.everywhere
+
+    def targets(self) -> list[str]:
+        """What an act applies to: the marked quotes in reading order, or else the current one."""
+        if self.marks:
+            return [key for key in self.everything if key in self.marks]
+        return [self.key] if self.key else []
+
+    def go(self, index: int) -> None:
+        """Stand on row ``index``, kept within what is shown."""
+        self.at = max(0, min(index, len(self.shown) - 1))
+        quote = self.quote
+        if quote is not None:
+            self.source = quote.source
+
+    def to(self, quote: str, *, jump: bool = True) -> bool:
+        """Stand on ``quote``, showing its source if it is not among what is shown; false when there is no such quote."""
+        record = self.ws.quotes.get(quote)
+        if record is None:
+            return False
+        if jump:
+            self.note_jump()
+        if self.across:
+            index = self._index(self.shown, quote)
+            if index is not None:
+                self.go(index)
+                return True
+            self.filter_text, self.everywhere = "", False
+        self.open_source(record.source)
+        self.go(self._index(self.shown, quote) or 0)
+        return True
+
+    def open_source(self, source: str) -> None:
+        """Show the quotes of ``source`` (all that match, while a filter is on) and stand on its first."""
+        self.source = source
+        if self.across:
+            keys = set(self.of_source.get(source, ()))
+            first = next((i for i, key in enumerate(self.shown) if key in keys), None)
+            if first is not None:
+                self.at = first
+            return
+        self.shown = self.of_source.get(source, [])
+        self.at = 0
+
+    def next_new(self, direction: int = 1, skip: Sequence[str] = ()) -> str:
+        """The id of the next (or previous) new quote after here, across sources, or within what a filter shows.
+
+        Goes round at the ends; empty when nothing is new.
+        """
+        keys = self.shown if self.filter_text else self.everything
+        here = self._index(keys, self.key)
+        start = here if here is not None else (-1 if direction > 0 else 0)
+        total, skipped = len(keys), set(skip)
+        for step in range(1, total + 1):
+            key = keys[(start + step * direction) % total]
+            if key not in self._status and key not in skipped:
+                return key if key != self.key else ""
+        return ""
+
+    def note_jump(self) -> None:
+        """Remember this place, to come back to."""
+        if self.key and (not self.jumps or self.jumps[-1] != self.key):
+            self.jumps = [*self.jumps, self.key][-JUMPS:]
+        self.jump_at = len(self.jumps)
+
+    @staticmethod
+    def _index(keys: Sequence[str], key: str) -> int | None:
+        try:
+            return keys.index(key)
+        except ValueError:
+            return None
+
+    # -- filter and search -------------------------------------------------------------------------------------------
+
+    def set_filter(self, text: str) -> int:
+        """Show only what matches ``text`` (a filter; empty shows all) and give how many; raises FilterError."""
+        text = text.strip()
+        here = self.key
+        if text:
+            matches = self.ws.find(parse_filter(text))
+            self.filter_text = text
+            self._matches = self.shown = matches
+        else:
+            self.filter_text = ""
+            self.shown = self.everything if self.everywhere else self.of_source.get(self.source, [])
+        index = self._index(self.shown, here) if here else None
+        self.go(index or 0)
+        return len(self.shown)
+
+    def show_everywhere(self, on: bool) -> None:
+        """Show the quotes of all sources, or those of the current one."""
+        self.everywhere = on
+        self.set_filter(self.filter_text)
+
+    def find(self, text: str) -> int:
+        """Look for ``text`` in what is shown and give how many quotes have it; raises FilterError."""
+        self.search = text.strip()
+        self.hits = []
+        if self.search:
+            among = set(self.shown)
+            self.hits = [key for key in self.ws.find(parse_filter(self.search)) if key in among]
+        return len(self.hits)
+
+    def hit(self, direction: int, start: int | None = None) -> int | None:
+        """The row of the next hit from ``start`` (default: after here), going round; None without hits."""
+        if not self.hits:
+            return None
+        found = set(self.hits)
+        rows = [i for i, key in enumerate(self.shown) if key in found]
+        if not rows:
+            return None
+        at = self.at if start is None else start
+        if direction > 0:
+            place = bisect_left(rows, at + (1 if start is None else 0))
+            return rows[place % len(rows)]
+        return rows[bisect_left(rows, at) - 1]
+
+    # -- changes -----------------------------------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        """Bring the desk up to date with a change of the workspace, whoever made it."""
+        for table, key in change.touched:
+            if table == "reviews":
+                quote, _, analyst = key.partition("/")
+                self.touched.add(quote)
+                if analyst == self.ws.analyst:
+                    review = self.review(quote)
+                    self._set_status(quote, review.status if review else "new")
+            elif table == "quotes":
+                self.touched.add(key)
+            elif table == "notes":
+                note = self.ws.notes.get(key)
+                self.touched.add(note.target_id if note else "*")
+            else:
+                self.touched.add("*")
+                self._stale = self._stale or table == "sources"
+        if self._stale or self.ws.order() is not self.everything:
+            self._reload()
+
+    def _set_status(self, quote: str, status: str) -> None:
+        before = quote in self._status
+        if status == "new":
+            self._status.pop(quote, None)
+        else:
+            self._status[quote] = status
+        after = quote in self._status
+        record = self.ws.quotes.get(quote)
+        if record is not None and before != after:
+            self._done[record.source] = self._done.get(record.source, 0) + (1 if after else -1)
+
+    def _reload(self) -> None:
+        here, at = self.key, self.at
+        self.load()
+        self.marks &= set(self.everything)
+        if self.source not in self.of_source and self.sources and self.ws.sources.get(self.source) is None:
+            self.source = self.sources[0]
+        if self.filter_text:
+            self.shown = self.ws.find(parse_filter(self.filter_text))
+        else:
+            self.shown = self.everything if self.everywhere else self.of_source.get(self.source, [])
+        index = self._index(self.shown, here) if here else None
+        self.go(at if index is None else index)
+
+    # -- what is remembered ------------------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        kept = dict(self.ws.desk)
+        self.order_by = str(kept.get("order_by", "date"))
+        self.filters = dict(kept.get("filters", {}))
+        self.places = dict(kept.get("places", {}))
+        self.drafts = dict(kept.get("drafts", {}))
+        self.recent_codes = list(kept.get("recent_codes", []))
+        self.recent_speakers = list(kept.get("recent_speakers", []))
+        if self.order_by != "date":
+            self.sort_sources(self.order_by)
+        self.source = self.sources[0] if self.sources else ""
+        self.shown = self.of_source.get(self.source, [])
+        self.everywhere = bool(kept.get("everywhere", False))
+        try:
+            self.set_filter(str(kept.get("filter", "")))
+        except Exception:
+            self.filter_text = ""
+        quote = str(kept.get("quote", ""))
+        if quote:
+            self.to(quote, jump=False)
+        elif self.everything and not self.filter_text:
+            first = next((key for source in self.sources for key in self.of_source.get(source, ())), "")
+            if first:
+                self.to(first, jump=False)
+
+    def remember(self) -> None:
+        """Tell the workspace where the analyst stands, so that the next start opens here."""
+        if self.ws.read_only:
+            return
+        self.ws.remember(
+            quote=self.key,
+            filter=self.filter_text,
+            everywhere=self.everywhere,
+            order_by=self.order_by,
+            filters=self.filters,
+            places=self.places,
+            drafts=self.drafts,
+            recent_codes=self.recent_codes,
+            recent_speakers=self.recent_speakers,
+        )
+
+    def used_code(self, code: str) -> None:
+        """Put ``code`` first among the recent ones."""
+        self.recent_codes = [code, *(other for other in self.recent_codes if other != code)][:RECENT]
+
+    def used_speaker(self, speaker: str) -> None:
+        """Put ``speaker`` first among the recent ones."""
+        self.recent_speakers = [speaker, *(other for other in self.recent_speakers if other != speaker)][:RECENT]
+
+    def saved_at(self) -> datetime:
+        """When the last change became durable."""
+        return self.ws.saved_at
+
+    def close(self) -> None:
+        """Stop listening, with the place remembered."""
+        self._unwatch()
+        self.remember()

@@ -1,0 +1,203 @@
+"""The panel that asks: a line to type in and the choices below it. Everything in it is painted, so opening it costs a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.strip import Strip
+
+from tui.lineedit import LineEdit
+from tui.panes.lines import Pane, Piece
+from tui.questions import Choice, Question
+from tui.show import fit, visible, width_of
+from tui.wrap import wrap
+
+
+class Ask(Pane, can_focus=False):
+    """Shows one `Question` at a time; keys are fed to it by the screen while `open`."""
+
+    DEFAULT_CSS = "Ask { display: none; layer: panel; dock: right; width: 46; background: $surface; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.question: Question | None = None
+        self.edit = LineEdit()
+        self.found: Sequence[Choice] = ()
+        self.at = 0
+        self.error = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether something is being asked."""
+        return self.question is not None
+
+    def ask(self, question: Question) -> None:
+        """Open the panel with ``question``."""
+        self.question = question
+        self.edit.set(question.text)
+        self.error = ""
+        self._narrow()
+        self.set_class(not question.listing, "-line")
+        self.display = True
+        self.refresh()
+
+    def close(self) -> None:
+        """Close the panel."""
+        self.question = None
+        self.found = ()
+        self.display = False
+
+    def feed(self, key: str, character: str | None) -> None:
+        """Take a key."""
+        question = self.question
+        if question is None:
+            return
+        if key == "escape":
+            self.close()
+            if question.left:
+                question.left()
+        elif key == "enter":
+            self._chosen(self.found[self.at] if self.at < len(self.found) else None)
+        elif key == "ctrl+n" and question.new:
+            self._done(question.new(self.edit.text.strip()), question)
+        elif key in ("down", "ctrl+j"):
+            self._step(1)
+        elif key == "up":
+            self._step(-1)
+        elif key in ("pagedown", "pageup"):
+            self._step(self._room() if key == "pagedown" else -self._room())
+        elif key == "tab" and question.complete:
+            self.edit.set(question.complete(self.edit.text))
+            self._changed()
+        elif question.digits and not self.edit.text and key in "123456789" and len(key) == 1:
+            if int(key) <= len(self.found):
+                self._chosen(self.found[int(key) - 1])
+        else:
+            before = self.edit.text
+            if self.edit.feed(key, character):
+                if self.edit.text != before:
+                    self._changed()
+                self.refresh()
+
+    def paste(self, text: str) -> None:
+        """Take pasted text."""
+        self.edit.insert(text)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._narrow()
+        if self.question and self.question.changed:
+            self.error = self.question.changed(self.edit.text)
+        self.refresh()
+
+    def _narrow(self) -> None:
+        self.at = 0
+        self.top = 0
+        self.found = self.question.choices(self.edit.text) if self.question else ()
+
+    def _chosen(self, choice: Choice | None) -> None:
+        if choice is not None and choice.off:
+            self.error = choice.off
+            self.refresh()
+        elif self.question is not None:
+            question = self.question
+            self._done(question.enter(choice, self.edit.text.strip()), question)
+
+    def _done(self, error: str, question: Question) -> None:
+        """Close after an answer, unless it was wrong or asked something else."""
+        if error:
+            self.error = error
+            self.refresh()
+        elif self.question is question:
+            self.close()
+
+    def _step(self, by: int) -> None:
+        self.at = max(0, min(self.at + by, len(self.found) - 1))
+        room = self._room()
+        if self.at < self.top:
+            self.top = self.at
+        elif self.at >= self.top + room:
+            self.top = self.at - room + 1
+        self.refresh()
+
+    def _detail(self, width: int) -> list[str]:
+        """The lines below the list: an error, or what the chosen row means."""
+        text = self.error or (self.found[self.at].detail if self.at < len(self.found) else "")
+        text = visible(text)
+        return [text[a:b] for a, b in wrap(text, max(1, width - 2))][:4] if text else []
+
+    def _room(self) -> int:
+        return max(1, self.rows_high - 2 - len(self._detail(self.size.width)))
+
+    def title(self) -> tuple[str, str]:
+        """What is asked."""
+        question = self.question
+        count = f"{len(self.found)}" if question and question.listing else ""
+        return (question.title if question else ""), count
+
+    def ground(self, y: int) -> str:
+        """The panel's own ground, and that of the chosen row."""
+        if self.question and self.question.listing and y - 1 + self.top == self.at and 1 <= y <= self._room():
+            return "cursor text" if self.found else "panel text"
+        return "panel text"
+
+    def line(self, y: int, width: int) -> list[Piece]:
+        """The typed line, then the choices, then the detail and what the keys do."""
+        question = self.question
+        if question is None:
+            return []
+        if y == 0:
+            return self._typed(width)
+        detail = self._detail(width)
+        if y == self.rows_high - 1:
+            return [(fit(f" {question.hint}", width), "panel muted")]
+        low = self.rows_high - 1 - len(detail)
+        if y >= low:
+            return [(fit(f" {detail[y - low]}", width), "panel error" if self.error else "panel muted")]
+        index = self.top + y - 1
+        if not question.listing or index >= len(self.found):
+            if question.listing and y == 1 and not self.found:
+                return [(fit(" nothing fits", width), "panel muted")]
+            return []
+        choice = self.found[index]
+        here = "cursor" if index == self.at else "panel"
+        number = f"{index + 1} " if question.digits and not self.edit.text and index < 9 else "  "
+        sign = self.glyphs.cursor if index == self.at else " "
+        aside = f" {visible(choice.aside)}"[: max(0, width // 2)] if choice.aside else ""
+        room = width - 4 - width_of(aside)
+        ink = "muted" if choice.off else "text"
+        return [
+            (f"{sign} ", f"{here} accent"),
+            (number, f"{here} muted"),
+            (fit(choice.label, room), f"{here} {ink}"),
+            (aside, f"{here} muted"),
+        ]
+
+    def _typed(self, width: int) -> list[Piece]:
+        edit = self.edit
+        text, at = visible(edit.text), edit.cursor
+        while at and width_of(text[:at]) > width - 4:
+            text, at = text[1:], at - 1
+        under = text[at] if at < len(text) else " "
+        return [
+            (" > ", "panel accent"),
+            (text[:at], "panel text"),
+            (under, "panel caret"),
+            (text[at + 1 :], "panel text"),
+        ]
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line; nothing when closed."""
+        return super().render_line(y) if self.question else Strip.blank(self.size.width, self.look["panel text"])
+
+    async def _on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None and self.question is not None and self.question.listing:
+            index = self.top + offset.y - 2
+            if 0 <= index < len(self.found) and 2 <= offset.y <= self._room() + 1:
+                self._chosen(self.found[index])
+
+    def scroll_lines(self, lines: int) -> None:
+        """The wheel moves the choice."""
+        self._step(1 if lines > 0 else -1)

@@ -1,0 +1,152 @@
+"""The pane of notes: the judgement of the current quote, its codes and links, and what was written about it."""
+
+from __future__ import annotations
+
+from briefing.records import Link, Note, Quote, Review
+from tui.desk import Desk
+from tui.panes.lines import Pane, Piece
+from tui.show import fit, visible
+from tui.wrap import wrap
+
+
+class NotesPane(Pane):
+    """Shows all that hangs on one quote; `show` says which."""
+
+    HEADING = "Notes"
+    NUMBER = "3"
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self.quote: Quote | None = None
+        self._lines: list[list[Piece]] = []
+        self._for = -1
+
+    def show(self, quote: Quote | None) -> None:
+        """Show what hangs on ``quote``."""
+        if quote is None or self.quote is None or quote.id != self.quote.id:
+            self.top = 0
+        self.quote = quote
+        self._for = -1
+        self.refresh()
+
+    def title(self) -> tuple[str, str]:
+        """The pane's name and how many notes there are."""
+        notes = self.desk.ws.notes.count(target_id=self.quote.id) if self.quote else 0
+        return self.HEADING, (f"{notes} note" + ("s" if notes != 1 else "")) if notes else ""
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll within what there is."""
+        self.top = max(0, min(self.top + lines, len(self._lines) - self.rows_high))
+        self.refresh()
+
+    def line(self, y: int, width: int) -> list[Piece]:
+        """A line of the judgement, the codes, the links or the notes."""
+        if self._for != width:
+            self._lines = self._build(width)
+            self._for = width
+            self.top = max(0, min(self.top, len(self._lines) - self.rows_high))
+        at = self.top + y
+        return self._lines[at] if at < len(self._lines) else []
+
+    def _build(self, width: int) -> list[list[Piece]]:
+        quote = self.quote
+        if quote is None:
+            return [[(" Nothing to judge here.", "muted")]]
+        review = self.desk.review(quote.id)
+        lines = self._judgement(quote, review, width)
+        lines += self._codes(review, width)
+        lines += self._links(quote, width)
+        lines += self._others(quote, width)
+        for note in self.desk.ws.notes.where(target_id=quote.id):
+            lines += self._note(note, width)
+        draft = self.desk.drafts.get(quote.id)
+        if draft:
+            lines += [[("", "text")], [(" draft, not kept yet (i goes on):", "flagged")]]
+            lines += self._words(draft, width, "muted")
+        return lines
+
+    def _judgement(self, quote: Quote, review: Review | None, width: int) -> list[list[Piece]]:
+        signs = self.glyphs
+        status = review.status if review else "new"
+        said: list[Piece] = [(f" {signs.status(status)} {status}", status)]
+        if review and review.level:
+            said.append((f" {signs.dot} {review.level}", "text"))
+        if review and review.confidence:
+            said.append((f" {signs.dot} sure {review.confidence}/5", "text"))
+        name = self.desk.speaker_name(quote.speaker) or "nobody named"
+        confirmed = " (confirmed)" if review and review.speaker_confirmed else ""
+        found = f"{quote.kind}"
+        if quote.certainty is not None:
+            found += f" {signs.dot} found with {quote.certainty:.0%}"
+        if quote.report:
+            found += f" {signs.dot} {quote.report}"
+        lines = [said, [(fit(f" {name}{confirmed}", width), "strong")]]
+        speaker = self.desk.ws.speakers.get(quote.speaker) if quote.speaker else None
+        if speaker and (speaker.role or speaker.organisation):
+            about = ", ".join(part for part in (speaker.role, speaker.organisation) if part)
+            lines.append([(fit(f" {about}", width), "muted")])
+        lines.append([(fit(f" {found}", width), "muted")])
+        return lines
+
+    def _codes(self, review: Review | None, width: int) -> list[list[Piece]]:
+        signs = self.glyphs
+        if not review or not review.codes:
+            return [[(" no code yet (c adds one)", "muted")]]
+        lines: list[list[Piece]] = []
+        for n, coding in enumerate(review.codes):
+            stance = coding.stance or ""
+            last = n == len(review.codes) - 1
+            room = max(4, width - 14)
+            ink = {"support": "accepted", "oppose": "rejected", "mixed": "flagged"}.get(stance, "muted")
+            lines.append(
+                [
+                    (f" {signs.code}", "accent" if last else "muted"),
+                    (fit(f" {self.desk.code_name(coding.code)}", room), "text"),
+                    (f" {signs.stance(coding.stance)} {stance}", ink),
+                ]
+            )
+        return lines
+
+    def _links(self, quote: Quote, width: int) -> list[list[Piece]]:
+        out: list[tuple[str, Link, str]] = [
+            ("", link, link.to_quote) for link in self.desk.ws.links.where(from_quote=quote.id)
+        ]
+        out += [("by ", link, link.from_quote) for link in self.desk.ws.links.where(to_quote=quote.id)]
+        lines: list[list[Piece]] = []
+        for direction, link, other in out:
+            record = self.desk.ws.quotes.get(other)
+            words = record.text if record else "a quote that is gone"
+            kind = (
+                link.type
+                if not direction
+                else {"repeats": "repeated by", "answers": "answered by"}.get(link.type, f"{link.type} (from there)")
+            )
+            lines.append([(f" {self.glyphs.link} ", "accent"), (fit(f"{kind}: {words}", width - 3), "text")])
+        return lines
+
+    def _others(self, quote: Quote, width: int) -> list[list[Piece]]:
+        """What other analysts made of it, one line each."""
+        lines: list[list[Piece]] = []
+        for review in self.desk.ws.reviews.where(quote=quote.id):
+            if review.analyst != self.desk.ws.analyst:
+                names = ", ".join(self.desk.code_name(coding.code) for coding in review.codes)
+                sign = self.glyphs.status(review.status)
+                lines.append([(fit(f" {sign} {review.analyst}: {review.status} {names}", width), "muted")])
+        return lines
+
+    def _note(self, note: Note, width: int) -> list[list[Piece]]:
+        rule = [(self.glyphs.rule * width, "rule")]
+        when = note.written[:16].replace("T", " ")
+        return [
+            rule,
+            *self._words(note.text, width, "text"),
+            [(fit(f" {note.analyst} {self.glyphs.dot} {when}", width), "muted")],
+        ]
+
+    def _words(self, text: str, width: int, style: str) -> list[list[Piece]]:
+        lines: list[list[Piece]] = []
+        for paragraph in text.split("\n"):
+            shown = visible(paragraph)
+            lines += [[(f" {shown[a:b]}", style)] for a, b in wrap(shown, max(1, width - 2))]
+        return lines

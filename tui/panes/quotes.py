@@ -1,0 +1,80 @@
+"""The pane of quotes: one row each, with its status, speaker, kind and words."""
+
+from __future__ import annotations
+
+from tui.desk import Desk
+from tui.panes.lines import Lines, Piece
+from tui.show import fit
+
+
+class QuotesPane(Lines):
+    """The quotes shown by the desk, in reading order."""
+
+    HEADING = "Quotes"
+    NUMBER = "2"
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+
+    def count(self) -> int:
+        """How many quotes are shown."""
+        return len(self.desk.shown)
+
+    def empty(self) -> str:
+        """Says why there is nothing, and the way out."""
+        if self.desk.filter_text:
+            return f" Nothing matches: {self.desk.filter_text}   (Esc shows all)"
+        return " No quotes here."
+
+    def title(self) -> tuple[str, str]:
+        """The pane's name, and where the cursor stands among how many."""
+        desk = self.desk
+        total = len(desk.shown)
+        name = self.HEADING if not desk.across else "Quotes of all sources"
+        return name, f"{desk.at + 1} of {total}" if total else "none"
+
+    def row(self, index: int, part: int, width: int) -> list[Piece]:
+        """Cursor, mark, status, speaker, kind, what hangs on it, and the words."""
+        desk, signs = self.desk, self.glyphs
+        key = desk.shown[index]
+        quote = desk.ws.quotes.get(key)
+        if quote is None:
+            return []
+        status = desk.status(key)
+        here = index == self.cursor
+        pieces: list[Piece] = [
+            (signs.cursor if here else " ", self.place("accent", index)),
+            (signs.mark if key in desk.marks else " ", self.place("flagged", index)),
+            (signs.status(status), self.place(status, index)),
+            (" ", self.place("text", index)),
+        ]
+        left = width - 4
+        if width >= 36:
+            room = min(24, width // 4)
+            name = desk.speaker_name(quote.speaker) or "–"
+            pieces.append((fit(name, room), self.place("text" if quote.speaker else "muted", index)))
+            left -= room
+        if width >= 56:
+            pieces.append((f"{quote.kind:>9} ", self.place("muted", index)))
+            left -= 10
+        elif width >= 36:
+            pieces.append((" ", self.place("text", index)))
+            left -= 1
+        badges = self._badges(key, index) if width >= 56 else []
+        left -= sum(len(text) for text, _ in badges)
+        ink = "muted" if status == "rejected" else "text"
+        pieces.append((fit(quote.text, left), self.place(ink, index)))
+        return pieces + badges
+
+    def _badges(self, key: str, index: int) -> list[Piece]:
+        desk, signs = self.desk, self.glyphs
+        codes, notes, links = desk.hangs_on(key)
+        text = ""
+        if codes:
+            text += f" {signs.code}{codes}"
+        if notes:
+            text += f" {signs.note}"
+        if links:
+            text += f" {signs.link}"
+        return [(text, self.place("muted", index))] if text else []

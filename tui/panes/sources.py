@@ -1,0 +1,63 @@
+"""The pane of sources: what there is to read, and how far the analyst has come in each."""
+
+from __future__ import annotations
+
+from tui.desk import Desk
+from tui.panes.lines import Lines, Piece
+from tui.show import day, fit
+
+
+class SourcesPane(Lines):
+    """Each source with its date, outlet, title and progress."""
+
+    HEADING = "Sources"
+    NUMBER = "1"
+    ROW = 3
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+
+    def count(self) -> int:
+        """How many sources there are."""
+        return len(self.desk.sources)
+
+    def empty(self) -> str:
+        """Says how a source comes in."""
+        return " No sources yet: onrecord add FILE…"
+
+    def title(self) -> tuple[str, str]:
+        """The name of the pane and how many quotes are left in all."""
+        return self.HEADING, f"{self.desk.left} left" if self.desk.total else ""
+
+    def row(self, index: int, part: int, width: int) -> list[Piece]:
+        """Date and outlet, then the title, then the bar."""
+        desk, signs = self.desk, self.glyphs
+        key = desk.sources[index]
+        source = desk.ws.sources.get(key)
+        if source is None:
+            return []
+        sign = signs.cursor if index == self.cursor else " "
+        if part == 0:
+            outlet = source.outlet or source.agency
+            date = day(source.published)
+            return [
+                (f" {sign} ", self.place("accent", index)),
+                (date, self.place("text", index)),
+                (fit(f"  {outlet}", width - 3 - len(date)), self.place("muted", index)),
+            ]
+        if part == 1:
+            name = source.title or source.origin or "untitled"
+            return [("   ", self.place("text", index)), (fit(name, width - 4), self.place("strong", index))]
+        done, total = desk.progress(key)
+        count = f" {done}/{total}"
+        room = max(0, min(14, width - 4 - len(count)))
+        filled = room * done // total if total else 0
+        full, empty = signs.bar
+        style = "accepted" if total and done == total else "accent"
+        return [
+            ("   ", self.place("text", index)),
+            (full * filled, self.place(style, index)),
+            (empty * (room - filled), self.place("rule", index)),
+            (count, self.place("muted", index)),
+        ]

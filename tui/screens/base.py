@@ -1,0 +1,149 @@
+"""What every screen of the desk shares: keys go through the one table of acts, and there is a bar that says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.screen import Screen
+
+from briefing.errors import OnrecordError
+from tui.act import Act, shown_key, shown_keys
+from tui.desk import Desk
+from tui.panes.ask import Ask
+from tui.panes.bar import Bar
+from tui.panes.hints import Hints
+from tui.questions import Question
+from tui.trie import Keys, Node
+
+if TYPE_CHECKING:
+    from tui.app import OnrecordApp
+
+
+class DeskScreen(Screen[None]):
+    """A screen whose keys are the acts of ``WHERE`` in the table. It composes a bar, a panel that asks and a key popup."""
+
+    WHERE: tuple[str, ...] = ()
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (18, "-tall")]
+
+    def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.acts = {name: act for name, act in acts.items() if act.where in self.WHERE}
+        self.key_table = {name: keys[name] for name in self.acts}
+        self.keys_heard = Keys(self.key_table)
+        self.bar = Bar()
+        self.panel = Ask()
+        self.hints_popup = Hints()
+
+    @property
+    def desk_app(self) -> OnrecordApp:
+        """The app, by its own type."""
+        return cast("OnrecordApp", self.app)
+
+    # -- saying ------------------------------------------------------------------------------------------------------
+
+    def say(self, message: str, tone: str = "text") -> None:
+        """Say something in the status line."""
+        self.bar.say(message, tone)
+
+    def state(self) -> list[str]:
+        """What stands in the status line besides the message."""
+        return []
+
+    def sync(self) -> None:
+        """Repaint what no longer shows what the desk holds."""
+        self.bar.stand(self.state())
+
+    def hint_row(self) -> list[tuple[str, str]]:
+        """The keys of the footer: those acts that have a short word, in the order of the table."""
+        row = []
+        for name, act in self.acts.items():
+            keys = self.key_table[name]
+            if act.short and keys:
+                row.append((shown_key(keys[0]), act.short))
+        return row
+
+    def on_mount(self) -> None:
+        """Show the footer."""
+        self.bar.hint(self.hint_row())
+        self.sync()
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    def ask(self, question: Question) -> None:
+        """Open the panel."""
+        self.panel.ask(question)
+
+    def refuse(self, reason: str) -> None:
+        """Say why something cannot be done."""
+        self.say(reason, "error")
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Feed the panel while it asks, else the trie."""
+        event.stop()
+        event.prevent_default()
+        self.press(event.key, event.character)
+
+    def press(self, key: str, character: str | None) -> None:
+        """Take one key."""
+        if self.panel.open:
+            self.panel.feed(key, character)
+            self.sync()
+            return
+        heard = self.keys_heard.feed(key, character)
+        if heard.pending:
+            if self.keys_heard.open is not self.keys_heard.root.next:
+                self.hints_popup.show(shown_key(heard.keys), self.followers(self.keys_heard.open))
+            else:
+                self.say(f"{heard.keys} …", "muted")
+            return
+        self.hints_popup.hide()
+        if heard.act:
+            self.perform(heard.act, heard.count)
+        elif heard.unknown:
+            self.say(f"{shown_key(heard.keys)} does nothing here (? shows the keys)", "muted")
+        else:
+            self.say("")
+
+    def followers(self, nodes: dict[str, Node]) -> list[tuple[str, str]]:
+        """Each key that may follow, with what it does."""
+        rows = []
+        for key, node in nodes.items():
+            act = self.acts.get(node.act)
+            rows.append((shown_key(key), act.help if act else "…"))
+        return rows
+
+    def perform(self, name: str, count: int | None = None) -> None:
+        """Run the act ``name``, or say why it is not possible."""
+        act = self.acts[name]
+        reason = act.why_not(self)
+        if reason:
+            self.refuse(reason)
+        else:
+            self.guarded(lambda: act.do(self, count))
+        self.sync()
+
+    def guarded(self, do: Callable[[], object]) -> bool:
+        """Run ``do``; an error meant for people is said, and false is given back."""
+        try:
+            do()
+        except OnrecordError as error:
+            self.refuse(str(error))
+            return False
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text goes to the panel."""
+        if self.panel.open:
+            event.stop()
+            self.panel.paste(event.text)
+
+    def keys_of(self, name: str) -> str:
+        """The keys of an act, for texts that mention it."""
+        return shown_keys(self.acts[name], self.key_table[name])

@@ -1,0 +1,237 @@
+"""Screens that are a list with something beside it: help, codebook, speakers, notes, history, timeline are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from tui.act import Act
+from tui.desk import Desk
+from tui.panes.lines import Lines, Pane, Piece
+from tui.questions import Choice, Question
+from tui.screens.base import DeskScreen
+from tui.show import fit, visible
+from tui.wrap import wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its record's ``key``, its ``cells`` (text and style), and the ``detail`` shown beside it."""
+
+    key: str
+    cells: tuple[tuple[str, str], ...]
+    detail: str = ""
+    heading: bool = False
+
+    @property
+    def words(self) -> str:
+        """All its text, for searching."""
+        return " ".join(text for text, _ in self.cells) + " " + self.detail
+
+
+class Rows(Lines):
+    """A list of `Row`. ``widths`` gives each column's cells; the one with 0 takes what is left."""
+
+    def __init__(self, heading: str, widths: Sequence[int], nothing: str) -> None:
+        super().__init__(id="rows")
+        self.heading, self.widths, self.nothing = heading, widths, nothing
+        self.rows: Sequence[Row] = ()
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def empty(self) -> str:
+        """What is said when there is none."""
+        return self.nothing
+
+    def title(self) -> tuple[str, str]:
+        """The heading and where the cursor stands."""
+        return self.heading, f"{self.cursor + 1} of {len(self.rows)}" if self.rows else ""
+
+    def row(self, index: int, part: int, width: int) -> list[Piece]:
+        """The row's cells in their columns; narrow columns go first when there is no room."""
+        row = self.rows[index]
+        sign = self.glyphs.cursor if index == self.cursor else " "
+        pieces: list[Piece] = [(f"{sign} ", self.place("accent", index))]
+        widths = list(self.widths)
+        fixed = sum(widths) + 2
+        while fixed > width - 12 and any(widths):
+            widest = max(range(len(widths)), key=lambda n: widths[n])
+            fixed -= widths[widest] - widths[widest] // 2
+            widths[widest] //= 2
+            if widths[widest] < 3:
+                break
+        for n, (text, style) in enumerate(row.cells):
+            own = self.widths[n] if n < len(self.widths) else 0
+            room = max(1, width - fixed) if own == 0 else widths[n]
+            pieces.append((fit(text, room), self.place(style, index)))
+        return pieces
+
+    @property
+    def current(self) -> Row | None:
+        """The row of the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+
+class Detail(Pane, can_focus=False):
+    """Text beside a list."""
+
+    HEADING = "About"
+
+    def __init__(self) -> None:
+        super().__init__(id="detail")
+        self.text = ""
+
+    def show(self, text: str) -> None:
+        """Show ``text``."""
+        if text != self.text:
+            self.text = text
+            self.top = 0
+            self.refresh()
+
+    def line(self, y: int, width: int) -> list[Piece]:
+        """One line of the text."""
+        lines: list[str] = []
+        for paragraph in self.text[:20_000].split("\n"):
+            shown = visible(paragraph)
+            lines += [shown[a:b] for a, b in wrap(shown, max(1, width - 2))]
+        at = self.top + y
+        return [(f" {lines[at]}", "text")] if at < len(lines) else []
+
+
+class ListScreen(DeskScreen):
+    """A list, its detail and the bar. Subclasses give ``HEADING``, ``WIDTHS`` and `build`, the table their acts."""
+
+    HEADING = ""
+    WIDTHS: tuple[int, ...] = (0,)
+    NOTHING = " Nothing here yet."
+    CSS = """
+    ListScreen { background: $background; }
+    ListScreen #body { height: 1fr; layers: base panel; }
+    ListScreen #rows { width: 3fr; }
+    ListScreen #detail { width: 2fr; border-left: solid $or-rule; }
+    ListScreen.-narrow #body { layout: vertical; }
+    ListScreen.-narrow #rows { height: 2fr; width: 1fr; }
+    ListScreen.-narrow #detail { height: 1fr; width: 1fr; border: none; }
+    ListScreen.-flat #detail { display: none; }
+    ListScreen.-flat Bar { height: 1; }
+    ListScreen.-low #detail { display: none; }
+    ListScreen.-narrow Ask, ListScreen.-low Ask { dock: bottom; width: 100%; height: 60%; }
+    ListScreen Ask.-line { dock: bottom; width: 100%; height: 4; }
+    """
+
+    def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
+        super().__init__(desk, acts, keys)
+        self.list = Rows(self.HEADING, self.WIDTHS, self.NOTHING)
+        self.detail = Detail()
+        self.wanted = ""
+        self.all: Sequence[Row] = ()
+
+    def compose(self) -> ComposeResult:
+        """The list with its detail, and the bar."""
+        with Horizontal(id="body"):
+            yield self.list
+            yield self.detail
+            yield self.hints_popup
+            yield self.panel
+        yield self.bar
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.reload()
+        self.list.focus(scroll_visible=False)
+
+    def build(self) -> Sequence[Row]:
+        """All rows, from the workspace."""
+        raise NotImplementedError
+
+    def opened(self, row: Row) -> None:
+        """Enter was pressed on ``row``."""
+
+    def reload(self, key: str = "") -> None:
+        """Build the rows anew; the cursor stays on its record, or goes to ``key``."""
+        here = key or (self.list.current.key if self.list.current else "")
+        self.all = self.build()
+        self.narrowed(here)
+
+    def narrowed(self, here: str = "") -> None:
+        """Show the rows that have the words searched for."""
+        words = self.wanted.casefold().split()
+        rows = [row for row in self.all if all(word in row.words.casefold() for word in words)] if words else self.all
+        self.list.rows = rows
+        at = min(self.list.cursor, len(rows) - 1)
+        place = next((n for n, row in enumerate(rows) if row.key == here and not row.heading), at)
+        while 0 <= place < len(rows) - 1 and rows[place].heading:
+            place += 1
+        self.list.go(max(0, place))
+        self.list.refresh()
+        self.show_detail()
+
+    def show_detail(self) -> None:
+        """Show what belongs to the current row."""
+        row = self.list.current
+        self.detail.show(row.detail if row else "")
+
+    def state(self) -> list[str]:
+        """The file, the search, and how to leave."""
+        parts = [self.desk.ws.path.name]
+        if self.wanted:
+            parts.append(f"search: {self.wanted}")
+        return [*parts, "Esc goes back", "? help"]
+
+    def sync(self) -> None:
+        """The state, and the detail of the current row."""
+        super().sync()
+        if self.desk.touched and self.is_mounted:
+            self.reload()
+        self.show_detail()
+
+    def step(self, by: int) -> None:
+        """Move the cursor, passing over headings."""
+        rows, to = self.list.rows, self.list.cursor + by
+        way = 1 if by >= 0 else -1
+        to = max(0, min(to, len(rows) - 1))
+        while 0 <= to < len(rows) and rows[to].heading:
+            to += way
+        if 0 <= to < len(rows):
+            self.list.go(to)
+        self.say("")
+
+    def search(self) -> None:
+        """Ask for words; the list narrows as they are typed."""
+
+        def changed(text: str) -> str:
+            self.wanted = text
+            self.narrowed()
+            return "" if self.list.rows else "nothing has these words"
+
+        def enter(choice: Choice | None, text: str) -> str:
+            changed(text)
+            return ""
+
+        self.ask(
+            Question(
+                "Search", enter, text=self.wanted, changed=changed, listing=False, hint="Enter keeps · empty shows all"
+            )
+        )
+
+    def leave(self) -> None:
+        """Leave the search, then the screen."""
+        if self.wanted:
+            self.wanted = ""
+            self.narrowed()
+        else:
+            self.dismiss()
+
+    @on(Lines.Picked)
+    def picked(self, event: Lines.Picked) -> None:
+        """The mouse chose a row."""
+        self.list.go(event.index)
+        if event.twice and self.list.current:
+            self.opened(self.list.current)
+        self.sync()

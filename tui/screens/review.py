@@ -1,0 +1,251 @@
+"""The review screen: sources, quotes, context and notes, and the acts that move and judge."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from store import Change
+from tui.act import Act
+from tui.desk import Desk
+from tui.panes.context import ContextPane
+from tui.panes.lines import Lines, Pane
+from tui.panes.notes import NotesPane
+from tui.panes.quotes import QuotesPane
+from tui.panes.sources import SourcesPane
+from tui.screens.base import DeskScreen
+
+if TYPE_CHECKING:
+    from tui.panes.editor import Editor
+    from tui.spans import Adjusting
+
+SETTLE = 0.04
+"""Seconds without a move after which context and notes follow the cursor."""
+
+Work = Callable[[Sequence[str]], "Change | None"]
+
+
+class ReviewScreen(DeskScreen):
+    """The desk itself."""
+
+    WHERE = ("review",)
+    CSS = """
+    ReviewScreen { background: $background; }
+    ReviewScreen #body { height: 1fr; layers: base panel; }
+    SourcesPane { width: 30; border-right: solid $or-rule; }
+    NotesPane { width: 38; border-left: solid $or-rule; }
+    Ask, Editor { width: 38; }
+    #middle { width: 1fr; height: 1fr; }
+    QuotesPane { height: 2fr; }
+    ContextPane { height: 3fr; }
+    .-roomy { SourcesPane { width: 38; } NotesPane { width: 48; } Ask, Editor { width: 48; } }
+    .-narrow, .-zoom {
+        SourcesPane, NotesPane { width: 1fr; border: none; display: none; }
+        &.-page1 { #middle { display: none; } SourcesPane { display: block; } }
+        &.-page3 { #middle { display: none; } NotesPane { display: block; } }
+    }
+    .-narrow { Ask, Editor { dock: bottom; width: 100%; height: 50%; } }
+    .-zoom.-page2 ContextPane { display: none; }
+    .-zoom.-context { QuotesPane { display: none; } ContextPane { display: block; } }
+    .-nosources SourcesPane { display: none; }
+    .-nonotes NotesPane { display: none; }
+    .-low { Ask, Editor { dock: bottom; width: 100%; height: 80%; } }
+    .-flat { Bar { height: 1; } ContextPane { display: none; } Ask, Editor { dock: bottom; width: 100%; height: 100%; } }
+    Ask.-line { dock: bottom; width: 100%; height: 4; }
+    """
+
+    def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
+        super().__init__(desk, acts, keys)
+        self.sources = SourcesPane(desk)
+        self.quotes = QuotesPane(desk)
+        self.context = ContextPane(desk)
+        self.notes = NotesPane(desk)
+        self.page = 2
+        self.editor: Editor | None = None
+        self.writing_on = ""
+        self.rewriting = ""
+        self.adjusting: Adjusting | None = None
+        self.repeat: tuple[str, Work, bool] | None = None
+        self._painted: tuple[object, ...] = ()
+        self._detail = ("", 0.0)
+        self._waiting = False
+
+    def compose(self) -> ComposeResult:
+        """The panes beside each other, the bar below, the panel above all."""
+        with Horizontal(id="body"):
+            yield self.sources
+            with Vertical(id="middle"):
+                yield self.quotes
+                yield self.context
+            yield self.notes
+            yield self.hints_popup
+            yield self.panel
+        yield self.bar
+
+    def on_mount(self) -> None:
+        """Stand where the analyst left."""
+        self.show_page(2)
+        self.quotes.cursor = self.desk.at
+        self.show_detail()
+
+    # -- state -------------------------------------------------------------------------------------------------------
+
+    def state(self) -> list[str]:
+        """File, filter, marks, when it was saved, and where help is."""
+        desk, ws = self.desk, self.desk.ws
+        parts = [ws.path.name]
+        if ws.read_only:
+            parts.append("read only")
+        if desk.filter_text:
+            parts.append(f"filter: {desk.filter_text}")
+        if desk.search:
+            parts.append(f"search: {desk.search} ({len(desk.hits)})")
+        if desk.marks:
+            parts.append(f"{len(desk.marks)} marked")
+        saved = desk.saved_at()
+        if not ws.read_only:
+            parts.append(f"saved {saved.astimezone():%H:%M:%S}")
+        parts.append("? help")
+        return parts
+
+    def sync(self) -> None:
+        """Repaint what differs from what is painted: rows, the current source, and later the context and notes."""
+        super().sync()
+        desk, quotes = self.desk, self.quotes
+        now = (id(desk.shown), len(desk.shown), desk.across, len(desk.marks), desk.filter_text)
+        if now != self._painted:
+            self._painted = now
+            quotes.cursor = desk.at
+            quotes.refresh()
+        if quotes.cursor != desk.at or not quotes.top <= desk.at < quotes.top + quotes.page:
+            quotes.go(desk.at)
+        place = desk.sources.index(desk.source) if desk.source in desk.sources else 0
+        if desk.touched:
+            self._repaint_touched()
+        if self.sources.cursor != place:
+            self.sources.go(place)
+        if desk.key != self._detail[0] and self.adjusting is None:
+            self._detail_later()
+
+    def _repaint_touched(self) -> None:
+        """Repaint the rows of records that changed."""
+        desk = self.desk
+        touched, desk.touched = desk.touched, set()
+        if "*" in touched or len(touched) > 20:
+            self.quotes.refresh()
+        else:
+            first, last = self.quotes.top, self.quotes.top + self.quotes.page
+            for row in range(first, min(last, len(desk.shown))):
+                if desk.shown[row] in touched:
+                    self.quotes.refresh_row(row)
+        for row in range(self.sources.top, min(self.sources.top + self.sources.page + 1, len(desk.sources))):
+            self.sources.refresh_row(row)
+        self.sources.refresh_title()
+        if self.adjusting is None and (desk.key in touched or "*" in touched):
+            self.show_detail()
+
+    def _detail_later(self) -> None:
+        """Show context and notes once the cursor rests, so that a held key is not slowed down."""
+        self._moved_at = time.monotonic()
+        if not self._waiting:
+            self._waiting = True
+            self.set_timer(SETTLE, self._settle)
+
+    def _settle(self) -> None:
+        if time.monotonic() - self._moved_at < SETTLE * 0.8:
+            self.set_timer(SETTLE, self._settle)
+            return
+        self._waiting = False
+        if self.desk.key != self._detail[0] and self.adjusting is None:
+            self.show_detail()
+
+    def show_detail(self) -> None:
+        """Show the current quote in its context, and what hangs on it."""
+        quote = self.desk.quote
+        self._detail = (self.desk.key, 0.0)
+        source = self.desk.ws.sources.get(quote.source if quote else self.desk.source)
+        self.context.show(quote, source)
+        self.notes.show(quote)
+
+    @property
+    def settled(self) -> bool:
+        """Whether context and notes show the current quote."""
+        return not self._waiting and self._detail[0] == self.desk.key
+
+    # -- panes -------------------------------------------------------------------------------------------------------
+
+    def show_page(self, number: int) -> None:
+        """Go to a pane: 1 sources, 2 quotes, 3 notes. Where only one fits, it becomes the page."""
+        self.page = number
+        for n in (1, 2, 3):
+            self.set_class(n == number, f"-page{n}")
+        pane: Pane = {1: self.sources, 2: self.quotes, 3: self.notes}[number]
+        self.remove_class("-nosources" if number == 1 else "-nonotes" if number == 3 else "-none")
+        pane.focus(scroll_visible=False)
+
+    @on(Lines.Picked)
+    def picked(self, event: Lines.Picked) -> None:
+        """The mouse chose a row."""
+        if event.lines is self.quotes:
+            self.desk.go(event.index)
+            self.show_page(2)
+        elif event.lines is self.sources:
+            self.desk.open_source(self.desk.sources[event.index])
+            self.show_page(2 if event.twice else 1)
+        self.sync()
+
+    def on_editor_left(self, event: Editor.Left) -> None:
+        """A note was written, or left as a draft."""
+        from tui.acts.writing import left  # noqa: PLC0415  (the editor is loaded when a note is first written)
+
+        left(self, event)
+
+    def stop_writing(self) -> None:
+        """Keep what stands in the editor as a draft; for leaving the app."""
+        if self.editor is not None and self.writing_on and self.editor.text.strip():
+            self.desk.drafts[self.writing_on] = self.editor.text
+
+    # -- changing ----------------------------------------------------------------------------------------------------
+
+    def change(self, work: Work, *, again: str = "", advance: bool = False, unmark: bool = False) -> bool:
+        """Run ``work`` on the targets, say in words what it did and whether it is saved, and maybe go on.
+
+        ``again`` names the act for `.`; with ``advance`` the cursor goes to the next new quote.
+        """
+        desk = self.desk
+        targets = desk.targets()
+        if not targets:
+            self.refuse("No quote is selected.")
+            return False
+        made: list[Change | None] = []
+        if not self.guarded(lambda: made.append(work(targets))):
+            return False
+        if again:
+            self.repeat = (again, work, advance)
+        change = made[0]
+        self.say(f"{change.act} · u undoes" if change else "nothing to change: it is so already", "text")
+        marked = bool(desk.marks)
+        if unmark:
+            desk.marks.clear()
+        if advance and not marked:
+            self.go_on(targets)
+        return True
+
+    def go_on(self, done: Sequence[str]) -> None:
+        """Go to the next new quote; say so when none is left."""
+        following = self.desk.next_new(1, skip=done)
+        if following:
+            before = self.desk.source
+            self.desk.to(following, jump=False)
+            if self.desk.source != before:
+                source = self.desk.ws.sources.get(self.desk.source)
+                self.say(f"{self.bar.message} · on to {source.title if source else 'the next source'}")
+        elif not self.desk.left:
+            self.say(f"{self.bar.message} · nothing new is left: all {self.desk.total} are judged", "accepted")
+        else:
+            self.say(f"{self.bar.message} · nothing new is left among what is shown")
