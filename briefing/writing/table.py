@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.records import Quote, Review
 from briefing.writing.citation import title
+from briefing.writing.plain import visible
 from briefing.writing.selection import Selection
 
 COLUMNS = (
@@ -66,9 +67,9 @@ def lines(selection: Selection) -> Iterator[str]:
 
 
 def line(values: Iterable[object]) -> str:
-    """One CSV line of any values: texts are made `safe`, None is an empty cell."""
+    """One CSV line of any values: texts are made `visible` and `safe`, None is an empty cell."""
     out = io.StringIO()
-    cells = ["" if value is None else safe(value) if isinstance(value, str) else value for value in values]
+    cells = ["" if value is None else safe(visible(value)) if isinstance(value, str) else value for value in values]
     csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -56,7 +57,7 @@ class Import:
             parts.append(source.outlet)
         guess = " (a guess)" if source.published_from == "guess" else ""
         parts.append(f"{source.published}{guess}" if source.published else "no date")
-        parts.append(_number(len(found.quotes), "statement") + self._by(found))
+        parts.append(_number(len(found.quotes), "quote") + self._by(found))
         if source.cleaned:
             parts.append(f"{_number(source.cleaned, 'harmful character')} made harmless")
         return ", ".join(parts)
@@ -102,6 +103,7 @@ def _into_new(arguments: argparse.Namespace, path: Path) -> int:
         raise WrongUse(f"there is no workspace {path}; to make one let its name end in .json: {path.name}.json")
     if not path.parent.is_dir():
         raise OnrecordError(f"there is no folder {path.parent} for the workspace {path.name}")
+    _must_be_writable(path)
     coming = Import((), ())
     documents = _read(arguments, coming)
     if coming.sources:
@@ -110,10 +112,18 @@ def _into_new(arguments: argparse.Namespace, path: Path) -> int:
     return 1 if documents.skipped else 0
 
 
+def _must_be_writable(path: Path) -> None:
+    """Find out before a long reading whether there will be a place for it."""
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise OnrecordError(f"{path} can't be made: {(error.strerror or str(error)).lower()}") from error
+
+
 def _read(arguments: argparse.Namespace, coming: Import) -> Documents:
     path: Path = arguments.workspace
-    own = [path, *(path.with_name(path.name + ending) for ending in (".log", ".lock"))]
-    documents = Documents(arguments.files, leave_out=own)
+    documents = Documents(arguments.files, but=path)
     with _progress(arguments.files) as tell:
         for source in documents:
             tell(coming.take(source))
@@ -123,7 +133,7 @@ def _read(arguments: argparse.Namespace, coming: Import) -> Documents:
 def _save(opened: Workspace, coming: Import) -> None:
     if coming.sources:
         coming.save(opened)
-        total = _number(len(opened.quotes), "statement")
+        total = _number(len(opened.quotes), "quote")
         out.say(f"saved: {_number(len(coming.sources), 'source')} added, {opened.path.name} now holds {total}")
     elif coming.there:
         out.say("nothing added")

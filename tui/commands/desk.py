@@ -20,6 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the app on the workspace; returns when the analyst quits."""
     must_exist(arguments.workspace)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        with workspace(arguments):
+            pass
         raise OnrecordError("the review app needs a terminal; in a script use onrecord list, review, export")
     with workspace(arguments, write=not arguments.read_only) as opened:
         from tui.app import run as run_app  # noqa: PLC0415 - Textual takes 0.4 s, and only this needs it

@@ -14,12 +14,13 @@ from tui.commands.out import warn
 class Documents:
     """The sources in ``files``, in order. ``skipped`` counts what was passed over, each told on standard error.
 
-    A folder in which nothing can be read is told in one line.
+    A folder in which nothing can be read is told in one line. The file ``but`` and what is named after it (its log, its
+    lock) are passed over.
     """
 
-    def __init__(self, files: Sequence[str], leave_out: Sequence[Path] = ()) -> None:
+    def __init__(self, files: Sequence[str], but: Path | None = None) -> None:
         self.files = [Path(file) for file in files]
-        self.leave_out = {path.resolve() for path in leave_out}
+        self.but = but.resolve() if but is not None else None
         self.skipped = 0
 
     def __iter__(self) -> Iterator[Source]:
@@ -30,6 +31,8 @@ class Documents:
         waiting: list[Skipped] = []
         found = False
         for result in read_all([file]):
+            if self._is_own(result.origin if isinstance(result, Source) else result.path):
+                continue
             if isinstance(result, Source):
                 if not found:
                     found = True
@@ -43,11 +46,16 @@ class Documents:
         if waiting and not found:
             self._tell_folder(file, waiting) if file.is_dir() else self._tell(waiting)
 
+    def _is_own(self, origin: str) -> bool:
+        if self.but is None or self.but.name not in origin:
+            return False
+        path = Path(origin.partition("#")[0]).resolve()
+        return path == self.but or (path.parent == self.but.parent and path.name.startswith(f"{self.but.name}."))
+
     def _tell(self, passed_over: Sequence[Skipped]) -> None:
         for one in passed_over:
-            if Path(one.path).resolve() not in self.leave_out:
-                self.skipped += 1
-                warn(f"{one.path}: {one.reason}")
+            self.skipped += 1
+            warn(f"{one.path}: {one.reason}")
 
     def _tell_folder(self, folder: Path, passed_over: Sequence[Skipped]) -> None:
         self.skipped += 1

@@ -100,7 +100,7 @@ def _told(source: Source) -> None:
     if found:
         out.show(found, COLUMNS, "table")
     else:
-        out.say("no statement found")
+        out.say("no statement was found")
     out.say("")
 
 

@@ -96,7 +96,7 @@ def build() -> tuple[Parser, dict[str, Parser]]:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     _analyst(parser)
     found: dict[str, Parser] = {}
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser, prog="onrecord")
 
     def command(name: str, module: str, text: str, function: str = "run") -> Parser:
         made: Parser = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")

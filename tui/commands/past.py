@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from typing import Any
 
 from store import Change
@@ -37,7 +38,7 @@ def _row(change: Change, form: str) -> dict[str, Any]:
     if form == "table":
         row["at"] = change.when.astimezone().strftime("%Y-%m-%d %H:%M")
     else:
-        row["records"] = [{"table": edit.table, "id": edit.id} for edit in change.edits]
+        row["records"] = Counter(table for table, _ in change.touched)
     return row
 
 

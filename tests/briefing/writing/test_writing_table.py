@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.records import Code, Coding, Note, Quote, Review, Source, Speaker
 from briefing.writing import Selection, table, write
+from briefing.writing.plain import visible
 
 TEXT = st.text(st.one_of(st.sampled_from("=+-@\t\r\n'\",;ab＝"), st.characters(exclude_categories=["Cs"])), max_size=30)
 
@@ -30,7 +31,7 @@ def test_a_line_is_read_back_by_any_csv_reader(texts: list[str]) -> None:
     line = table.line(texts)
     assert line.endswith("\r\n")
     (cells,) = csv.reader(io.StringIO(line, newline=""))
-    assert [table.plain(cell) for cell in cells] == texts
+    assert [table.plain(cell) for cell in cells] == [visible(text) for text in texts]
 
 
 def test_the_file_opens_in_a_spreadsheet_with_one_row_a_review(tmp_path: Path) -> None:
