@@ -44,7 +44,7 @@ class SentenceFinder:
         self.toks = toks
         self.words = words
         self.tags = tag(toks)
-        self.phrases = Phrases(toks, self.tags, words)
+        self.phrases = Phrases(text, toks, self.tags, words)
         self.contents = Contents(text, toks, self.tags, self.phrases, words)
         self.end = self.contents.end
         self.statements: list[Statement] = []
@@ -66,6 +66,8 @@ class SentenceFinder:
                 self._verb(i)
             elif self.tags[i] == "V":
                 self._other_verb(i)
+            elif self.tags[i] == "N" and tok.low in self.words.speech_nouns:
+                self._noun(i)
         return self.statements
 
     def _add(self, ranges: list[Range], mention: Range | None, cue: Range, rule: str, report: str = "") -> None:
@@ -93,11 +95,13 @@ class SentenceFinder:
             k = who[1]
             while k < end and toks[k].text != ",":
                 k += 1
-            if before is not None and before.low == "which":
-                k = who[1]
+            if who[1] < end and self.tags[who[1]] in "DO":
+                k = who[1] - 1
             if k < end and self.contents.finite(k, end):
                 stop = self.contents.reach(k + 1)
                 self._add([(k + 1, stop)], who, cue, "according to, in front")
+            return
+        if before.text == "," and i > 1 and toks[i - 2].low in ("which", "who", "that", "and", "but"):
             return
         start = self._left_start(i)
         rest = who[1]
@@ -164,11 +168,22 @@ class SentenceFinder:
             self.contents.bounded = "clause"
         right = self.contents.right(i, lemma, group)
         self.contents.bounded = ""
-        left = self._break_before(who[0]) and who[1] <= start and group in ("say", "that", "ask") and t != "G"
+        left = (
+            self._break_before(who[0])
+            and who[1] <= start
+            and (prev is None or prev.low not in ("who", "which"))
+            and group in ("say", "that", "ask")
+            and t != "G"
+        )
         first_as = who[0] > 0 and toks[who[0] - 1].low == "as"
         if right is not None:
             self._add([right], who, (i, i + 1), "cue: " + lemma, report)
-        elif first_as and (who[0] == 1 or toks[who[0] - 2].text == ","):
+        elif (
+            first_as
+            and who[1] <= start
+            and (prev is None or prev.low != "who")
+            and (who[0] == 1 or toks[who[0] - 2].text == ",")
+        ):
             self._as(i, who, lemma)
         elif left:
             self._around(who[0], self._adjunct_end(i), who, (i, i + 1), "after: " + lemma)
@@ -201,8 +216,14 @@ class SentenceFinder:
     def _subject(self, i: int, start: int, t: str) -> Range | None:
         prev = self.toks[start - 1] if start else None
         if t == "G" and not any(self.toks[x].low in BE for x in range(start, i)):
+            if start and self.tags[start - 1] in "NPX":
+                return self.phrases.near(start)
+            if start and self.tags[start - 1] in "VBT":
+                return None
             return self.main_subject(i)
         if prev is not None and prev.low in ("and", "but", "then", "or") and self.tags[i] in "VU":
+            if self.words.cues[self.toks[i].low][2] == "base" and start == i:
+                return None
             return self.last_subject or self.main_subject(i)
         return self.phrases.subject(i)
 
@@ -249,6 +270,30 @@ class SentenceFinder:
                 return
         if tags[i] == "V":
             self.last_subject = who
+
+    def _noun(self, i: int) -> None:
+        """A noun of saying: "Trump's claim that ..", "warnings from his lawyer that ..", "contrary to his claim that .."."""
+        toks, tags = self.toks, self.tags
+        k, who = i + 1, None
+        if k < self.end and toks[k].low in ("by", "from", "of") and tags[k] == "I":
+            who = self.phrases.after(k + 1)
+            k = who[1] if who is not None else k
+        if k + 2 >= self.end or toks[k].low != "that" or tags[k + 1] in "AMV":
+            return
+        if not self.contents.finite(k + 1, self.end):
+            return
+        j = i
+        while j > 0 and tags[j - 1] in "NG" and not toks[j - 1].low.endswith(("'s", "’s", "s'", "s’")):
+            j -= 1
+        owner = toks[j - 1] if j else None
+        if owner is not None and owner.low in ("his", "her", "their", "its"):
+            who = (j - 1, j)
+        elif owner is not None and owner.low.endswith(("'s", "’s", "s'", "s’")):
+            who = self.phrases.back(j)
+        elif who is None:
+            who = self.main_subject(i)
+        if who is not None:
+            self._add([(k, self.contents.reach(k))], who, (i, i + 1), "noun: " + toks[i].low)
 
     def _break_before(self, a: int) -> bool:
         return a > 0 and (self.tags[a - 1] == "Q" or self.toks[a - 1].text in (",", "?", "!", *DASHES))

@@ -21,8 +21,21 @@ TIMES = frozenset(
     {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "moments", "day", "week", "month", "year"}
 )
 SPEECH = frozenset({"say", "that", "ask", "object"})
-COMMISSIVE = frozenset(
-    {"pledge", "vow", "promise", "threaten", "offer", "swear", "agree", "propose", "refuse", "decline"}
+COMMISSIVE = frozenset({"pledge", "vow", "promise", "threaten", "offer", "swear", "agree", "propose"})
+SILENT = frozenset(
+    {
+        "comment",
+        "say",
+        "answer",
+        "discuss",
+        "confirm",
+        "give",
+        "provide",
+        "elaborate",
+        "speculate",
+        "disclose",
+        "respond",
+    }
 )
 DIRECTIVE = frozenset({"urge", "warn", "implore", "beg"})
 FAR = 40
@@ -103,7 +116,7 @@ class Contents:
         for z in range(y, min(self.end, y + 9)):
             if self.tags[z] in "AMV":
                 return z > y
-            if self.tags[z] in "WGBTZQ":
+            if self.tags[z] in "WGBTQ" or (self.tags[z] == "Z" and self.toks[z].text not in (".", "'", "’", "-")):
                 return False
         return False
 
@@ -177,6 +190,10 @@ class Contents:
         if k >= end:
             return None
         tok, t = toks[k], tags[k]
+        if lemma == "call" and tok.low in ("for", "on"):
+            if tok.low == "on":
+                k = next((x for x in range(k, min(end, k + 12)) if tags[x] == "T"), end) - 1
+            return (k + 1, self.reach(k + 1, tense)) if k + 1 < end else None
         if t == "T" or (lemma in DIRECTIVE and t in "NPDX"):
             infinitive = self._infinitive(k, lemma)
             if infinitive is not None:
@@ -208,12 +225,16 @@ class Contents:
             return self._target(k) if group != "object" else self._object(k, lemma, tense)
         if group == "object":
             return self._object(k, lemma, tense)
+        if tense == "ing" and lemma not in STRONG and not self.clause(k, end) and self.quoted(k, end) < 0:
+            return None
         return self._bare(k, group, lemma, tense)
 
     def _infinitive(self, k: int, lemma: str) -> Range | None:
         """What is promised or demanded: "pledged to ..", "urged Moscow to ..."."""
         toks, tags, end = self.toks, self.tags, self.end
         if tags[k] == "T":
+            if lemma == "decline":
+                return (k, self.reach(k, "past")) if k + 1 < end and toks[k + 1].low in SILENT else None
             if lemma in COMMISSIVE and k + 1 < end and tags[k + 1] in "BNU":
                 return k, self.reach(k, "past")
             return None
@@ -322,7 +343,7 @@ class Contents:
         """What a verb like "described" or "criticised" takes: reported only where words of it are quoted."""
         toks, tags = self.toks, self.tags
         stop = self.reach(k, tense)
-        q = self.quoted(k, stop)
+        q = next((x for x in range(k, stop) if tags[x] == "Q" and not self._titled(x)), -1)
         if q < 0:
             return None
         after = q + 1
@@ -339,6 +360,12 @@ class Contents:
         if self.toks[q - 1].low == "where" or (q - 1 > k and self.toks[q - 1].text == ":"):
             return q, q + 1
         return k, stop
+
+    def _titled(self, q: int) -> bool:
+        """Whether a quotation is a name: each longer word begins with a capital."""
+        region = self.toks[q].region
+        inner = self.text[region.inner : region.inner_end].split() if region else []
+        return bool(inner) and all(w[0].isupper() or len(w) < 4 for w in inner)
 
     def _bare(self, k: int, group: str, lemma: str, tense: str) -> Range | None:
         """A clause without "that"; None where it is no clause and holds no quoted words."""

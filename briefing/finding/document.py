@@ -82,7 +82,7 @@ class Document:
             if j >= e:
                 break
             nxt = text[j]
-            if nxt.islower() or nxt in ",;:)-–—&":
+            if nxt.islower() or nxt in ",;:)-–—―&":
                 continue
             closes = k < len(inside) and inside[k].end == end
             if closes:

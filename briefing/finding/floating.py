@@ -42,6 +42,17 @@ def floating(finder: SentenceFinder) -> list[Statement]:
     return out
 
 
+def headline(finder: SentenceFinder) -> list[Statement]:
+    """``Peskov: No date for an answer``: what stands behind a name and a colon in a headline."""
+    tags, toks = finder.tags, finder.toks
+    k = 0
+    while k < len(tags) and tags[k] in "PD" and k < 5:
+        k += 1
+    if k == 0 or k + 2 >= finder.end or toks[k].text != ":" or finder.statements:
+        return []
+    return [Statement([finder.span((k + 1, finder.end))], finder.span((0, k)), None, "headline with a colon")]
+
+
 def _title(finder: SentenceFinder, k: int) -> bool:
     """Whether a quotation looks like the title of a work: every longer word a capital."""
     region = finder.toks[k].region

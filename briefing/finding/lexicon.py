@@ -46,6 +46,7 @@ class Lexicon:
                     if tense == "third" and not (form.endswith("s") and form != "was"):
                         tense = "past"
                     self.cues[form] = (lemma, group, tense)
+        self.speech_nouns = frozenset(cues["nouns"]["words"].split())
         closed = {k: frozenset(v.split()) for k, v in words["closed"].items()}
         self.determiners = closed["determiners"]
         self.pronouns = closed["pronouns"]
@@ -61,6 +62,8 @@ class Lexicon:
         self.bodies = people_sets["bodies"]
         self.male = people_sets["male"]
         self.female = people_sets["female"]
+        self.given_male = people_sets["given_male"]
+        self.given_female = people_sets["given_female"]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Who a mention is: surnames, roles and pronouns brought to one person or body.
+"""Who a mention is: surnames, roles, acronyms and pronouns brought to one person or body.
 
 Works on one document in reading order, starting from the workspace's known speakers.
 """
@@ -6,38 +6,22 @@ Works on one document in reading order, starting from the workspace's known spea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from briefing.finding.lexicon import Lexicon
+from briefing.finding.names import acronym, last, name_in, plain, run_names
+from briefing.finding.persons import Person
 from briefing.records import IdFactory, Span, Speaker
 
-_NAME = re.compile(
-    r"[A-ZÀ-ÞА-ЯЁ][\w’'.-]*(?:[ \u00a0](?:(?:de|la|van|von|der|bin|al|el|di|da|du)[ \u00a0])*[A-ZÀ-ÞА-ЯЁ][\w’'.-]*)+"
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "him", "them"})
+GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8}) \(([A-Z]{2,8})\)"
 )
+_APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
-
-
-@dataclass
-class Person:
-    """Someone met in the document."""
-
-    name: str
-    known: Speaker | None = None
-    aliases: list[str] = field(default_factory=list)
-    role: str = ""
-    body: bool = False
-    gender: str = ""
-    seen: int = -1
-    mention: Span | None = None
-    id: str = ""
-
-
-def last(name: str) -> str:
-    """The word a name is known by, in small letters."""
-    parts = [p for p in _WORD.findall(name) if p.lower().rstrip(".") not in ("jr", "sr", "iii", "ii")]
-    word = parts[-1] if parts else name
-    return word.lower().removesuffix("'s").removesuffix("’s")
 
 
 class People:
@@ -49,184 +33,186 @@ class People:
         self.people: list[Person] = []
         self.by_last: dict[str, list[Person]] = {}
         self.by_alias: dict[str, Person] = {}
-        self.full: dict[str, list[str]] = {}
-        for s in speakers:
-            person = Person(s.name, s, list(s.aliases), s.role, s.is_body, id=s.id)
-            self._index(person)
-        for m in _NAME.finditer(text):
-            self._note_full(m.group())
         self.recent: list[Person] = []
+        for s in speakers:
+            self._index(Person(s.name, s, list(s.aliases), s.role, s.organisation, s.is_body, id=s.id))
+        self.full: dict[str, Counter[str]] = {}
+        """Full names of the text by the word they are known by."""
+        self.titled: dict[str, list[tuple[int, str]]] = {}
+        """Where each title stands before a name, and which."""
+        for at, titles, name in run_names(text, words):
+            if " " in name:
+                self.full.setdefault(last(name), Counter())[name] += 1
+            for title in titles:
+                self.titled.setdefault(title, []).append((at, name))
+        self.long: dict[str, str] = {}
+        for m in _ACRONYM.finditer(text):
+            long = acronym(m.group(1), m.group(2))
+            if long:
+                self.long.setdefault(m.group(2), long)
 
     def _index(self, person: Person) -> None:
         self.people.append(person)
         self.by_last.setdefault(last(person.name), []).append(person)
         for alias in (person.name, *person.aliases):
-            self.by_alias.setdefault(alias.lower(), person)
-
-    def _note_full(self, run: str) -> None:
-        parts = run.replace("\u00a0", " ").split()
-        while parts and parts[0].lower().rstrip(".") in self.words.titles | self.words.determiners | self.words.days:
-            parts.pop(0)
-        while parts and parts[-1].endswith(("'s", "’s")) and len(parts[-1]) > 2:
-            parts[-1] = parts[-1][:-2]
-        parts = [p.rstrip(".") if len(p) > 3 else p for p in parts]
-        if 2 <= len(parts) <= 4:
-            self.full.setdefault(last(parts[-1]), []).append(" ".join(parts))
+            self.by_alias.setdefault(plain(alias), person)
 
     def resolve(self, span: Span) -> Person | None:
         """The person a mention means; None when nothing tells."""
-        raw = self.text[span[0] : span[1]].strip()
+        raw = " ".join(self.text[span[0] : span[1]].split())
         low = raw.lower()
-        if low in ("he", "she", "they", "it", "who", "i", "we", "you"):
+        if low in PRONOUNS:
             person = self._pronoun(low)
-        elif low in self.by_alias and not low.startswith(("the spokes", "a spokes")):
-            person = self.by_alias[low]
         else:
-            person = self._phrase(raw)
+            person = self.by_alias.get(plain(raw)) or self._phrase(raw, span[0])
         if person is not None:
-            person.seen = span[0]
+            person.seen = True
             person.mention = span
-            if raw.lower() not in ("he", "she", "they", "it", "who", "i", "we", "you"):
-                if raw != person.name and raw not in person.aliases and len(raw) < 120:
-                    person.aliases.append(raw)
-            if person in self.recent:
-                self.recent.remove(person)
-            self.recent.append(person)
+            if low not in PRONOUNS:
+                self._remember(person, raw)
+                if not person.role and not person.body:
+                    m = _APPOSITION.match(self.text, span[1], span[1] + 160)
+                    if m:
+                        person.learn(f"{person.name}, {m.group(1)}", person.name, self.words)
+            self.prefer(person)
         return person
+
+    def _remember(self, person: Person, raw: str) -> None:
+        alias = raw.split(", ")[0] if len(raw) > 60 else raw
+        telling = any(c.isupper() for c in alias[1:]) or " " not in alias
+        if telling and alias != person.name and alias not in person.aliases and len(alias) <= 80:
+            person.aliases.append(alias)
 
     def notice(self, span: Span) -> None:
         """A person the text speaks about without quoting them: later pronouns may mean them."""
-        raw = self.text[span[0] : span[1]]
-        name = self._proper(raw.split(",")[0])
-        for person in reversed(self.by_last.get(last(name), [])) if name else ():
+        raw = " ".join(self.text[span[0] : span[1]].split())
+        name = name_in(raw, self.words)
+        if not name:
+            return
+        for person in reversed(self.by_last.get(last(name), [])):
             self.prefer(person)
             return
+        if last(name) in self.full and (
+            " " in name or raw == name or raw.split()[0].rstrip(".").lower() in self.words.titles
+        ):
+            self.prefer(self._named(name, raw))
 
     def prefer(self, person: Person) -> None:
         """Makes a person the one that was spoken of last."""
         if person in self.recent:
             self.recent.remove(person)
         self.recent.append(person)
+        if len(self.recent) > 40:
+            self.recent.pop(0)
 
     def _pronoun(self, low: str) -> Person | None:
+        gender = GENDER.get(low)
         for person in reversed(self.recent):
-            if low in ("he", "she") and (person.body or (person.gender and person.gender != low)):
+            if gender:
+                if person.body or person.plural or (person.gender and person.gender != gender):
+                    continue
+                person.gender = gender
+                return person
+            if low in ("it", "its") and not person.body:
                 continue
-            if low == "it" and not person.body:
+            if low in ("they", "their", "them") and not (person.plural or person.body):
                 continue
-            if low in ("he", "she") and not person.gender:
-                person.gender = low
             return person
         return None
 
-    def _phrase(self, raw: str) -> Person | None:
-        words = _WORD.findall(raw.replace("’s", "'s"))
-        if not words:
+    def _phrase(self, raw: str, at: int) -> Person | None:
+        if not _WORD.search(raw):
             return None
-        head = raw.split(",")[0]
-        name = self._proper(head) or self._proper(raw)
-        lows = [w.lower() for w in words]
-        gender = (
-            "he"
-            if any(w in self.words.male for w in lows)
-            else "she"
-            if any(w in self.words.female for w in lows)
-            else ""
-        )
-        roles = [w for w in lows if w in self.words.roles]
+        name = name_in(raw, self.words)
         if name:
-            return self._named(name, raw, gender, roles)
-        if roles or lows[-1] in self.words.bodies:
-            return self._by_role(raw, lows, roles, gender)
-        return self._new(raw, not roles and (words[-1][0].isupper() or lows[-1] in self.words.bodies), gender)
+            return self._named(name, raw)
+        lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
+        head = self._head(lows)
+        if head in self.words.roles and lows[0] not in ("a", "an", "one", "another", "some", "many"):
+            found = self._by_role(lows, head, at)
+            if found is not None:
+                return found
+        return self._new(raw, head)
 
-    def _proper(self, phrase: str) -> str:
-        """The personal name at the end of a phrase, without titles and roles."""
-        parts = phrase.replace("\u00a0", " ").split()
-        tail: list[str] = []
-        for part in reversed(parts):
-            bare = part.strip("()[],.'’\"“”")
-            if not bare or not bare[0].isupper() or part.endswith(("'s", "’s")):
-                break
-            if bare.lower() in self.words.titles | self.words.determiners | self.words.roles | self.words.bodies:
-                break
-            tail.insert(0, bare)
-        return " ".join(tail)
+    def _head(self, lows: list[str]) -> str:
+        for n, low in enumerate(lows):
+            if low in self.words.prepositions and n:
+                return lows[n - 1]
+        return lows[-1] if lows else ""
 
-    def _named(self, name: str, raw: str, gender: str, roles: list[str]) -> Person:
-        key = last(name)
-        parts = name.split()
+    def _named(self, name: str, raw: str) -> Person:
+        key, parts = last(name), name.split()
         for person in reversed(self.by_last.get(key, [])):
-            if len(parts) == 1 or person.name.split()[0] == parts[0] or len(person.name.split()) == 1:
-                if gender and not person.gender:
-                    person.gender = gender
-                if len(parts) > len(person.name.split()) and len(person.name.split()) == 1 and person.known is None:
+            theirs = person.name.split()
+            if (
+                len(parts) == 1
+                or len(theirs) == 1
+                or theirs[0].rstrip(".") == parts[0].rstrip(".")
+                or set(parts[:-1]) & set(theirs[:-1])
+            ):
+                if len(theirs) == 1 and len(parts) > 1 and person.known is None:
                     person.name = name
-                self._learn(person, raw, name, roles)
+                person.learn(raw, name, self.words)
                 return person
-        options = self.full.get(key, [])
+        if len(parts) == 1 and raw.startswith(("Mr", "Ms", "Mrs", "Dr")) and key not in self.full:
+            near = get_close_matches(key, [last(p.name) for p in self.recent], 1, 0.87)
+            if near:
+                return self.by_last[near[0]][-1]
+        options = self.full.get(key)
         if len(parts) == 1 and options:
-            name = max(set(options), key=lambda o: (options.count(o), len(o)))
-        elif len(parts) > 3 and options:
-            name = min((o for o in options if name.endswith(o)), key=len, default=name)
-        body = not roles and parts[-1].isupper() and len(parts) == 1
-        person = Person(name, gender=gender, body=body)
-        self._learn(person, raw, name, roles)
+            name = options.most_common(1)[0][0]
+        elif len(parts) == 1 and name in self.long:
+            name = self.long[name]
+        person = Person(name)
+        person.learn(raw, name, self.words)
+        again = self.by_alias.get(plain(name))
+        if again is not None:
+            return again
         self._index(person)
         return person
 
-    def _learn(self, person: Person, raw: str, name: str, roles: list[str]) -> None:
-        if roles and not person.role:
-            before = raw.split(name.split()[-1])[0].replace(name.split()[0], "").strip(" ,")
-            person.role = before or roles[0]
-
-    def _by_role(self, raw: str, lows: list[str], roles: list[str], gender: str) -> Person:
-        head = lows[-1] if lows[-1] in self.words.roles | self.words.bodies else (roles or lows)[-1]
-        plural = head.endswith("s") and head != "press"
-        if not plural and lows[0] not in ("a", "an", "one", "another") and head in self.words.roles:
+    def _by_role(self, lows: list[str], head: str, at: int) -> Person | None:
+        """The person a phrase like "the Kremlin spokesman" means."""
+        best: tuple[int, int] = (0, 0)
+        found: Person | None = None
+        modifiers = {w.removesuffix("'s").removesuffix("’s") for w in lows} - {head, "the", "of", "for"}
+        for n, person in enumerate(self.recent):
+            theirs = person.role_words()
+            if person.body or person.plural or head not in theirs:
+                continue
+            score = (1 + len(modifiers & theirs), n + 1)
+            if score > best:
+                best, found = score, person
+        if found is not None:
+            return found
+        seen = [p for p in self.titled.get(head, ()) if p[0] <= at] or self.titled.get(head, [])
+        if seen:
+            return self._named(seen[-1][1], seen[-1][1])
+        if len(lows) <= 3 and not head.endswith("s"):
             for person in reversed(self.recent):
-                if not person.body and head in person.role.lower().split():
+                if not person.body and not person.plural and not person.role and " " in person.name:
                     return person
-            for person in reversed(self.recent):
-                if not person.body and not person.role and person.name[0].isupper():
-                    return person
-        return self._new(raw, head in self.words.bodies, gender)
+        return None
 
-    def _new(self, raw: str, body: bool, gender: str) -> Person:
-        name = raw[4:] if raw.lower().startswith("the ") else raw
-        known = self.by_alias.get(raw.lower()) or self.by_alias.get(name.lower())
+    def _new(self, raw: str, head: str) -> Person:
+        name = raw.split(", ")[0] if len(raw) > 50 else raw
+        name = name[4:] if name.lower().startswith("the ") else name
+        known = self.by_alias.get(plain(name))
         if known:
             return known
-        person = Person(name, body=body, gender=gender)
+        person = Person(
+            name, body=head in self.words.bodies, plural=head.endswith("s") and head not in self.words.bodies
+        )
+        person.learn(raw, name, self.words)
         self._index(person)
         return person
 
     def changed(self, ids: IdFactory) -> list[Speaker]:
-        """New speakers, and known ones with new aliases."""
+        """New speakers, and known ones with new aliases; gives every one met an id."""
         out = []
         for person in self.people:
-            if person.seen < 0:
-                continue
-            if person.known is None:
-                person.id = person.id or ids()
-                out.append(
-                    Speaker(
-                        id=person.id,
-                        name=person.name,
-                        aliases=tuple(person.aliases),
-                        role=person.role,
-                        is_body=person.body,
-                    )
-                )
-            elif set(person.aliases) - set(person.known.aliases):
-                out.append(
-                    Speaker(
-                        id=person.id,
-                        name=person.known.name,
-                        aliases=tuple(person.aliases),
-                        organisation=person.known.organisation,
-                        role=person.known.role or person.role,
-                        is_body=person.known.is_body,
-                    )
-                )
+            if person.seen:
+                speaker = person.speaker(ids)
+                if speaker is not None:
+                    out.append(speaker)
         return out

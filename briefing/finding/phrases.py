@@ -20,7 +20,8 @@ LONGEST = 60
 class Phrases:
     """The noun phrases of one tagged sentence."""
 
-    def __init__(self, toks: list[Tok], tags: list[str], words: Lexicon) -> None:
+    def __init__(self, text: str, toks: list[Tok], tags: list[str], words: Lexicon) -> None:
+        self.text = text
         self.toks = toks
         self.tags = tags
         self.words = words
@@ -89,6 +90,15 @@ class Phrases:
             return None
         return (j, end) if j < end and any(t in "NPDX" for t in tags[j:end]) else None
 
+    def near(self, end: int) -> Range | None:
+        """The noun phrase right before token ``end``, without what it hangs on."""
+        j = end
+        while j > 0 and (self.tags[j - 1] in "NPDX" or (self.toks[j - 1].low == "of" and j < end)):
+            j -= 1
+        while j < end and self.tags[j] == "I":
+            j += 1
+        return (j, end) if j < end else None
+
     def _glue(self, k: int, end: int) -> bool:
         """Whether the punctuation at ``k`` belongs to a noun phrase."""
         text = self.toks[k].text
@@ -106,6 +116,8 @@ class Phrases:
         """Whether the quotation at ``k`` is a name or a word inside a noun phrase."""
         region = self.toks[k].region
         if region is None or region.inner_end - region.inner > 40 or k + 1 >= end or k == 0:
+            return False
+        if self.text[region.inner_end - 1] in ",.?!—-":
             return False
         return self.tags[k + 1] in "NPU" and self.tags[k - 1] in "DNP"
 
@@ -149,7 +161,7 @@ class Phrases:
             k = j - 1
             if toks[k - 1].text in (",", *DASHES):
                 k -= 1
-            return self.back(k)
+            return self.back(k) or self.near(k)
         if prev.text == ",":
             return self._before_comma(j - 1)
         if prev.text in DASHES:
@@ -194,14 +206,15 @@ class Phrases:
                 break
             else:
                 found = phrase
-                if not pure or tags[phrase[0]] == "P":
+                first = toks[phrase[0]].low
+                if not pure or (tags[phrase[0]] == "P" and first not in self.words.roles):
                     break
             if k < 0 or toks[k].text != ",":
                 break
             j = k
         if found is None:
             return last
-        if last is not None and tags[last[0]] == "P" and "P" not in tags[found[0] : found[1]]:
+        if last is not None and set(tags[last[0] : last[1]]) == {"P"} and tags[found[0]] == "D":
             return found[0], last[1]
         return found
 
@@ -232,4 +245,17 @@ class Phrases:
             j += 1
         while j > i and tags[j - 1] in "IDC" and not toks[j - 1].low.endswith("s"):
             j -= 1
+        if (
+            j > i
+            and tags[i] == "D"
+            and "P" not in tags[j - 1]
+            and j + 1 < n
+            and toks[j].text == ","
+            and tags[j + 1] == "P"
+        ):
+            k = j + 1
+            while k < n and tags[k] == "P":
+                k += 1
+            if 1 < k - j - 1 < 5 and (k >= len(toks) or tags[k] == "Z"):
+                j = k
         return (i, j) if j > i and any(t in "NPXD" for t in tags[i:j]) else None

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from briefing.finding.attribution import SentenceFinder, Statement
 from briefing.finding.document import Document, Sentence
-from briefing.finding.floating import floating
+from briefing.finding.floating import floating, headline
 from briefing.finding.lexicon import lexicon
 from briefing.finding.people import People, Person
 from briefing.records import IdFactory, Kind, Link, Quote, Source, Span, Speaker, anchor, new_id
@@ -33,6 +33,7 @@ class _Finder:
         self.doc = Document(source, self.words)
         self.people = People(source.text, speakers, self.words)
         self.statements: list[tuple[Statement, Person | None]] = []
+        self.first = self.doc.sentences[0].start if self.doc.sentences else -1
         self.current: Person | None = None
         self.topic: Span | None = None
         """Subject of the sentence before, where it stands in the same paragraph and reports nothing."""
@@ -53,12 +54,18 @@ class _Finder:
         toks = self.doc.tokens(sentence)
         finder = SentenceFinder(self.doc.text, toks, self.words)
         found = finder.find()
+        if sentence.start == self.first:
+            found.extend(headline(finder))
         found.extend(floating(finder))
+        opens = bool(toks) and toks[-1].text == ":"
         if not found:
             who = finder.main_subject(len(toks))
             self.topic = finder.span(who) if who else None
             if self.topic is not None:
-                self.people.notice(self.topic)
+                if opens:
+                    self.current = self.people.resolve(self.topic) or self.current
+                else:
+                    self.people.notice(self.topic)
             return
         outer = self._outer(found)
         speaker: Person | None = None

@@ -131,6 +131,8 @@ def tag(toks: list[Tok]) -> list[str]:
     forms = verb_forms()
     out: list[str] = []
     n = len(toks)
+    titled = headline(toks)
+    cues = lexicon().cues
     for i, tok in enumerate(toks):
         if tok.kind != "w":
             out.append("Q" if tok.kind == "q" else "Z")
@@ -140,9 +142,17 @@ def tag(toks: list[Tok]) -> list[str]:
         if tok.text[0].isdigit():
             out.append("X")
             continue
+        if titled and i > 0 and low in cues and letter in ("S", "s", "E") and out[i - 1] in "PN":
+            out.append("V")
+            continue
+        if len(low) > 1 and tok.text.isupper() and letter in ("O", "W", "M"):
+            out.append("P" if i == 0 or not toks[i - 1].text.isupper() else letter)
+            continue
         if tok.text[0].isupper() and (i > 0 or letter not in "DOICWRAMTGU" or not letter):
             previous = out[i - 1] if i else "Z"
-            if letter in ("O", "A", "M") or (letter in "DICWRT" and letter and previous in "ZQ"):
+            if (letter in ("O", "A", "M") and low not in ("may", "will")) or (
+                letter in "DICWRT" and letter and previous in "ZQ"
+            ):
                 out.append(letter)
             elif letter == "E" and previous in "ZQ" and i + 1 < n and (toks[i + 1].capital or toks[i + 1].low == "the"):
                 out.append("V")
@@ -152,7 +162,32 @@ def tag(toks: list[Tok]) -> list[str]:
         if not letter:
             letter = _shape(low)
         out.append(_settle(toks, out, i, low, letter))
+    _reduce(toks, out)
     return out
+
+
+def headline(toks: list[Tok]) -> bool:
+    """Whether nearly every longer word begins with a capital, as headlines are printed."""
+    longer = [t for t in toks if t.kind == "w" and len(t.text) > 3]
+    return len(longer) >= 3 and sum(t.text[0].isupper() for t in longer) >= 0.8 * len(longer)
+
+
+def _reduce(toks: list[Tok], out: list[str]) -> None:
+    """Turns a past form into a participle where the clause's real verb follows: "a study published in May showed"."""
+    cues = lexicon().cues
+    for i in range(1, len(toks) - 2):
+        if out[i] != "V" or out[i - 1] not in "NP" or out[i + 1] not in "IR" or toks[i].low in cues:
+            continue
+        if verb_forms().get(toks[i].low, "E") not in "Ee":
+            continue
+        for x in range(i + 1, min(len(toks), i + 20)):
+            if out[x] in "AMV":
+                out[i] = "U"
+                break
+            if out[x] in "WCQBT" or (
+                out[x] == "Z" and not (toks[x].text == "," and x + 1 < len(toks) and out[x + 1] in "AMV")
+            ):
+                break
 
 
 def _shape(low: str) -> str:
@@ -179,6 +214,7 @@ def _back(out: list[str], i: int) -> int:
 
 
 def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> str:
+    forms = verb_forms()
     j = _back(out, i)
     before = out[j] if j >= 0 else "Z"
     word = toks[j].low if j >= 0 else ""
@@ -188,7 +224,7 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> s
     if letter == "E":
         if before == "A" and word not in DO:
             return "U"
-        if before in "DX" or (before == "I" and word != "than") or word.endswith(POSSESSIVE):
+        if before == "D" or (before == "I" and word != "than") or word.endswith(POSSESSIVE):
             return "U" if nxt is not None and nxt.low in ("by", "in", "of") and before != "D" else "N"
         if nxt is not None and nxt.low == "by" and before in "NP":
             return "U"
@@ -204,8 +240,16 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> s
             return "V"
         if before in "DXIAG" or word.endswith(POSSESSIVE) or j < 0:
             return "N"
+        if nxt is not None and nxt.low == "that" and i + 2 < len(toks) and forms.get(toks[i + 2].low) in ("M", "A"):
+            return "N"
+        if nxt is not None and nxt.low == "to" and before == "N" and low not in lexicon().cues:
+            return "N"
         follows = nxt is not None and (
-            nxt.kind == "q" or nxt.text in (":",) or nxt.low in OBJECTS or (nxt.capital and before in "PN")
+            nxt.kind == "q"
+            or nxt.text == ":"
+            or _comma_quote(toks, i)
+            or nxt.low in OBJECTS
+            or (nxt.capital and before in "PN")
         )
         singular = before == "P" or (before == "N" and not word.endswith("s")) or word == ")" or word == ","
         return "V" if follows and singular else "N"
@@ -230,6 +274,11 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> s
     if low == "her" or low == "his":
         return "D"
     return letter
+
+
+def _comma_quote(toks: list[Tok], i: int) -> bool:
+    """Whether a comma and a quotation follow token ``i``."""
+    return i + 2 < len(toks) and toks[i + 1].text == "," and toks[i + 2].kind == "q"
 
 
 def forms_noun(tok: Tok) -> bool:

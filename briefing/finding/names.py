@@ -1,0 +1,141 @@
+"""Names inside phrases: where the personal name is, what is title and role around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.finding.lexicon import Lexicon
+
+_RUN = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?(?:[ \u00a0](?:(?:de|la|van|von|der|bin|al|el|di|da|du|ben)[ \u00a0])*(?:al-|el-)?[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?)*"
+)
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]|\s*[\"“][^\"”]{1,20}[\"”]")
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ((?:[A-Z][\w’'-]*\.? ?){1,3})(?<! )")
+_PREPOSITION = re.compile(r"\s(?:of|for|at|from|in|to|with|on|by|who|whose|which)\s")
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PARTICLES = frozenset("de la van von der bin al el di da du ben".split())  # noqa: SIM905
+
+
+def last(name: str) -> str:
+    """The word a name is known by, in small letters."""
+    parts = [p for p in _WORD.findall(name) if p.lower().rstrip(".") not in SUFFIXES]
+    word = parts[-1] if parts else name
+    return word.lower().removesuffix("'s").removesuffix("’s")
+
+
+def plain(name: str) -> str:
+    """A name for comparing: small letters, no article, no possessive."""
+    low = " ".join(name.lower().replace("’", "'").split())
+    return low.removeprefix("the ").removesuffix("'s").rstrip(" ,.")
+
+
+def strip_titles(phrase: str) -> str:
+    """A description without article and courtesy title at its front."""
+    parts = phrase.split()
+    while parts and parts[0].lower().rstrip(".") in ("the", "a", "an", "mr", "mrs", "ms", "dr", "his", "her", "their"):
+        parts.pop(0)
+    return " ".join(parts).strip(" ,-–—")
+
+
+def _split(run: str, words: Lexicon) -> tuple[list[str], list[str]]:
+    """A run of capitalised words as (titles, name)."""
+    parts = run.replace("\u00a0", " ").split()
+    titles: list[str] = []
+    skip = words.titles | words.roles | words.determiners | words.days | words.conjunctions | words.prepositions
+    k = 0
+    for n, part in enumerate(parts[:-1]):
+        low = part.lower().rstrip(".,")
+        if low in skip or part.endswith(("'s", "’s")):
+            k = n + 1
+            titles.append(low)
+    return titles, parts[k:]
+
+
+def run_names(text: str, words: Lexicon) -> Iterator[tuple[int, list[str], str]]:
+    """Every run of capitalised words that may be a personal name: (place, titles before it, name)."""
+    for m in _RUN.finditer(text):
+        run = m.group()
+        if " " not in run and "\u00a0" not in run:
+            continue
+        titles, parts = _split(run[:200], words)
+        while parts and parts[-1].lower().rstrip(".") in SUFFIXES:
+            parts.pop()
+        if not parts or len(parts) > 4:
+            continue
+        tail = parts[-1]
+        parts[-1] = tail.removesuffix("'s").removesuffix("’s").rstrip(".'’")
+        if any(p.lower() in words.bodies for p in parts) or not parts[-1]:
+            continue
+        if len(parts) >= 2 or titles:
+            yield m.start(), titles, " ".join(parts)
+
+
+def name_in(phrase: str, words: Lexicon) -> str:
+    """The name of the person (or body) a phrase is about, "" when it has none ("the Kremlin spokesman")."""
+    bare = _BRACKETS.sub("", phrase)
+    segments = [s for s in bare.split(", ") if s.strip()]
+    found = ""
+    for n, segment in enumerate(segments[:4]):
+        name = _segment_name(segment.strip(" ,"), words)
+        if name and (n == 0 or not found):
+            if n and len(name.split()) < 2:
+                continue
+            found = name
+    return found
+
+
+def _segment_name(segment: str, words: Lexicon) -> str:
+    courtesy = _COURTESY.search(segment)
+    if courtesy:
+        return courtesy.group(1).removesuffix("'s").removesuffix("’s").rstrip(".")
+    pieces = _PREPOSITION.split(segment)
+    head = pieces[0]
+    name = _tail(head, words)
+    if name:
+        return "" if len(pieces) > 1 and last(name) in words.bodies else name
+    final = head.split()[-1].lower().rstrip(".") if head.split() else ""
+    if len(pieces) > 1 and (final in words.roles or final in words.titles):
+        tail = _tail(pieces[-1], words).split()
+        if len(tail) >= 4:
+            return " ".join(tail[-2:])
+    return ""
+
+
+def _tail(phrase: str, words: Lexicon) -> str:
+    """The capitalised words at the end of a phrase, without titles and roles before them."""
+    parts = phrase.replace("\u00a0", " ").split()
+    while parts and parts[-1].lower().rstrip(".") in SUFFIXES:
+        parts.pop()
+    tail: list[str] = []
+    for part in reversed(parts):
+        bare = part.strip("()[],'’\"“”")
+        if part.endswith(("'s", "’s")) and tail:
+            break
+        if bare.lower() in PARTICLES and tail:
+            tail.insert(0, bare)
+            continue
+        if not bare or not (bare[0].isupper() or bare.startswith(("al-", "el-")) or bare in ("&",)):
+            break
+        low = bare.lower().rstrip(".")
+        if low in words.roles or low in words.titles or low in words.determiners or low in words.pronouns:
+            break
+        if low in words.days or low in words.conjunctions:
+            break
+        tail.insert(0, bare)
+    while tail and tail[0].lower() in (*PARTICLES, "&"):
+        tail.pop(0)
+    joined = " ".join(tail)
+    return joined.rstrip(".") if not joined[-3:-2] == "." else joined
+
+
+def acronym(run: str, letters: str) -> str:
+    """The words before an acronym in brackets that it stands for, or ""."""
+    parts = run.split()
+    for n in range(len(parts)):
+        rest = parts[n:]
+        capitals = "".join(p[0] for p in rest if p[0].isupper())
+        if capitals == letters or "".join(p[0].upper() for p in rest) == letters:
+            return " ".join(rest).removeprefix("the ").removeprefix("The ")
+    return ""

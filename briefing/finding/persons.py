@@ -1,0 +1,95 @@
+"""One person or body as the finder knows it while it reads a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.finding.lexicon import Lexicon
+from briefing.finding.names import strip_titles
+from briefing.records import IdFactory, Span, Speaker
+
+
+@dataclass(eq=False)
+class Person:
+    """Someone met in the document; ``known`` is their record in the workspace."""
+
+    name: str
+    known: Speaker | None = None
+    aliases: list[str] = field(default_factory=list)
+    role: str = ""
+    organisation: str = ""
+    body: bool = False
+    plural: bool = False
+    gender: str = ""
+    seen: bool = False
+    mention: Span | None = None
+    id: str = ""
+
+    def role_words(self) -> set[str]:
+        """The words of the role and organisation, in small letters."""
+        words = f"{self.role} {self.organisation}".lower().replace("’s", "").replace("'s", "").split()
+        return {w.strip(",.()") for w in words}
+
+    def learn(self, raw: str, name: str, words: Lexicon) -> None:
+        """Reads role, organisation, gender and sort from a phrase that names the person."""
+        lows = [w.strip("(),.").lower() for w in raw.split()]
+        if not self.gender:
+            given = name.split()[0].lower() if " " in name else ""
+            if any(w in words.male for w in lows) or given in words.given_male:
+                self.gender = "he"
+            elif any(w in words.female for w in lows) or given in words.given_female:
+                self.gender = "she"
+        described = strip_titles(raw.replace(name, " ").strip(" ,"))
+        if not self.role and any(
+            w.removesuffix("'s") in words.roles for w in described.lower().replace(",", " ").split()
+        ):
+            self.role = described[:80]
+            self.organisation = self.organisation or _organisation(described, words)
+        alone = raw in (name, "the " + name, "The " + name)
+        if alone and not self.gender and not self.role:
+            tail = lows[-1] if lows else ""
+            if (raw[:4].lower() == "the " and not tail.endswith("s")) or tail in words.bodies or name.isupper():
+                self.body = True
+            elif tail.endswith("s") and raw[:4].lower() == "the ":
+                self.plural = True
+
+    def speaker(self, ids: IdFactory) -> Speaker | None:
+        """The record to save: a new speaker, or the known one with more aliases; None when nothing is new."""
+        if self.known is None:
+            self.id = self.id or ids()
+            return Speaker(
+                id=self.id,
+                name=self.name,
+                aliases=tuple(self.aliases),
+                organisation=self.organisation,
+                role=self.role,
+                is_body=self.body,
+            )
+        if set(self.aliases) <= set(self.known.aliases):
+            return None
+        return Speaker(
+            id=self.id,
+            name=self.known.name,
+            aliases=tuple(self.aliases),
+            organisation=self.known.organisation or self.organisation,
+            role=self.known.role or self.role,
+            is_body=self.known.is_body,
+        )
+
+
+def _organisation(role: str, words: Lexicon) -> str:
+    """The body a role belongs to: "Kremlin" in "Kremlin spokesman", "NATO" in "secretary general of NATO"."""
+    parts = role.replace(",", " ").split()
+    for n, part in enumerate(parts):
+        if part.lower() in ("of", "for", "at", "from") and n + 1 < len(parts):
+            rest = [p for p in parts[n + 1 :] if p.lower() != "the"]
+            if rest and rest[0][0].isupper():
+                return " ".join(rest)[:60]
+    lead = []
+    for part in parts:
+        bare = part.removesuffix("'s").removesuffix("’s")
+        if bare.lower() in words.roles or bare.lower() in words.titles:
+            break
+        if bare[0].isupper() and bare.lower() != "the":
+            lead.append(bare)
+    return " ".join(lead)[:60]
