@@ -18,6 +18,30 @@ from store.mainfile import Store, pieces
 _SYNC_EVERY = 4 << 20
 
 
+def write_workspace(disk: Disk, path: Path, tables: Tables, store: Store, *, gently: bool = False) -> None:
+    """A workspace file at ``path``, whole and durable or as before. Raises OSError."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.{time.time_ns():x}.tmp")
+    fd = disk.create(temporary)
+    try:
+        try:
+            unsynced = 0
+            for piece in pieces(tables, store):
+                disk.write_all(fd, piece)
+                unsynced += len(piece)
+                if gently and unsynced > _SYNC_EVERY:
+                    disk.datasync(fd)
+                    unsynced = 0
+            disk.sync(fd)
+        finally:
+            disk.close(fd)
+        disk.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            disk.unlink(temporary)
+        raise
+    disk.sync_folder(path.parent)
+
+
 class Checkpointer:
     """Writes one workspace file, one checkpoint at a time."""
 
@@ -32,26 +56,7 @@ class Checkpointer:
 
     def write(self, tables: Tables, store: Store, *, gently: bool = False) -> None:
         """Write ``tables`` with ``store`` now; ``gently`` leaves room for changes that wait for the same disk."""
-        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.{time.time_ns():x}.tmp")
-        fd = self._disk.create(temporary)
-        try:
-            try:
-                unsynced = 0
-                for piece in pieces(tables, store):
-                    self._disk.write_all(fd, piece)
-                    unsynced += len(piece)
-                    if gently and unsynced > _SYNC_EVERY:
-                        self._disk.datasync(fd)
-                        unsynced = 0
-                self._disk.sync(fd)
-            finally:
-                self._disk.close(fd)
-            self._disk.replace(temporary, self._path)
-        except BaseException:
-            with suppress(OSError):
-                self._disk.unlink(temporary)
-            raise
-        self._disk.sync_folder(self._path.parent)
+        write_workspace(self._disk, self._path, tables, store, gently=gently)
         self.reached = store.offset
 
     def start(self, tables: Tables, store: Store) -> bool:

@@ -11,21 +11,25 @@ import gc
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from briefing.records import new_id
+from store.backups import Backups, Reason, folder
 from store.checkpoint import Checkpointer
 from store.clock import Clock, ms_of, wall_ms
 from store.disk import Disk
-from store.documents import Tables
+from store.documents import Doc, Tables, dump, load
 from store.entries import Entry, Op, apply, as_ops, describe
 from store.errors import Damaged, NotAWorkspace, NotFound, ReadOnly, WorkspaceError
 from store.locking import WorkspaceLock, host
 from store.log import Log, Place, damage, scan, torn
-from store.mainfile import Loaded, Store, parse
+from store.mainfile import SCHEMA, Loaded, Store, parse
+from store.migrate import steps
+from store.outside import taken_in
 
 CHECKPOINT_BYTES = 8 << 20
 """So much new log makes a checkpoint worth while; replaying it takes under a second."""
@@ -54,13 +58,19 @@ class Engine:
         """The entries of the log that the file did not have yet."""
         self.state: Literal["ours", "outside", "foreign"] = "ours"
         self.on_change: Callable[[Entry, Sequence[Op]], object] | None = None
+        self.check: Callable[[str, str, Doc], Doc] = lambda _table, _key, doc: dump(load(doc))
+        """Looks at a document from outside, gives it in the form we write or raises Invalid."""
+        self.wants: frozenset[str] = frozenset()
+        """A file that never was ours needs one of these tables to be adopted; empty: any file will do."""
         self._host = host()
+        self._size = 0
         self._lock: WorkspaceLock | None = None
         self._log: Log | None = None
         self._end = Place()
         self._dirty = False
         self._closed = False
         self._checkpointer = Checkpointer(self.disk, path)
+        self._backups = Backups(self.disk, path)
 
     # opening ---------------------------------------------------------------------------------------------------------
 
@@ -105,7 +115,12 @@ class Engine:
                     gc.enable()
             fresh = False
         self.tables, self.store, self.state = loaded.tables, loaded.store, loaded.state
-        self._replay(fresh=fresh)
+        self._size = len(data)
+        if self.state == "ours":
+            self._replay(fresh=fresh)
+        else:
+            self._take_in_outside(data)
+        self._migrate()
         if fresh and not self.read_only:
             self.checkpoint()
         if sum(map(len, self.tables.values())) > FREEZE_DOCUMENTS:
@@ -138,6 +153,87 @@ class Engine:
             self._log = Log(path, self.disk, end, exists=True)
             self._log.trim()
 
+    def _take_in_outside(self, data: bytes) -> None:
+        """A file that another program wrote, or that never was ours: keep a copy, put on record what is new in it."""
+        path = log_path(self.path)
+        theirs, known = self.tables, self.store
+        if self.state == "foreign" and self.wants and not self.wants & set(theirs):
+            raise NotAWorkspace(f"{self.path} is a TinyDB file, but no workspace: none of its tables is one of ours")
+        entries: list[Entry] = []
+        begin = Place()
+        log = self.disk.read(path) if path.exists() else b""
+        for entry, after in scan(log, Place(), str(path)):
+            entries.append(entry)
+            begin = after
+        rest = torn(log, begin.offset, str(path))
+        whole = bool(entries) and entries[0].meta.get("whole") == "yes"
+        if entries and known.log and entries[0].meta.get("log") != known.log:
+            raise Damaged(f"{path} belongs to another copy of this workspace: move it away to open the file without it")
+        if entries and not whole:
+            raise Damaged(
+                f"{self.path} was changed by another program, and its log does not reach back far enough to tell what "
+                "was changed: move the log away (undo and history stay in it) to open the file as it is"
+            )
+        if whole:
+            self.tables, ops = taken_in(theirs, entries, known.n if known.log else None, str(self.path))
+            ops = self._checked(ops)
+            self.store = Store(store=entries[0].meta["store"], log=entries[0].meta["log"])
+        else:
+            checked = self._checked([Op(t, k, None, d) for t, docs in theirs.items() for k, d in docs.items()])
+            self.tables = {name: {} for name in theirs}
+            for op in checked:
+                self.tables[op.table][op.key] = op.new or b""
+            self.store = Store(store=known.store or new_id(), schema=known.schema if known.store else 0)
+            begin, ops = Place(0, known.n, known.chain), []
+        self._end = begin
+        self.clock.see(known.stamp)
+        for entry in entries:
+            self.clock.see(entry.t)
+        act = "changed by another program" if known.store or whole else "adopted from TinyDB"
+        self.notices.append(f"{self.path.name} was {act}; a copy of it as found is in {folder(self.path).name}")
+        if self.read_only:
+            apply(ops, self.tables)
+            return
+        if rest:
+            self._set_aside(rest)
+        self._keep_as_found(data)
+        self._log = Log(path, self.disk, begin, exists=bool(entries))
+        self._log.trim()
+        self.commit(ops, Entry(0, "", "", kind="outside", act=act))
+        self.checkpoint()
+
+    def _keep_as_found(self, data: bytes) -> None:
+        place = folder(self.path)
+        place.mkdir(mode=0o700, exist_ok=True)
+        name = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f-outside.json")
+        self.disk.write_file(place / name, data)
+
+    def _checked(self, ops: list[Op]) -> list[Op]:
+        """Changes from outside in the form we write; raises Invalid for what is no record of its table."""
+        found = []
+        for op in ops:
+            new = op.new if op.new is None or not op.key else self.check(op.table, op.key, op.new)
+            found.append(op._replace(new=new))
+        return found
+
+    def _migrate(self) -> None:
+        """Bring the tables of an older version to this one, after a backup; a reader does it in memory only."""
+        if self.store.schema >= SCHEMA:
+            return
+        was = self.store.schema
+        if not self.read_only:
+            self.backup("migration", wait=True)
+        for schema, step in steps(was):
+            ops = step(self.tables)
+            if self.read_only:
+                apply(ops, self.tables)
+            else:
+                act = f"brought the workspace from version {schema - 1} to {schema}"
+                self.commit(ops, Entry(0, "", "", kind="migrated", act=act))
+            self.store.schema = schema
+        if not self.read_only:
+            self.checkpoint()
+
     def _start(self, data: bytes, place: Place, *, fresh: bool) -> Place:
         """Where in the log to go on from the file's state. Raises Damaged when the log is not the file's."""
         path = log_path(self.path)
@@ -148,7 +244,7 @@ class Engine:
             return place
         first = found[0]
         if fresh:
-            if first.n != 1:
+            if first.meta.get("whole") != "yes":
                 raise Damaged(
                     f"{self.path} is gone or empty and its log does not reach back to the start: "
                     "put a backup in its place, or run `onrecord check --repair`"
@@ -225,7 +321,9 @@ class Engine:
     def _begin(self) -> None:
         assert self._log is not None
         log = new_id()
-        meta = {"log": log, "store": self.store.store, "n": str(self._log.end.n)}
+        meta = {"log": log, "store": self.store.store}
+        if self._log.end.n == 0 and not any(self.tables.values()):
+            meta["whole"] = "yes"
         begin = Entry(0, "", "", kind="begin", meta=meta)
         self._stamp(begin)
         self._log.append(begin)
@@ -282,6 +380,20 @@ class Engine:
         self.store = reach
         self._dirty = False
 
+    def backup(self, reason: Reason, *, wait: bool = False) -> Path:
+        """Copy the workspace as it is now into its folder of backups. Raises OSError."""
+        snapshot = {name: dict(table) for name, table in self.tables.items()}
+        return self._backups.make(reason, snapshot, self._reach(), size=self._size, wait=wait)
+
+    def backup_daily(self) -> None:
+        """Copy the workspace unless it was copied today, or is empty. A full disk is told as a notice."""
+        if not any(self.tables.values()) or not self._backups.due():
+            return
+        try:
+            self.backup("daily")
+        except OSError as e:
+            self.notices.append(f"today's backup could not be made ({e.strerror or e})")
+
     def checkpoint_soon(self) -> None:
         """Write the file anew in the background, from the state as it is now."""
         self._checkpointer.start({name: dict(table) for name, table in self.tables.items()}, self._reach())
@@ -309,6 +421,7 @@ class Engine:
         try:
             if self._log is not None:
                 self._checkpointer.wait()
+                self._backups.wait()
                 if checkpoint and self._dirty and not self._log.broken:
                     self.checkpoint()
         except OSError as e:

@@ -213,14 +213,14 @@ class DurableTable(Table):
     def _get_next_id(self) -> int:
         storage = self._durable
         if storage is not None and self._next_id is None:
-            self._next_id = self.document_id_class(storage.highest(self.name) + 1)
-        return super()._get_next_id()
+            self._next_id = self.document_id_class(storage.highest(self.name) + 1)  # type: ignore[assignment]
+        return int(super()._get_next_id())  # type: ignore[no-untyped-call]
 
     def get(self, cond: QueryLike | None = None, doc_id: int | None = None, doc_ids: list[int] | None = None) -> Any:
         """As TinyDB's; several ids cost as much as the documents found, not as the table has."""
         storage = self._durable
         if storage is None or doc_id is not None or doc_ids is None:
-            return super().get(cond, doc_id=doc_id, doc_ids=doc_ids)  # type: ignore[call-overload]
+            return super().get(cond, doc_id=doc_id, doc_ids=doc_ids)  # type: ignore[arg-type]
         wanted = {str(one) for one in doc_ids}
         rows = self._rows(storage)
         return [self.document_class(load(rows[row]), self.document_id_class(row)) for row in rows if row in wanted]
@@ -252,14 +252,14 @@ class DurableTable(Table):
 
     def __len__(self) -> int:
         storage = self._durable
-        return super().__len__() if storage is None else len(self._rows(storage))
+        return super().__len__() if storage is None else len(self._rows(storage))  # type: ignore[no-untyped-call]
 
 
 class DurableTinyDB(TinyDB):
     """TinyDB with the storage and tables of this module by default."""
 
     table_class = DurableTable
-    default_storage_class = DurableStorage
+    default_storage_class = DurableStorage  # type: ignore[assignment]
 
     def drop_tables(self) -> None:
         """As TinyDB's, in one change."""

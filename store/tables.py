@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from briefing.records import TABLES, Record
-from store.documents import Doc, Tables
+from briefing.records import TABLES, Record, new_id
+from store.documents import Doc, Tables, dump, load
 from store.entries import Op
 from store.errors import Invalid
 
@@ -109,6 +109,8 @@ class Records(Generic[R]):
             except (msgspec.MsgspecError, ValueError) as e:
                 raise Invalid(f"{self.name} {row} is no record of this kind: {e}") from e
             ident = keys.id
+            if ident in rows:
+                raise Invalid(f"{self.name} {rows[ident]} and {row} have the same id {ident}: remove one of them")
             rows[ident] = row
             for name, index in single:
                 value = getattr(keys, name)
@@ -225,3 +227,17 @@ class Records(Generic[R]):
                     del index[value]
             for value in after:
                 index.setdefault(value, {})[come] = None
+
+
+def as_record(table: str, row: str, doc: Doc) -> Doc:
+    """A document that another program wrote, as the record it is; one without an id gets one. Raises Invalid."""
+    kind = TABLES.get(table)
+    if kind is None:
+        return dump(load(doc))
+    try:
+        content = load(doc)
+        if isinstance(content, dict) and "id" not in content:
+            content["id"] = new_id()
+        return msgspec.json.encode(msgspec.convert(content, kind))
+    except (msgspec.MsgspecError, ValueError) as e:
+        raise Invalid(f"{table} {row} was changed by another program and is no {table[:-1]} any more: {e}") from e

@@ -17,16 +17,19 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from briefing.records import TABLES, Code, Link, Note, Quote, Record, Review, Source, Speaker, review_id
+from store.backups import BULK
 from store.changes import Change, change_of
 from store.clock import moment, ms_of
 from store.disk import Disk
 from store.documents import Doc, load
 from store.engine import Engine, log_path, remove_strays
 from store.entries import Entry, Op
-from store.errors import NotAWorkspace, NothingToUndo, WorkspaceError
+from store.errors import NothingToUndo, WorkspaceError, WriteFailed
 from store.history import backwards, to_redo, to_undo
 from store.order import Order
-from store.tables import Records
+from store.rebuild import backwards as backwards_in_time
+from store.rebuild import between, public
+from store.tables import Records, as_record
 from store.undo import inverse
 
 if TYPE_CHECKING:
@@ -80,16 +83,16 @@ class Workspace:
         if analyst and not _ANALYST.fullmatch(analyst):
             raise WorkspaceError(f"{analyst!r} cannot be an analyst's name: use letters, digits and . @ + - _")
         engine = Engine(Path(path), analyst=analyst, read_only=read_only, disk=disk)
+        engine.check, engine.wants = as_record, frozenset(TABLES)
         engine.open(create=create)
         try:
-            if engine.state == "foreign" and not set(engine.tables) & set(TABLES):
-                raise NotAWorkspace(f"{path} is a TinyDB file, but not a workspace: it has none of its tables")
             workspace = cls(engine)
+            if not read_only:
+                remove_strays(engine.path)
+                engine.backup_daily()
         except BaseException:
             engine.close(checkpoint=False)
             raise
-        if not read_only:
-            remove_strays(engine.path)
         return workspace
 
     # what it is ------------------------------------------------------------------------------------------------------
@@ -172,6 +175,8 @@ class Workspace:
         ops = [op for op in ops if op.old is None or op.new is None or bytes(op.old) != bytes(op.new)]
         if not ops and not entry.kind:
             return None
+        if len(ops) > BULK and not self.read_only and sum(op.old is not None for op in ops) > BULK:
+            self._backup_before_bulk()
         if self._desk_new and not self.read_only:
             ops += self._desk_ops()
         done = self._engine.commit(ops, entry)
@@ -179,6 +184,56 @@ class Workspace:
             return None
         self._desk_new.clear()
         return self._take(done, ops)
+
+    def _backup_before_bulk(self) -> None:
+        try:
+            self._engine.backup("bulk")
+        except OSError as e:
+            raise WriteFailed(
+                f"the copy before this large change could not be written ({e.strerror or e}): nothing was changed"
+            ) from e
+
+    def checkpoint(self, *, wait: bool = True) -> None:
+        """Write the workspace file anew, now or in the background; happens by itself, for those who copy the file.
+
+        Raises WriteFailed; nothing is lost then, the log has every change.
+        """
+        try:
+            if wait:
+                self._engine.checkpoint()
+            else:
+                self._engine.checkpoint_soon()
+        except OSError as e:
+            raise WriteFailed(f"{self.path} could not be written anew ({e.strerror or e}): nothing is lost") from e
+
+    def backup(self) -> Path:
+        """Copy the workspace as it is now into its folder of backups, and say where. Raises WriteFailed."""
+        try:
+            return self._engine.backup("asked", wait=True)
+        except OSError as e:
+            raise WriteFailed(f"the backup could not be written ({e.strerror or e})") from e
+
+    def restore(self, to: datetime) -> Change | None:
+        """Make everything what it was at a moment (aware datetime), as a change that can be undone.
+
+        None when it is that already. Raises WorkspaceError when the log does not reach back so far.
+        """
+        tables = self._engine.tables
+        past = {name: dict(table) for name, table in tables.items() if not name.startswith("_")}
+        later: list[Entry] = []
+        reached = False
+        for entry in self._entries():
+            if change_of(entry).when <= to:
+                reached = True
+                break
+            later.append(entry)
+        if not reached and (not later or later[-1].meta.get("whole") != "yes"):
+            raise WorkspaceError(f"the log does not reach back to {to:%Y-%m-%d %H:%M}: look into the backups")
+        backwards_in_time([public(entry) for entry in later], past)
+        now = {name: table for name, table in tables.items() if name in past}
+        ops = [op for op in between(now, past) if op.key]
+        act = f"restored the workspace to {to.astimezone():%d %b %Y %H:%M:%S}"
+        return self._commit(ops, Entry(0, "", "", self.analyst, act=act))
 
     def _take(self, entry: Entry, ops: Sequence[Op]) -> Change:
         """Bring indexes in line with what is in the log now, and tell who watches."""

@@ -1,6 +1,7 @@
 """Judgements that concern words and speaker at once, each one act: accepting, and saying who it was.
 
-An analyst who accepts a quote has seen who is named as its speaker, so accepting confirms the speaker; so does naming one.
+An analyst who accepts a quote has seen who is named as its speaker, so accepting confirms the speaker; so does naming
+one.
 """
 
 from __future__ import annotations

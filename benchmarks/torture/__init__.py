@@ -1,0 +1,1 @@
+"""What the store must survive, as a command: ``python -m benchmarks.torture``. The test-suite runs a shorter course."""

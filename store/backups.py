@@ -1,0 +1,89 @@
+"""Copies of the workspace in ``NAME.backups/``: daily, before bulk acts, before migrations and when asked for.
+
+A copy is a whole workspace file of the state at that moment. Big ones are written in the background, from a snapshot.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from store.checkpoint import write_workspace
+from store.disk import Disk
+from store.documents import Tables
+from store.mainfile import Store
+
+Reason = Literal["daily", "bulk", "outside", "migration", "forget", "asked"]
+KEEP: dict[Reason, int] = {"daily": 7, "bulk": 5, "outside": 5, "migration": 5, "forget": 0, "asked": 1000}
+"""How many copies of each kind are kept; older ones are removed when a new one is there."""
+BULK = 100
+"""An act that changes more records than this is preceded by a copy."""
+_AT_ONCE = 4 << 20
+
+
+def folder(path: Path) -> Path:
+    """Where the copies of a workspace file lie."""
+    return path.with_name(path.name + ".backups")
+
+
+def copies(path: Path, reason: Reason | None = None) -> list[Path]:
+    """The copies of a workspace file, oldest first."""
+    return sorted(p for p in folder(path).glob(f"*-{reason or '*'}.json") if p.is_file())
+
+
+class Backups:
+    """Makes and prunes the copies of one workspace."""
+
+    def __init__(self, disk: Disk, path: Path) -> None:
+        self._disk = disk
+        self._path = path
+        self._threads: list[threading.Thread] = []
+        self.failure: OSError | None = None
+        """Why the last copy in the background failed, if it did."""
+
+    def due(self, now: datetime | None = None) -> bool:
+        """Whether today has no daily copy yet."""
+        today = (now or datetime.now(UTC)).strftime("%Y%m%d")
+        return not any(copy.name.startswith(today) for copy in copies(self._path, "daily"))
+
+    def make(self, reason: Reason, tables: Tables, store: Store, *, size: int, wait: bool = False) -> Path:
+        """Copy ``tables``. Beyond 4 MB it is written in the background unless ``wait`` is set; ``tables`` are then a
+        snapshot. Raises OSError when it is written at once and the disk refuses."""
+        self._make_folder()
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        target = folder(self._path) / f"{stamp}-{reason}.json"
+        if wait or size < _AT_ONCE:
+            self._write(target, tables, store, reason, gently=False)
+            return target
+        thread = threading.Thread(target=self._run, args=(target, tables, store, reason), name="backup", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return target
+
+    def _make_folder(self) -> None:
+        place = folder(self._path)
+        if not place.is_dir():
+            place.mkdir(mode=0o700)
+            self._disk.sync_folder(place.parent)
+
+    def _run(self, target: Path, tables: Tables, store: Store, reason: Reason) -> None:
+        try:
+            self._write(target, tables, store, reason, gently=True)
+        except OSError as e:
+            self.failure = e
+
+    def _write(self, target: Path, tables: Tables, store: Store, reason: Reason, *, gently: bool) -> None:
+        write_workspace(self._disk, target, tables, store, gently=gently)
+        for old in copies(self._path, reason)[: -KEEP[reason] or None]:
+            if old != target:
+                with suppress(OSError):
+                    self._disk.unlink(old)
+
+    def wait(self) -> None:
+        """Wait until no copy is being written."""
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
