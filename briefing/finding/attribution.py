@@ -30,6 +30,50 @@ class Statement:
 
 
 FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
+HARDLY = frozenset(
+    [
+        "find",
+        "show",
+        "agree",
+        "volunteer",
+        "offer",
+        "reject",
+        "refuse",
+        "decline",
+        "pledge",
+        "vow",
+        "promise",
+        "threaten",
+    ]
+    + [
+        "declare",
+        "indicate",
+        "express",
+        "discuss",
+        "put",
+        "read",
+        "rule",
+        "order",
+        "request",
+        "tell",
+        "submit",
+        "imply",
+    ]
+    + [
+        "demand",
+        "dispute",
+        "question",
+        "propose",
+        "recommend",
+        "urge",
+        "detail",
+        "mention",
+        "assure",
+        "notify",
+        "signal",
+    ]
+    + ["verify", "post", "teach", "charge", "repeat", "continue", "announce", "agree", "guarantee", "answer", "issue"]
+)
 NOT_CUES = frozenset({"not", "never", "n't"})
 TRAILING = frozenset(
     {"who", "which", "after", "while", "when", "whose", "where", "as", "because", "during", "following"}
@@ -104,6 +148,8 @@ class SentenceFinder:
         if before.text == "," and i > 1 and toks[i - 2].low in ("which", "who", "that", "and", "but"):
             return
         start = self._left_start(i)
+        if start and self.tags[start - 1] == "Q" and any(self.contents.cue(x) for x in range(start, i)):
+            return
         rest = who[1]
         between = rest < end and toks[rest].text == "," and before.text == ","
         if between and self.contents.finite(rest, end) and toks[rest + 1].low not in TRAILING:
@@ -185,7 +231,7 @@ class SentenceFinder:
             and (who[0] == 1 or toks[who[0] - 2].text == ",")
         ):
             self._as(i, who, lemma)
-        elif left:
+        elif left and (lemma not in HARDLY or any(self.tags[x] == "Q" for x in range(who[0]))):
             self._around(who[0], self._adjunct_end(i), who, (i, i + 1), "after: " + lemma)
 
     def _inverted(self, i: int, start: int, lemma: str, group: str, after_break: bool) -> bool:
@@ -347,10 +393,12 @@ class SentenceFinder:
                 and toks[rest].low not in TRAILING
                 and tags[rest] != "G"
             ):
+                if rule.startswith("inverted") and tags[rest] in "DN":
+                    return self._add(ranges, who, cue, rule)
                 stop = self.contents.reach(rest)
                 new = toks[rest].low in ("and", "but") and finite_left and self.contents._next_cue(rest + 1)
                 if not new:
                     ranges.append((rest, stop))
         if len(ranges) == 1 and ranges[0] == left and not finite_left:
-            return
+            return None
         self._add(ranges, who, cue, rule)

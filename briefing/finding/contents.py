@@ -11,9 +11,7 @@ from briefing.finding.phrases import DASHES, Phrases, Range
 
 LISTENERS = frozenset({"tell", "remind", "inform", "assure", "warn", "advise", "notify", "ask", "reassure", "teach"})
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
-STRONG = frozenset(
-    {"say", "tell", "add", "argue", "claim", "insist", "contend", "maintain", "assert", "testify", "reply", "allege"}
-)
+STRONG = frozenset({"say", "tell", "argue", "insist", "contend", "maintain", "assert", "testify", "reply"})
 LATER = frozenset(
     {"after", "before", "when", "while", "as", "because", "since", "until", "during", "following", "upon"}
 )
@@ -21,7 +19,10 @@ TIMES = frozenset(
     {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "moments", "day", "week", "month", "year"}
 )
 SPEECH = frozenset({"say", "that", "ask", "object"})
-COMMISSIVE = frozenset({"pledge", "vow", "promise", "threaten", "offer", "swear", "agree", "propose"})
+COMMISSIVE = frozenset({"pledge", "vow", "promise", "threaten", "offer", "swear", "propose"})
+MENTIONS = frozenset(
+    {"cite", "mention", "describe", "detail", "dispute", "blame", "criticize", "question", "propose", "portray"}
+)
 SILENT = frozenset(
     {
         "comment",
@@ -102,6 +103,8 @@ class Contents:
             for x in range(k + 2, stop):
                 if self.toks[x].text == "," and self._new_clause(x + 1):
                     return x
+                if self.toks[x].text in DASHES and x > k + 3:
+                    return x
         elif self.bounded == "relative":
             for x in range(k + 2, stop):
                 text = self.toks[x].text
@@ -134,7 +137,7 @@ class Contents:
             if joined and x > k:
                 y = x + 1
                 word = nxt.low
-                if word == "according" or (word in ("said", "says") and tags[y] == "V"):
+                if word in ("according", "compared", "despite") or (word in ("said", "says") and tags[y] == "V"):
                     return x
                 if tags[y] == "G" and word in self.words.cues and self.words.cues[word][1] in ("say", "that"):
                     return x
@@ -143,6 +146,8 @@ class Contents:
                 elif tok.text == "," and tags[y] not in "O":
                     x += 1
                     continue
+                if y < end and word in ("and", "but") and toks[y].low == "when" and x > k + 3:
+                    return x
                 if y < end and word in ("and", "but") and tags[y] == "V" and tok.text == ",":
                     return x
                 if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
@@ -207,7 +212,11 @@ class Contents:
         if t == "Z" and tok.text not in ("(", "[", "$", "#", "'", "’", "‘"):
             return None
         if tok.low == "that":
-            if k + 1 >= end or toks[k + 1].text == ",":
+            if k + 1 >= end or (
+                toks[k + 1].text == "," and not any(toks[x].text == "," for x in range(k + 2, min(end, k + 12)))
+            ):
+                return None
+            if self.quoted(k, end) < 0 and not any(x in "AMV" for x in tags[k + 1 : end]):
                 return None
             if t == "D" or (k + 1 < end and tags[k + 1] in "AMV"):
                 return self._bare(k, group, lemma, tense)
@@ -282,7 +291,7 @@ class Contents:
             if t in "AMV" or (t in "WC" and tok.low not in ("of", "and")):
                 return self._after_day(k, x)
             if t == "O":
-                return (x, self.reach(x)) if tags[k] != "W" and self.finite(x, end) else None
+                return (x, self.reach(x)) if (tags[k] != "W" or x > k + 1) and self.finite(x, end) else None
             if tok.text in (";", *DASHES):
                 return None
             if tok.text == ",":
@@ -345,6 +354,8 @@ class Contents:
         stop = self.reach(k, tense)
         q = next((x for x in range(k, stop) if tags[x] == "Q" and not self._titled(x)), -1)
         if q < 0:
+            if lemma in MENTIONS and tags[k] in "NDPXG" and any(t in "AMV" for t in tags[k + 1 : stop]):
+                return k, stop
             return None
         after = q + 1
         while after < stop and (tags[after] == "Q" or toks[after].low in ("and", "or")):

@@ -14,7 +14,7 @@ from briefing.finding.marks import Region, regions
 from briefing.records import Source
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
-_TOKEN = re.compile(r"\.{3}|--|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_", re.UNICODE)
+_TOKEN = re.compile(r"\.{3}|--|\d+(?:[.,:]\d+)+|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_", re.UNICODE)
 _STOP = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s)")
 _ATTRIBUTION = re.compile(
     r"\s+(?:(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))\s+){1,5}"

@@ -46,9 +46,11 @@ def headline(finder: SentenceFinder) -> list[Statement]:
     """``Peskov: No date for an answer``: what stands behind a name and a colon in a headline."""
     tags, toks = finder.tags, finder.toks
     k = 0
-    while k < len(tags) and tags[k] in "PD" and k < 5:
+    while k < len(tags) and tags[k] == "P" and k < 5:
         k += 1
     if k == 0 or k + 2 >= finder.end or toks[k].text != ":" or finder.statements:
+        return []
+    if finder.text.count(toks[k - 1].text) < 2:
         return []
     return [Statement([finder.span((k + 1, finder.end))], finder.span((0, k)), None, "headline with a colon")]
 

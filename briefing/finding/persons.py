@@ -90,6 +90,6 @@ def _organisation(role: str, words: Lexicon) -> str:
         bare = part.removesuffix("'s").removesuffix("’s")
         if bare.lower() in words.roles or bare.lower() in words.titles:
             break
-        if bare[0].isupper() and bare.lower() != "the":
+        if bare[:1].isupper() and bare.lower() != "the":
             lead.append(bare)
     return " ".join(lead)[:60]

@@ -168,7 +168,23 @@ class Phrases:
             return self._before_dash(j - 1)
         if t == "Z" and prev.text not in (")", "]", "%", ".", "'", "’"):
             return None
-        return self.back(j)
+        return self._past_relative(self.back(j), j)
+
+    def _past_relative(self, found: Range | None, end: int) -> Range | None:
+        """The noun before "who ..." where the phrase found is only the end of that relative clause."""
+        k = found[0] if found is not None else end
+        while k > 0 and self.tags[k - 1] in "IGUNDPTBXR":
+            k -= 1
+        if k > 1 and self.tags[k - 1] in "AMV":
+            start = self.verb_start(k - 1)
+            while start > 0 and self.tags[start - 1] in "AMR":
+                start -= 1
+            if start > 1 and self.toks[start - 1].low == "who":
+                w = start - 1
+                if self.toks[w - 1].text == ",":
+                    w -= 1
+                return self.back(w) or self.near(w) or found
+        return found
 
     def _before_dash(self, dash: int) -> Range | None:
         for k in range(dash - 1, max(0, dash - LONGEST), -1):

@@ -78,6 +78,7 @@ BE = frozenset(
 HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 've".split())  # noqa: SIM905
 DO = frozenset("do does did don't doesn't didn't".split())  # noqa: SIM905
 OBJECTS = frozenset("that the a an his her its their how why whether what if to he she they it we".split())  # noqa: SIM905
+ALONE = frozenset({"all", "both", "many", "some", "most", "others", "few", "this", "these", "those"})
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -224,7 +225,7 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> s
     if letter == "E":
         if before == "A" and word not in DO:
             return "U"
-        if before == "D" or (before == "I" and word != "than") or word.endswith(POSSESSIVE):
+        if (before == "D" and word not in ALONE) or (before == "I" and word != "than") or word.endswith(POSSESSIVE):
             return "U" if nxt is not None and nxt.low in ("by", "in", "of") and before != "D" else "N"
         if nxt is not None and nxt.low == "by" and before in "NP":
             return "U"
@@ -261,14 +262,27 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> s
         if letter == "B":
             if before in "DI" or word.endswith(POSSESSIVE):
                 return "N"
+            if (
+                before in "NP"
+                and not word.endswith("s")
+                and low not in lexicon().cues
+                and word not in ("people", "police")
+            ):
+                return "N"
             return "V" if before in "NPCWZQ" and i > 0 else "B"
         plural = before in "NP" and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
         follows = nxt is not None and (nxt.kind == "q" or nxt.low in OBJECTS or nxt.text == ":")
+        if nxt is not None and nxt.low == "that" and low in lexicon().cues and before in "NP":
+            return "V" if i + 2 >= len(toks) or forms.get(toks[i + 2].low) not in ("A", "M") else "N"
         if (plural or word in ("who", "people", "police", "they", "we", "you", "i")) and follows:
             return "V"
         return "N"
     if letter == "g":
         return "G" if before in "AZCW" and j >= 0 else "N"
+    if low == "to" and nxt is not None and nxt.kind == "w" and i:
+        kind = forms.get(nxt.low, "N")
+        if kind in "DX" or nxt.low in ("him", "them", "me", "us") or (nxt.capital and kind not in "Bb"):
+            return "I"
     if low == "that" and nxt is not None and (before in "I" or (before == "Z" and j < 0 and forms_noun(nxt))):
         return "D"
     if low == "her" or low == "his":
