@@ -14,6 +14,8 @@ from tui.commands import out
 from tui.commands.session import must_exist, workspace
 
 SAMPLE = "briefings.json"
+ANALYST = "demo"
+"""Who judged the sample; working on under this name continues that work."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,6 +36,8 @@ def demo(arguments: argparse.Namespace) -> int:
     """Open the app on the analyst's own copy of the sample, made at the first call and kept between calls."""
     arguments.workspace = _copy(_sample(), fresh=arguments.fresh)
     arguments.read_only = False
+    if not hasattr(arguments, "analyst"):
+        arguments.analyst = ANALYST
     status = run(arguments)
     out.say(f"your copy of the sample is {arguments.workspace}; onrecord demo --fresh starts over")
     return status

@@ -15,7 +15,7 @@ class Documents:
     """The sources in ``files``, in order. ``skipped`` counts what was passed over, each told on standard error.
 
     A folder in which nothing can be read is told in one line. The file ``but`` and what is named after it (its log, its
-    lock) are passed over.
+    lock, its backups) are passed over.
     """
 
     def __init__(self, files: Sequence[str], but: Path | None = None) -> None:
@@ -50,7 +50,9 @@ class Documents:
         if self.but is None or self.but.name not in origin:
             return False
         path = Path(origin.partition("#")[0]).resolve()
-        return path == self.but or (path.parent == self.but.parent and path.name.startswith(f"{self.but.name}."))
+        if not path.is_relative_to(self.but.parent):
+            return False
+        return f"{path.relative_to(self.but.parent).parts[0]}.".startswith(f"{self.but.name}.")
 
     def _tell(self, passed_over: Sequence[Skipped]) -> None:
         for one in passed_over:

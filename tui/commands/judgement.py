@@ -75,10 +75,9 @@ def confidence(text: str) -> str:
 def apply(ws: Workspace, quotes: Sequence[str], judgement: Judgement) -> Change | None:
     """Make the judgement of these quotes, as one change; None when nothing would change.
 
-    Raises `WrongUse` before anything is changed.
+    Accepting confirms the speaker, as it does in the app. Raises `WrongUse` before anything is changed.
     """
     save: list[Record] = []
-    words: list[str] = []
     codings = [_coding(ws, name, stance, save) for name, stance in judgement.codes]
     off = {_known_code(ws, name).id for name in judgement.uncode}
     speaker = _speaker(ws, judgement.speaker, save)
@@ -90,6 +89,8 @@ def apply(ws: Workspace, quotes: Sequence[str], judgement: Judgement) -> Change 
         empty = Review(id=review_id(key, ws.analyst), quote=key, analyst=ws.analyst)
         old = ws.reviews.get(empty.id)
         new = _judged(old or empty, judgement, codings, off)
+        if judgement.status == "accepted" and (quote.speaker or speaker):
+            new = msgspec.structs.replace(new, speaker_confirmed=True)
         if new == empty and old is not None:
             delete.append(old)
         elif new not in (old, empty):

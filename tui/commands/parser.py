@@ -147,7 +147,7 @@ def _work(command: Any) -> None:
     one.add_argument(
         "quotes", metavar="QUOTE", nargs="*", help="a number shown by `onrecord list`, an id, or the start of one"
     )
-    one.add_argument("--status", choices=STATUSES, help="%(choices)s")
+    one.add_argument("--status", choices=STATUSES, metavar="STATUS", help="%(choices)s")
     one.add_argument(
         "--code",
         action="append",
@@ -157,7 +157,7 @@ def _work(command: Any) -> None:
     )
     one.add_argument("--uncode", action="append", default=[], metavar="CODE", help="take a code off it")
     one.add_argument("--confidence", metavar="1-5", help="how sure you are, 1 to 5, or unset")
-    one.add_argument("--level", choices=(*LEVELS, "unset"), help="%(choices)s")
+    one.add_argument("--level", choices=(*LEVELS, "unset"), metavar="LEVEL", help="%(choices)s")
     one.add_argument(
         "--speaker", metavar="NAME", help="who said it: a name or alias, made if there is none; confirms it"
     )
@@ -229,7 +229,10 @@ def _where(parser: Parser, text: str) -> None:
 
 def _format(parser: Parser) -> None:
     parser.add_argument(
-        "--format", choices=FORMATS, help="%(choices)s; a table on a terminal and jsonl in a pipe, if not said"
+        "--format",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help="%(choices)s; a table on a terminal and jsonl in a pipe, if not said",
     )
 
 
