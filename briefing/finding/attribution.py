@@ -5,7 +5,7 @@ Takes tokens, gives ``Statement`` candidates; knows nothing of who the speakers 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefing.finding.contents import Contents, full
 from briefing.finding.document import Tok
@@ -26,7 +26,7 @@ class Statement:
     report: str = ""
     addressee: str = ""
     carried: bool = False
-    extra: dict[str, str] = field(default_factory=dict)
+    sentence: Span | None = None
 
 
 FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})

@@ -6,14 +6,14 @@ Knows marks and words, nothing of cues or speakers.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.marks import Region, regions
-from briefing.records import Source
+from briefing.records import Source, Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_BLOCK = re.compile(r"[^\s](?:[^\n]|\n(?![ \t]*\n))*")
 _TOKEN = re.compile(r"\.{3}|--|\d+(?:[.,:]\d+)+|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_", re.UNICODE)
 _STOP = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s)")
 _ATTRIBUTION = re.compile(
@@ -54,18 +54,22 @@ class Document:
         self.text = source.text
         self.source = source
         self.words = words
-        self.paragraphs: list[tuple[int, int]] = [m.span() for m in _LINE.finditer(self.text)]
-        self.roles = _roles(source, self.paragraphs)
+        self.paragraphs, self.roles = _paragraphs(source)
         self.regions = regions(self.text, self.paragraphs)
         self.region_starts = [r.start for r in self.regions]
-        self.sentences: list[Sentence] = []
+
+    def sentences(self, skip: set[int]) -> list[Sentence]:
+        """The sentences of every paragraph whose number is not in ``skip``."""
+        out: list[Sentence] = []
         at = 0
         for n, (s, e) in enumerate(self.paragraphs):
             inside: list[Region] = []
             while at < len(self.regions) and self.regions[at].start < e:
                 inside.append(self.regions[at])
                 at += 1
-            self.sentences.extend(self._split(n, s, e, inside))
+            if n not in skip:
+                out.extend(self._split(n, s, e, inside))
+        return out
 
     def _split(self, n: int, s: int, e: int, inside: list[Region]) -> list[Sentence]:
         text, cuts = self.text, []
@@ -127,13 +131,20 @@ class Document:
             out.append(Tok(m.start(), m.end(), word, word.lower(), "w" if word[0].isalnum() else "p"))
 
 
-def _roles(source: Source, paragraphs: list[tuple[int, int]]) -> list[str]:
-    """The block role each paragraph has ("paragraph" where the source has no blocks)."""
-    if not source.blocks:
-        return ["paragraph"] * len(paragraphs)
-    starts = [b.start for b in source.blocks]
-    out: list[str] = []
-    for s, e in paragraphs:
-        k = bisect_left(starts, e) - 1
-        out.append(source.blocks[k].role if k >= 0 and source.blocks[k].end > s else "paragraph")
-    return out
+def _paragraphs(source: Source) -> tuple[list[Span], list[str]]:
+    """Where each paragraph is and the role it plays: from the blocks, else lines (or stretches of wrapped lines)."""
+    if source.blocks:
+        return [(b.start, b.end) for b in source.blocks], [b.role for b in source.blocks]
+    lines = [m.span() for m in _LINE.finditer(source.text)]
+    if len(lines) > 8 and "\n\n" in source.text and _wrapped(source.text, lines):
+        lines = [m.span() for m in _BLOCK.finditer(source.text)]
+    return lines, ["paragraph"] * len(lines)
+
+
+def _wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether lines were broken at a fixed width."""
+    long = sorted(e - s for s, e in lines)[len(lines) * 3 // 4]
+    if not 50 <= long <= 90 or max(e - s for s, e in lines) > 110:
+        return False
+    broken = sum(text[e - 1].isalnum() or text[e - 1] == "," for _, e in lines)
+    return broken >= 0.5 * len(lines)

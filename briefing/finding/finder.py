@@ -1,0 +1,132 @@
+"""The statements of one document in reading order, and who makes each.
+
+Goes sentence by sentence; carries the speaker over quotations that stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.finding.attribution import SentenceFinder, Statement
+from briefing.finding.document import Document, Sentence
+from briefing.finding.floating import floating, headline
+from briefing.finding.lexicon import lexicon
+from briefing.finding.people import People
+from briefing.finding.persons import Person
+from briefing.finding.russian import RussianFinder, is_russian
+from briefing.finding.turns import Turn, find_turns
+from briefing.records import Source, Span, Speaker
+
+SKIPPED = frozenset(("dateline", "credit", "boilerplate", "stage"))
+Found = tuple[Statement, Person | None]
+
+
+class Finder:
+    """Walks through one source. ``statements`` are what it found, ``turns`` the turns of a transcript."""
+
+    def __init__(self, source: Source, speakers: Sequence[Speaker]) -> None:
+        self.words = lexicon()
+        self.source = source
+        self.doc = Document(source, self.words)
+        self.turns: list[Turn] = find_turns(source, self.doc.paragraphs, self.doc.roles)
+        spoken = {n for turn in self.turns for n in turn.paragraphs}
+        self.sentences = self.doc.sentences(spoken)
+        self.people = People(source.text, speakers, self.words)
+        self.statements: list[Found] = []
+        self.russian = is_russian(source.text)
+        self.current: Person | None = None
+        self.topic: Span | None = None
+        """Subject of the sentence before, where it stands in the same paragraph and reports nothing."""
+
+    def run(self) -> None:
+        """Finds everything."""
+        paragraph, first = -1, True
+        for sentence in self.sentences:
+            if self.doc.roles[sentence.paragraph] in SKIPPED:
+                continue
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                self.topic = None
+            self._sentence(sentence, first)
+            first = False
+        for turn in self.turns:
+            self._turn(turn)
+
+    def _turn(self, turn: Turn) -> None:
+        person = None if turn.generic else self.people.resolve(turn.label)
+        rule = "turn of a question" if turn.generic else "turn of a transcript"
+        self.statements.append((Statement(list(turn.spans), turn.label, None, rule), person))
+
+    def _sentence(self, sentence: Sentence, first: bool) -> None:
+        toks = self.doc.tokens(sentence)
+        finder: SentenceFinder | RussianFinder
+        if self.russian:
+            finder = RussianFinder(self.doc.text, toks)
+            found = finder.find()
+        else:
+            finder = SentenceFinder(self.doc.text, toks, self.words)
+            found = finder.find()
+            if first:
+                found.extend(headline(finder))
+            found.extend(floating(finder))
+        found = _uncrossed(found)
+        if not found:
+            self._report_nothing(finder, bool(toks) and toks[-1].text == ":")
+            return
+        outer = _outer(found)
+        speaker: Person | None = None
+        for statement in sorted(found, key=lambda s: s.mention or (1 << 60, 0)):
+            person = self._speaker(statement)
+            if statement.mention is None and person is not None:
+                statement.mention = person.mention
+            statement.sentence = (sentence.start, sentence.end)
+            self.statements.append((statement, person))
+            if person is not None and (statement is outer or speaker is None):
+                speaker = person
+        if speaker is not None:
+            self.current = speaker
+            self.people.prefer(speaker)
+        self.topic = None
+
+    def _report_nothing(self, finder: SentenceFinder | RussianFinder, opens: bool) -> None:
+        """A sentence without a statement may still say whose the next quotation is."""
+        who = finder.main_subject(len(finder.toks))
+        self.topic = finder.span(who) if who else None
+        if self.topic is None:
+            return
+        if opens:
+            self.current = self.people.resolve(self.topic) or self.current
+        elif not self.russian:
+            self.people.notice(self.topic)
+
+    def _speaker(self, statement: Statement) -> Person | None:
+        if statement.mention is not None:
+            return self.people.resolve(statement.mention)
+        if self.topic is not None:
+            person = self.people.resolve(self.topic)
+            if person is not None and not person.body:
+                return person
+        return self.current
+
+
+def _inside(inner: Statement, outer: Statement) -> bool:
+    return any(a <= inner.spans[0][0] and inner.spans[-1][1] <= b for a, b in outer.spans)
+
+
+def _outer(found: list[Statement]) -> Statement:
+    """The last statement that lies in no other."""
+    best = found[0]
+    for s in found[:50]:
+        if not any(o is not s and _inside(s, o) for o in found[:50]):
+            best = s
+    return best
+
+
+def _uncrossed(found: list[Statement]) -> list[Statement]:
+    """The statements without those whose spans cross an earlier one's; the surer rule comes first."""
+    kept: list[Statement] = []
+    for s in found:
+        crossing = any(a < c < b < d or c < a < d < b for o in kept[-60:] for a, b in o.spans for c, d in s.spans)
+        if not crossing:
+            kept.append(s)
+    return kept

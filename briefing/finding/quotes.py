@@ -1,0 +1,129 @@
+"""Statements become quotes: kind, certainty, what lies in what, when and where it was said."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from briefing.finding.attribution import Statement
+from briefing.finding.document import Document
+from briefing.finding.persons import Person
+from briefing.finding.when import place, spoken
+from briefing.records import IdFactory, Kind, Quote, Source, anchor
+
+EDGE = " ,.;:-–—\n"
+
+
+def kind_of(statement: Statement, doc: Document) -> Kind:
+    """Direct when all words of the spans stand between marks, mixed when some do."""
+    if statement.rule.startswith("turn"):
+        return "turn"
+    starts = doc.region_starts
+    quoted = plain = 0
+    for s, e in statement.spans:
+        at = s
+        k = max(0, bisect_left(starts, s) - 1)
+        while k < len(starts) and starts[k] < e:
+            region = doc.regions[k]
+            k += 1
+            if region.end <= s:
+                continue
+            plain += len(doc.text[at : max(at, region.start)].strip(EDGE))
+            quoted += 1
+            at = region.end
+        plain += len(doc.text[min(at, e) : e].strip(EDGE))
+    return "direct" if quoted and not plain else "mixed" if quoted else "indirect"
+
+
+@cache
+def _table() -> dict[str, dict[str, float]]:
+    data = resources.files("briefing.finding.data").joinpath("certainty.toml").read_text(encoding="utf-8")
+    return tomllib.loads(data)
+
+
+def shape(statement: Statement) -> str:
+    """The rule's family: what comes before the colon ("cue", "after", "noun"), or the whole name."""
+    return statement.rule.split(":")[0].split(" ")[0] if statement.cue else statement.rule
+
+
+def certainty(statement: Statement, kind: Kind, person: Person | None) -> float:
+    """How often statements of this shape had the right words and the right speaker when measured."""
+    table = _table().get(kind, {})
+    value = table.get(shape(statement), table.get("other", 0.6))
+    if person is None:
+        value *= 0.5
+    return round(value, 2)
+
+
+def quotes_of(
+    source: Source, doc: Document, found: list[tuple[Statement, Person | None]], ids: IdFactory
+) -> list[tuple[Statement, Quote]]:
+    """The quotes in text order, each with the statement it was made from."""
+    order = sorted(found, key=lambda p: (p[0].spans[0][0], -p[0].spans[-1][1]))
+    out: list[tuple[Statement, Quote]] = []
+    open_quotes: list[Quote] = []
+    for statement, person in order:
+        spans = tuple(statement.spans)
+        text, prefix, suffix = anchor(source.text, spans)
+        kind = kind_of(statement, doc)
+        while open_quotes and open_quotes[-1].end <= spans[0][0]:
+            open_quotes.pop()
+        parent = next(
+            (q for q in reversed(open_quotes[-20:]) if any(a <= spans[0][0] and spans[-1][1] <= b for a, b in q.spans)),
+            None,
+        )
+        around = _around(source.text, statement)
+        report: Literal["", "negated", "questioned"] = ""
+        if statement.report == "negated":
+            report = "negated"
+        elif statement.report == "questioned":
+            report = "questioned"
+        quote = Quote(
+            id=ids(),
+            source=source.id,
+            spans=spans,
+            text=text,
+            prefix=prefix,
+            suffix=suffix,
+            kind=kind,
+            speaker=person.id if person else None,
+            mention=statement.mention,
+            cue=statement.cue,
+            certainty=certainty(statement, kind, person),
+            rule=statement.rule,
+            report=report,
+            parent=parent.id if parent else None,
+            addressee=statement.addressee,
+            spoken=spoken(around, source.published) if around else None,
+            place=place(_behind(source.text, statement)),
+        )
+        out.append((statement, quote))
+        open_quotes.append(quote)
+    return out
+
+
+def _around(text: str, statement: Statement) -> str:
+    """The words of the statement's sentence that are not reported."""
+    if statement.sentence is None:
+        return ""
+    start, end = statement.sentence
+    if end - start > 3000:
+        return ""
+    pieces, at = [], start
+    for a, b in statement.spans:
+        pieces.append(text[at:a])
+        at = max(at, b)
+    pieces.append(text[at:end])
+    return " ".join(pieces)
+
+
+def _behind(text: str, statement: Statement) -> str:
+    """The words between the cue and the next reported stretch."""
+    if statement.cue is None or statement.sentence is None:
+        return ""
+    start = statement.cue[1]
+    stop = min([a for a, _ in statement.spans if a >= start] + [statement.sentence[1], start + 120])
+    return text[start:stop].split(",")[0]

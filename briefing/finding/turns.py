@@ -1,0 +1,118 @@
+"""Transcripts: the turns of a conversation, who has each, and which answers which.
+
+Takes the turns that reading marked; in a bare text it recognises labelled lines itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+from briefing.records import Source, Span
+
+_LABEL = re.compile(
+    r"[\"“«]?(?:[—–-]\s*)?(?P<name>[^\W\d_](?:[\w .,’'()\-–]|&){0,90}?)(?:\s*\([^()\n]{1,80}\))?\s*:(?=\s+\S|\s*$)"
+)
+_GENERIC = re.compile(
+    r"(?:questions?|q|answer|a|remarks?|reply|voices?|response|moderator|interviewer|journalist|reporter|host|"
+    r"participant|audience|вопрос|ответ|реплика|ведущ(?:ий|ая)|модератор|журналист|корреспондент|из зала|участник)"
+    r"(?:\s+\d{1,2})?",
+    re.IGNORECASE,
+)
+_STAGE = re.compile(r"\s*[(\[<][^()\[\]<>]{1,120}[)\]>]\.?\s*")
+ENDING = frozenset(("headline", "dateline", "credit", "boilerplate"))
+
+
+@dataclass
+class Turn:
+    """What one speaker says until the next: ``label`` is where they are named, ``generic`` a label like "Question"."""
+
+    label: Span
+    generic: bool
+    spans: list[Span] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+
+
+def generic(label: str) -> bool:
+    """Whether a label names a part ("Question") and no person."""
+    return _GENERIC.fullmatch(label.strip(" .")) is not None
+
+
+def find_turns(source: Source, paragraphs: list[Span], roles: list[str]) -> list[Turn]:
+    """The turns of a transcript in order; empty for running text. Linear in the text."""
+    labels = _marked(source, paragraphs, roles) if source.blocks else _recognised(source.text, paragraphs)
+    turns: list[Turn] = []
+    current: Turn | None = None
+    for n, (start, end) in enumerate(paragraphs):
+        if roles[n] in ENDING and not (n in labels):
+            current = None
+            continue
+        if n in labels:
+            name, body = labels[n]
+            current = Turn(name, generic(source.text[name[0] : name[1]]))
+            turns.append(current)
+            start = body
+        if current is None:
+            continue
+        current.paragraphs.append(n)
+        if roles[n] == "stage" or _STAGE.fullmatch(source.text, start, end):
+            continue
+        while start < end and source.text[start].isspace():
+            start += 1
+        while end > start and source.text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            current.spans.append((start, end))
+    return [t for t in turns if t.spans]
+
+
+def _marked(source: Source, paragraphs: list[Span], roles: list[str]) -> dict[int, tuple[Span, int]]:
+    """Paragraph number: (label, where the words begin), from the blocks of role "turn"."""
+    starts = [p[0] for p in paragraphs]
+    out = {}
+    for block in source.blocks:
+        if block.role != "turn":
+            continue
+        n = bisect_left(starts, block.start)
+        if n < len(starts) and starts[n] < block.end:
+            label = source.text[block.start : block.label_end]
+            bare = label.rstrip().rstrip(":").rstrip()
+            cut = bare.find("(")
+            bare = bare[:cut].rstrip() if cut > 0 else bare
+            out[n] = ((block.start, block.start + len(bare)), max(block.label_end, block.start))
+    return out
+
+
+def _recognised(text: str, paragraphs: list[Span]) -> dict[int, tuple[Span, int]]:
+    found: dict[int, tuple[Span, int]] = {}
+    for n, (start, end) in enumerate(paragraphs):
+        m = _LABEL.match(text, start, min(end, start + 160))
+        if m and _named(m.group("name")):
+            found[n] = (m.span("name"), m.end())
+    counts = Counter(text[a:b].lower() for (a, b), _ in found.values())
+    if len(found) < 4 or max(counts.values()) < 2 or len(found) < 0.15 * (len(paragraphs) - min(found)):
+        return {}
+    if len([c for c in counts.values() if c > 1]) < 1 or len(counts) < 2 or len(counts) > 0.8 * len(found):
+        return {}
+    return found
+
+
+def _named(label: str) -> bool:
+    """Whether a label looks like a person or a part: capitals, few words."""
+    if generic(label):
+        return True
+    words = [w for w in label.split() if len(w) > 2 or w[0].isupper()]
+    return 0 < len(words) <= 9 and words[0][0].isupper() and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
+
+
+def answers(turns: list[Turn], text: str) -> list[tuple[int, int]]:
+    """Pairs (answer, question): a turn right behind a question by somebody else."""
+    pairs = []
+    for n in range(1, len(turns)):
+        before, now = turns[n - 1], turns[n]
+        asked = (before.generic and not now.generic) or text[before.spans[-1][1] - 1] == "?"
+        if asked and text[slice(*before.label)].lower() != text[slice(*now.label)].lower():
+            pairs.append((n, n - 1))
+    return pairs
