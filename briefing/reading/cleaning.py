@@ -15,19 +15,25 @@ from itertools import pairwise
 
 _KEEP = r"[\u0600-\u0dff]"
 _EMOJI = r"[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
-_ODD = re.compile(
-    r"(?P<line>\r\n|[\r\x0b\x0c\x85\u2028\u2029])"
-    r"|(?P<blank>[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])"
-    # The scans below stop at the next escape, so that a million openings stay linear.
-    r"|(?P<escape>\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]P^_X]|[\x90\x98\x9d\x9e\x9f])[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"
-    r"|\x1b[ -/]+[0-~]|\x1b[0-Z\\-~])"
-    rf"|(?P<joiner>(?<={_KEEP})[\u200c\u200d](?={_KEEP})|(?<={_EMOJI})\u200d(?={_EMOJI}))"
-    r"|(?P<surrogate>[\ud800-\udfff])"
-    r"|(?P<harm>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    r"\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    r"\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff])"
+_LINE = "\r\x0b\x0c\x85\u2028\u2029"
+_BLANK = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_JOINER = "\u200c\u200d"
+_HARM = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_ODD = re.compile(f"[{_LINE}{_BLANK}{_HARM}]")
+_LINES = frozenset("\r\x0b\x0c\x85\u2028\u2029")
+_BLANKS = re.compile(f"[{_BLANK}]")
+_ESCAPES = "\x1b\x90\x98\x9b\x9d\x9e\x9f"
+_ESCAPE = re.compile(
+    # Each scan stops at the next escape, so that a million openings stay linear.
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]P^_X]|[\x90\x98\x9d\x9e\x9f])[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]+[0-~]|\x1b[0-Z\\-~]"
+)
+_JOINS = re.compile(rf"(?<={_KEEP})[\u200c\u200d](?={_KEEP})|(?<={_EMOJI})\u200d(?={_EMOJI})")
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 Offsets = tuple[tuple[int, int], ...]
@@ -70,17 +76,22 @@ def _harmless(text: str) -> tuple[str, Offsets, int]:
     offsets: list[tuple[int, int]] = []
     done = length = changed = 0
     for match in _ODD.finditer(text):
-        kind = match.lastgroup
-        if kind == "joiner":
-            continue
-        if kind == "line":
-            new = "\n"
-        elif kind == "blank":
-            new = " "
-        else:
-            new = "\ufffd" if kind == "surrogate" else ""
-            changed += 1
         start, end = match.span()
+        if start < done:
+            continue
+        char = match.group()
+        if char in _LINES:
+            new = "\n"
+            end += text.startswith("\r\n", start)
+        elif _BLANKS.match(char):
+            new = " "
+        elif char in _JOINER and _JOINS.match(text, start):
+            continue
+        else:
+            new = "\ufffd" if "\ud800" <= char <= "\udfff" else ""
+            changed += 1
+            if char in _ESCAPES and (escape := _ESCAPE.match(text, start)):
+                end = escape.end()
         pieces.append(text[done:start])
         length += start - done + len(new)
         if new:

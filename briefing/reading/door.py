@@ -95,7 +95,7 @@ def sources(path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | No
             count += 1
             yield source
     except ReadError as error:
-        raise ReadError(f"{path}: {error}") from error
+        raise ReadError(f"{path}: {' '.join(str(error).split())}") from error
     except (RecursionError, MemoryError) as error:
         raise ReadError(f"{path}: is too deeply nested or too large to be read") from error
     if not count:

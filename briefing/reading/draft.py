@@ -122,9 +122,6 @@ def _laid_out(parts: list[tuple[str, Role | None]]) -> tuple[str, list[tuple[Spa
         texts.append(tidy)
         at += len(tidy) + 2
     text = "\n\n".join(texts)
-    again = clean(text)
-    if again.text != text:  # A mark at the start of one part joined the blank before it: let the words decide.
-        return again.text, [((0, len(again.text)), None)], harm
     return text, spans, harm
 
 

@@ -21,6 +21,8 @@ _LABEL = re.compile(
     rf"(?P<aside>{_ASIDE})\s*(?P<colon>:)(?=\s|\Z|[(“\"«\[*])"
 )
 _NUMBER_Q = re.compile(r"Q\d{0,2}(?=\.?\s{2,}\S|\.?\s+[(“\"‘'A-ZА-ЯЁ—–-])")
+_LONGEST = 420
+_SENTENCE = re.compile(r"[a-zа-яё]{3,}[.!?…]\s|\n\s*\n")
 _SMALL_WORDS = """
 of the and for to at in on de la le du del della di da van von der den bin ibn al el ul ad as an – - & и по на в во
 при от для с со о об у за — a
@@ -59,16 +61,22 @@ def label_end(paragraph: str, known: frozenset[str] = frozenset(), *, caps: bool
     """
     if caps and (match := _NUMBER_Q.match(paragraph)):
         return match.end()
-    match = _LABEL.match(paragraph)
+    match = _match(paragraph)
     if not match:
         return 0
     name = match["name"].strip()
     return match.end() if name.casefold() in known or strength(name) >= 2 else 0
 
 
+def _match(paragraph: str) -> re.Match[str] | None:
+    """The label-like beginning of a paragraph; most have no colon where one could be, and cost next to nothing."""
+    at = paragraph.find(":", 0, _LONGEST)
+    return _LABEL.match(paragraph) if at > 0 and not _SENTENCE.search(paragraph, 0, at) else None
+
+
 def candidate(paragraph: str) -> str:
     """The words before the colon that might be a label, or an empty string."""
-    match = _LABEL.match(paragraph)
+    match = _match(paragraph)
     return match["name"].strip() if match else ""
 
 
@@ -133,4 +141,4 @@ def speakers(paragraphs: Sequence[str]) -> tuple[frozenset[str], bool]:
             or (strength(name) == 1 and times >= 2 and (len(firm) >= 1 or len(seen) >= 2))
         ):
             known.add(name.casefold())
-    return frozenset(known), caps >= 2 or bare >= 3
+    return frozenset(known), caps >= 2 or bare >= 3 or bool(caps and bare)

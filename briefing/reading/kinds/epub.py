@@ -11,7 +11,7 @@ from briefing.reading.decode import decode_html
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
 from briefing.reading.given import Given
-from briefing.reading.kinds.html import parts_of
+from briefing.reading.kinds.html import parsed, parts_of
 from briefing.reading.unpacking import Package
 from briefing.records import Role
 
@@ -20,8 +20,6 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 def documents(given: Given) -> Iterator[Draft]:
     """The one document of an EPUB."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - 44 ms
-
     with given.open() as stream:
         package = Package(stream)
         draft = Draft(kind="epub")
@@ -41,7 +39,7 @@ def documents(given: Given) -> Iterator[Draft]:
         for path in _chapters(book, posixpath.dirname(root)):
             if path not in package:
                 continue
-            body = LexborHTMLParser(decode_html(package.read(path))).body
+            body = parsed(decode_html(package.read(path))).body
             if body is not None:
                 parts.extend(parts_of(body))
         draft.parts = _one_headline(parts, draft.fields.get("title", ""))

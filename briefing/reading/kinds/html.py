@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.reading.dates import iso_date
@@ -15,6 +16,10 @@ from briefing.reading.sites import Site, known_sites
 from briefing.records import Role
 
 MAX_CHARS = 10_000_000
+MAX_DEPTH = 3_000
+_MANY_TAGS = 5_000
+_SINGLE = "p|li|td|tr|th|dt|dd|option|br|hr|img|input|meta|link|source|wbr|col|area|base|embed|param|track"
+_NESTING = re.compile(rf"<(/?)(?!(?:{_SINGLE})\b)[a-z]", re.IGNORECASE)
 _ROLES: dict[str, Role | None] = {
     "p": None, "h1": "headline", "h2": "subhead", "h3": "subhead", "h4": "subhead", "h5": "subhead", "h6": "subhead",
     "li": "item", "blockquote": "blockquote", "pre": None, "dd": None, "dt": None, "td": None, "div": None,
@@ -28,13 +33,25 @@ def documents(given: Given) -> Iterator[Draft]:
     yield page(decode_html(given.data), given.address)
 
 
-def page(html: str, address: str = "") -> Draft:
-    """The draft of a page; ``address`` where its container tells it. Raises ReadError when it is no article."""
+def parsed(html: str) -> Any:
+    """The tree of a page. Raises ReadError for one that is too long, or nested so deeply that parsing would not end."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only pages need it (44 ms)
 
     if len(html) > MAX_CHARS:
         raise ReadError(f"a web page of {len(html):,} characters is beyond the {MAX_CHARS:,} that are read")
-    tree = LexborHTMLParser(html)
+    if html.count("<") > _MANY_TAGS:
+        depth = deepest = 0
+        for tag in _NESTING.finditer(html):
+            depth += -1 if tag.group(1) else 1
+            deepest = max(deepest, depth)
+        if deepest > MAX_DEPTH:
+            raise ReadError(f"a web page nested more than {MAX_DEPTH:,} deep, as only a trap is")
+    return LexborHTMLParser(html)
+
+
+def page(html: str, address: str = "") -> Draft:
+    """The draft of a page; ``address`` where its container tells it. Raises ReadError when it is no article."""
+    tree = parsed(html)
     draft = Draft(kind="html")
     saved = _SAVED.search(html[:2000])
     draft.put("address", address or (saved.group(1) if saved else "") or _address(tree))
@@ -54,12 +71,12 @@ def page(html: str, address: str = "") -> Draft:
     return draft
 
 
-def _is_list(tree: object) -> bool:
+def _is_list(tree: Any) -> bool:
     """Whether a page is a list of articles, or a film or pictures with a line below: what its own marks say."""
-    kind = tree.css_first("meta[property='og:type']")  # type: ignore[attr-defined]
+    kind = tree.css_first("meta[property='og:type']")
     if kind and (kind.attributes.get("content") or "").startswith(("video", "music", "profile")):
         return True
-    items = tree.css("article, .hentry, [itemtype$='/NewsArticle'], [itemtype$='/BlogPosting']")  # type: ignore[attr-defined]
+    items = tree.css("article, .hentry, [itemtype$='/NewsArticle'], [itemtype$='/BlogPosting']")
     linked = [item for item in items if item.css_first("h1 a, h2 a, h3 a, h4 a, a.entry-title, .entry-title a")]
     long = max((sum(len(p.text()) for p in item.css("p")) for item in items), default=0)
     return len(linked) >= 5 and long < 1500
@@ -67,36 +84,32 @@ def _is_list(tree: object) -> bool:
 
 def words_of_page(html: str) -> list[tuple[str, Role | None]]:
     """The paragraphs of a page that is all words and no furniture, as a message is."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only pages need it (44 ms)
-
-    if len(html) > MAX_CHARS:
-        raise ReadError(f"a web page of {len(html):,} characters is beyond the {MAX_CHARS:,} that are read")
-    body = LexborHTMLParser(html).body
+    body = parsed(html).body
     return list(parts_of(body)) if body is not None else []
 
 
-def _address(tree: object) -> str:
+def _address(tree: Any) -> str:
     for selector, attribute in (
         ("link[rel=canonical]", "href"),
         ("meta[property='og:url']", "content"),
         ("[data-href]", "data-href"),
     ):
-        node = tree.css_first(selector)  # type: ignore[attr-defined]
+        node = tree.css_first(selector)
         value = (node.attributes.get(attribute) or "") if node else ""
         if value.startswith("http"):
             return str(value)
     return ""
 
 
-def _by_site(draft: Draft, tree: object, site: Site) -> None:
+def _by_site(draft: Draft, tree: Any, site: Site) -> None:
     """Fill ``draft`` by the rules of ``site``."""
 
     def words(selector: str) -> str:
-        node = tree.css_first(selector) if selector else None  # type: ignore[attr-defined]
+        node = tree.css_first(selector) if selector else None
         return " ".join(node.text(deep=True).split()) if node else ""
 
     draft.put("title", words(site.title))
-    if site.published and (node := tree.css_first(site.published)):  # type: ignore[attr-defined]
+    if site.published and (node := tree.css_first(site.published)):
         date = iso_date(node.attributes.get("datetime") or node.attributes.get("content") or node.text())
         clock = words(site.time)
         if date and len(date) == 10 and re.fullmatch(r"\d\d:\d\d", clock) and site.zone:
@@ -111,7 +124,7 @@ def _by_site(draft: Draft, tree: object, site: Site) -> None:
         parts.append((draft.fields["title"], "headline"))
     if draft.fields.get("summary"):
         parts.append((draft.fields["summary"], "paragraph"))
-    body = tree.css_first(site.body)  # type: ignore[attr-defined]
+    body = tree.css_first(site.body)
     for node in body.css(site.drop) if site.drop else ():
         if node.text(strip=True):
             draft.removed += 1
@@ -120,7 +133,7 @@ def _by_site(draft: Draft, tree: object, site: Site) -> None:
     draft.parts = parts
 
 
-def parts_of(body: object) -> Iterator[tuple[str, Role | None]]:
+def parts_of(body: Any) -> Iterator[tuple[str, Role | None]]:
     """The paragraphs below a node in order with the role their tag tells; words outside any tag are paragraphs too."""
     held: list[str] = []
     role: Role | None = None
@@ -138,10 +151,10 @@ def parts_of(body: object) -> Iterator[tuple[str, Role | None]]:
         yield text, role
 
 
-def _walk(body: object) -> Iterator[tuple[str, str]]:
+def _walk(body: Any) -> Iterator[tuple[str, str]]:
     """("", words) for text; (tag, "") where a block begins; the tag around where one ends. No recursion: pages nest."""
     around: list[str] = []
-    node = body.child  # type: ignore[attr-defined]
+    node = body.child
     while node is not None:
         tag = node.tag
         if tag in ("script", "style", "noscript", "template", "head"):
@@ -158,7 +171,7 @@ def _walk(body: object) -> Iterator[tuple[str, str]]:
             continue
         while node is not None and node.next is None:
             node = node.parent
-            if node is None or not around or node.mem_id == body.mem_id:  # type: ignore[attr-defined]
+            if node is None or not around or node.mem_id == body.mem_id:
                 return
             left = around.pop()
             if left in _ROLES:

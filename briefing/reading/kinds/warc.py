@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -22,10 +24,17 @@ def documents(given: Given) -> Iterator[Draft]:
             for name in sorted(package.names):
                 if name.endswith((".warc", ".warc.gz")):
                     with package.open(name) as inner:
-                        yield from _pages(inner)
+                        yield from _pages(_plain(inner))
             return
         stream.seek(0)
-        yield from _pages(stream)
+        yield from _pages(_plain(stream))
+
+
+def _plain(stream: BinaryIO) -> BinaryIO:
+    """The stream unpacked, however it was packed: record by record as is the rule, or as a whole."""
+    packed = stream.read(2) == b"\x1f\x8b"
+    stream.seek(0)
+    return gzip.GzipFile(fileobj=stream) if packed else stream  # type: ignore[return-value]
 
 
 def _pages(stream: BinaryIO) -> Iterator[Draft]:
@@ -56,5 +65,5 @@ def _pages(stream: BinaryIO) -> Iterator[Draft]:
             draft.kind, draft.part, draft.data = "warc", address, data
             draft.name = address.rstrip("/").rpartition("/")[2] or address
             yield draft
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, UnicodeError) as error:
-        raise ReadError(f"is a damaged web archive ({str(error)[:80]})") from error
+    except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError, AttributeError, UnicodeError) as error:
+        raise ReadError(f"is a damaged web archive ({' '.join(str(error).split())[:80]})") from error

@@ -78,6 +78,6 @@ def test_offsets_through_composed_letters() -> None:
     assert given_text[cleaned.original(cleaned.text.index("мир")) :] == "мир"
 
 
-def test_a_million_openings_of_escapes_take_no_time_to_speak_of() -> None:
-    assert clean("\x1b]" * 1_000_000).changed == 1_000_000
-    assert clean("e\u0301" * 500_000).text == "é" * 500_000
+def test_many_openings_of_escapes_stay_cheap() -> None:
+    assert clean("\x1b]" * 100_000).changed == 100_000
+    assert clean("e\u0301" * 50_000).text == "é" * 50_000

@@ -1,0 +1,121 @@
+"""Files made to harm are refused in bounded time and memory, with a reason."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefing.reading import ReadError, read, worker
+
+from . import builders
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def refused(folder: Path, name: str, data: bytes) -> str:
+    path = folder / name
+    path.write_bytes(data)
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    line = str(caught.value)
+    assert "\n" not in line
+    assert line.startswith(str(path))
+    return line
+
+
+def word_file(document: bytes) -> bytes:
+    return builders.packed({"[Content_Types].xml": "<x/>", "word/document.xml": document})
+
+
+def test_a_decompression_bomb(tmp_path: Path) -> None:
+    assert "only a trap" in refused(tmp_path, "bomb.docx", word_file(b"<w>" + b" " * 60_000_000))
+
+
+def test_an_archive_that_unpacks_beyond_reason(tmp_path: Path) -> None:
+    assert "not read" in refused(tmp_path, "bomb.docx", word_file(b"0" * 70_000_000))
+
+
+def test_a_member_that_is_larger_than_it_says(tmp_path: Path) -> None:
+    data = bytearray(builders.packed({"a.txt": "He said no. " * 1000}))
+    at = data.rindex(b"PK\x01\x02") + 24
+    data[at : at + 4] = (10).to_bytes(4, "little")
+    refused(tmp_path, "lie.zip", bytes(data))
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(9))
+    body = "<w:body><w:p><w:r><w:t>&e8;</w:t></w:r></w:p></w:body>"
+    bomb = f'<?xml version="1.0"?><!DOCTYPE d [{levels}]><w:document {W}>{body}</w:document>'
+    refused(tmp_path, "bomb.docx", word_file(bomb.encode()))
+
+
+def test_a_file_is_not_drawn_in(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("the secret")
+    xml = (
+        f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>'
+        f"<w:document {W}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    assert "the secret" not in refused(tmp_path, "draw.docx", word_file(xml.encode()))
+
+
+def test_deep_nesting(tmp_path: Path) -> None:
+    deep = f"<w:document {W}><w:body>" + "<w:p>" * 100_000
+    refused(tmp_path, "deep.docx", word_file(deep.encode()))
+    path = tmp_path / "deep.html"
+    path.write_text("<!doctype html><html><body>" + "<div>" * 200_000 + "He said no. " * 50, encoding="utf-8")
+    try:
+        assert "He said no." in read(path).text
+    except ReadError as error:
+        assert "\n" not in str(error)
+
+
+def test_archives_within_archives(tmp_path: Path) -> None:
+    data = b"He said no."
+    for n in range(8):
+        data = builders.packed({f"{n}.zip" if n else "a.txt": data})
+    refused(tmp_path, "deep.zip", data)
+
+
+def test_a_path_that_climbs_out_is_only_a_name(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("../../climbed.txt", "He said no.")
+    path = tmp_path / "climb.zip"
+    path.write_bytes(out.getvalue())
+    assert read(path).text == "He said no."
+    assert not list(tmp_path.parent.parent.glob("climbed.txt"))
+
+
+def test_a_file_of_a_gigabyte(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.write(b"He said no.\n" * 10_000)
+        file.truncate(1_000_000_000)
+    with pytest.raises(ReadError, match="1,000 MB"):
+        read(path)
+
+
+def test_a_damaged_or_foreign_archive(tmp_path: Path) -> None:
+    refused(tmp_path, "cut.docx", builders.docx()[:200])
+    refused(tmp_path, "cut.pdf", builders.pdf()[:60])
+    refused(tmp_path, "cut.warc.gz", gzip.compress(builders.warc())[:200])
+    refused(tmp_path, "plain.gz", gzip.compress(b"He said no."))
+
+
+def test_a_reader_that_takes_too_long_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "SECONDS", 0.0)
+    assert "seconds" in refused(tmp_path, "document.docx", builders.docx())
+    monkeypatch.undo()
+    assert read(tmp_path / "document.docx").title == builders.TITLE
+
+
+def test_a_reader_without_memory_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("resource")
+    worker._end()
+    monkeypatch.setattr(worker, "MEMORY", 60 * 1024 * 1024)
+    line = refused(tmp_path, "document.pdf", builders.pdf())
+    assert "memory" in line or "could not be read" in line
