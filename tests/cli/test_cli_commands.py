@@ -86,6 +86,13 @@ def test_quotes_are_numbered_through_a_filter(week: Any) -> None:
     assert found and found == [row for row in everything if "conceptual assessments" in row["text"]]
 
 
+def test_a_filter_may_begin_with_a_dash(week: Any) -> None:
+    week("review", "week.json", "1", "--note", "- a list\n- of two", "--analyst", "ab")
+    count = len(rows(week("list", "week.json", "quotes")[1]))
+    assert len(rows(week("list", "week.json", "quotes", "--where", "-has:note")[1])) == count - 1
+    assert rows(week("list", "week.json", "notes")[1])[0]["text"].startswith("- a list")
+
+
 def test_a_wrong_filter_is_told_in_a_line(week: Any) -> None:
     status, told, errors = week("list", "week.json", "quotes", "--where", "spaeker:peskov")
     assert status == 2 and told == "" and errors.count("\n") == 1 and "spaeker" in errors

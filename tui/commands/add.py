@@ -80,7 +80,7 @@ class Import:
         what = _number(len(self.sources), "source")
         if len(self.sources) == 1:
             what = f"“{self.sources[0].title or self.sources[0].origin}”"
-        act = f"added {what} with {_number(len(self.quotes), 'statement')}"
+        act = f"added {what} with {_number(len(self.quotes), 'quote')}"
         opened.change(act, save=[*self.sources, *self.grown.values(), *self.quotes, *self.links])
 
 

@@ -16,6 +16,10 @@ FORMATS = ("table", "jsonl", "csv")
 TABLES = ("sources", "quotes", "notes", "speakers", "codes")
 
 
+TEXTS = ("--where", "--note", "--code", "--uncode", "--speaker", "--analyst", "--to")
+"""Options that take any text."""
+
+
 class WrongUse(OnrecordError):
     """The command line was not understood; the message says what to type."""
 
@@ -51,6 +55,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     Raises `WrongUse`; ``--help`` and ``--version`` print and leave by SystemExit.
     """
     parser, commands = build()
+    argv = _joined(argv)
     words = [word for word in argv if not word.startswith("-")]
     if not argv:
         raise WrongUse("say which workspace to open, or try: onrecord demo (all commands: onrecord --help)")
@@ -65,7 +70,7 @@ def _open(
 ) -> argparse.Namespace:
     """``onrecord WORKSPACE``; a word that can't be one is taken for a mistyped command."""
     path = Path(first)
-    if len(words) > 1 + ("--analyst" in argv) or (path.suffix != ".json" and "/" not in first and not path.exists()):
+    if len(words) > 1 or (path.suffix != ".json" and "/" not in first and not path.exists()):
         close = difflib.get_close_matches(first, commands, n=1)
         meant = f"did you mean {close[0]}?" if close else "see onrecord --help"
         raise WrongUse(f"there is no command or workspace {first!r}: {meant}")
@@ -73,17 +78,20 @@ def _open(
     return parser.parse_args([*argv[:at], "open", *argv[at:]])
 
 
-def _first_word(argv: Sequence[str]) -> str | None:
-    """The first argument that is neither an option nor an option's value."""
-    skip = False
+def _joined(argv: Sequence[str]) -> list[str]:
+    """The arguments with words that may begin with a dash, like the filter ``-has:note``, tied to their option."""
+    joined: list[str] = []
     for word in argv:
-        if skip:
-            skip = False
-        elif word == "--analyst":
-            skip = True
-        elif not word.startswith("-"):
-            return word
-    return None
+        if joined and joined[-1] in TEXTS and not word.startswith("--"):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _first_word(argv: Sequence[str]) -> str | None:
+    """The first argument that is no option."""
+    return next((word for word in argv if not word.startswith("-")), None)
 
 
 def build() -> tuple[Parser, dict[str, Parser]]:
@@ -192,18 +200,11 @@ def _past(command: Any) -> None:
 def _care(command: Any) -> None:
     one = command("check", "care", "check that a workspace and its log are whole", "check")
     _workspace(one)
-    one.add_argument(
-        "--repair", action="store_true", help="write a new file with all that can be saved, list what can't"
-    )
     one = command("backup", "care", "copy a workspace aside, now", "backup")
     _workspace(one)
     one = command("restore", "care", "put everything back as it was at a time, as one change", "restore")
     _workspace(one)
     one.add_argument("--to", metavar="TIME", required=True, help="like 2026-01-27T14:00 (this machine's time zone)")
-    _analyst(one)
-    one = command("compact", "care", "shorten the log of a workspace", "compact")
-    _workspace(one)
-    one.add_argument("--forget", action="store_true", help="remove what was deleted from log and backups, for good")
     _analyst(one)
     one = command("verify", "care", "compare the sources of a workspace with the files they came from", "verify")
     _workspace(one)

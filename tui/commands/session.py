@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import OnrecordError
+from tui.commands.out import warn
 
 if TYPE_CHECKING:
     from store import Workspace
@@ -81,6 +82,8 @@ def workspace(arguments: argparse.Namespace, *, write: bool = False, create: boo
         must_exist(path)
     who = analyst(arguments)
     with Workspace.open(path, analyst=who, create=create, read_only=not write) as opened:
+        for notice in opened.notices:
+            warn(notice)
         yield opened
 
 

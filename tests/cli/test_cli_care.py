@@ -1,0 +1,131 @@
+"""Looking after a workspace, and reviewing it without a screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import Workspace
+from tests.cli.conftest import REPORT, ROOT, Run
+
+REPORTS = sorted((ROOT / "sample_data").glob("2022-*"))
+
+
+@pytest.fixture
+def week(here: Any, work: Path) -> Any:
+    """A workspace ``week.json`` with one report in it."""
+    assert here("add", "week.json", REPORT)[0] == 0
+    return here
+
+
+def test_check_reads_everything(week: Any, work: Path) -> None:
+    status, told, _ = week("check", "week.json")
+    assert status == 0 and "week.json is whole: 1 source" in told and "1 change in its log" in told
+    log = work / "week.json.log"
+    data = bytearray(log.read_bytes())
+    data[len(data) // 2] ^= 1
+    log.write_bytes(data)
+    status, told, errors = week("check", "week.json")
+    assert status == 1 and told == "" and errors.count("\n") == 1
+
+
+def test_a_backup_is_a_workspace(week: Any) -> None:
+    status, told, _ = week("backup", "week.json")
+    assert status == 0
+    with Workspace.open(Path(told.strip()), read_only=True) as copy:
+        assert len(copy.sources) == 1
+
+
+def test_restore_goes_back_to_a_time_and_can_be_undone(week: Any) -> None:
+    (imported,) = [json.loads(line) for line in week("history", "week.json")[1].splitlines()]
+    week("review", "week.json", "1", "--status", "accepted")
+    week("review", "week.json", "2", "--status", "rejected")
+    status, told, _ = week("restore", "week.json", "--to", imported["when"])
+    assert status == 0 and told.startswith("restored")
+    assert week("list", "week.json", "quotes", "--where", "-status:new")[1] == ""
+    week("undo", "week.json")
+    assert week("list", "week.json", "quotes", "--where", "-status:new")[1].count("\n") == 2
+    assert week("restore", "week.json", "--to", "yesterday")[0] == 2
+
+
+def test_verify_tells_what_became_of_the_files(here: Any, work: Path) -> None:
+    for name, report in zip(("same.txt", "other.md", "gone.txt"), REPORTS, strict=True):
+        (work / name).write_bytes(report.read_bytes())
+    here("add", "week.json", "same.txt", "other.md", "gone.txt")
+    assert here("verify", "week.json")[:2] == (0, "3 sources as imported, 0 not\n")
+    (work / "other.md").write_text("something else")
+    (work / "gone.txt").unlink()
+    status, told, _ = here("verify", "week.json")
+    assert status == 1 and "other.md: its file has changed since" in told and "gone.txt: its file can't be read" in told
+
+
+def test_a_review_line_by_line(onrecord: Run) -> None:
+    onrecord("add", "week.json", REPORT)
+    answers = "a\nc US response:oppose\nd 4\nl said\nn First hedge.\nx\nz\nd 9\nt\ns Somebody\nu\nb\n\nq\n"
+    told = onrecord("review", "--plain", "week.json", "--analyst", "ab", input=answers)
+    assert told.returncode == 0 and told.stderr == ""
+    assert "1 of 11: Kremlin, indirect, Moscow reads" in told.stdout
+    assert "one of 1, 2, 3, 4, 5, unset" in told.stdout and "undid: " in told.stdout
+    rows = [json.loads(line) for line in onrecord("list", "week.json", "quotes", "--analyst", "ab").stdout.splitlines()]
+    assert [row["status"] for row in rows[:3]] == ["accepted", "rejected", "new"]
+    assert rows[1]["codes"] == [{"code": "US response", "stance": "oppose"}]
+    assert (rows[1]["confidence"], rows[1]["level"], rows[1]["notes"]) == (4, "said", 1)
+    again = onrecord("review", "--plain", "week.json", "--analyst", "ab", input="q\n")
+    assert "1 of 9" in again.stdout, "only what is new is asked about"
+    assert onrecord("review", "--plain", "week.json", "--where", "speaker:nobody", input="").returncode == 0
+    assert onrecord("review", "--plain", "week.json", "1", "--status", "accepted").returncode == 2
+
+
+def on_a_terminal(arguments: list[str], folder: Path, environment: dict[str, str]) -> tuple[int, bytes]:
+    """Exit status and raw bytes of a command on a terminal of 100 columns."""
+    main, side = pty.openpty()
+    command = subprocess.Popen(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=folder, env=environment | {"COLUMNS": "100", "LINES": "30", "TERM": "xterm-256color"},
+        stdin=side, stdout=side, stderr=side,
+    )  # fmt: skip
+    os.close(side)
+    got = b""
+    limit = time.monotonic() + 60
+    while time.monotonic() < limit:
+        if not select.select([main], [], [], 1)[0]:
+            continue
+        try:
+            piece = os.read(main, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        got += piece
+    os.close(main)
+    return command.wait(timeout=10), got
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pty")
+def test_a_terminal_gets_a_table_and_only_our_sequences(work: Path, environment: dict[str, str]) -> None:
+    evil = 'A title\n\n27 January 2022\n\n"Words [bold red] \u202e \x1b[2J [/] end," Dmitry Peskov said.\n'
+    (work / "evil.txt").write_text(evil, encoding="utf-8")
+    status, raw = on_a_terminal(["find", "evil.txt", str(REPORT)], work, environment)
+    text = raw.decode()
+    assert status == 0 and "[bold red]" in text and "[/]" in text and "speaker" in text
+    sequences = set(re.findall(r"\x1b.{0,2}[0-9;?]*[A-Za-z]?", text))
+    assert all(re.fullmatch(r"\x1b\[[0-9;]*m", found) for found in sequences), sequences
+    assert "\u202e" not in text and max(len(line) for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()) <= 130
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pty")
+def test_a_terminal_sees_progress_while_many_files_come_in(work: Path, environment: dict[str, str]) -> None:
+    status, raw = on_a_terminal(["add", "week.json", *map(str, REPORTS)], work, environment)
+    text = raw.decode()
+    assert status == 0 and "━" in text and "0/3" in text
+    assert "Moscow reads the two papers" in text and "saved: 3 sources added" in text

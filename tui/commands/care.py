@@ -1,0 +1,80 @@
+"""``onrecord check``, ``backup``, ``restore`` and ``verify``: looking after a workspace."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from briefing.records import Source
+from tui.commands import out
+from tui.commands.parser import WrongUse
+from tui.commands.session import workspace
+
+CHUNK = 1 << 20
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Open the workspace, which proves the file's checksums, and read its history, which proves the log's."""
+    with workspace(arguments) as opened:
+        changes = sum(1 for _ in opened.history())
+        held = {name: len(opened.records(name)) for name in ("sources", "quotes", "reviews", "notes")}
+    words = ", ".join(f"{count} {name if count != 1 else name[:-1]}" for name, count in held.items())
+    out.say(f"{arguments.workspace} is whole: {words}; {changes} change{'s' * (changes != 1)} in its log")
+    return 0
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Copy the workspace as it is now, and say where the copy is."""
+    with workspace(arguments, write=True) as opened:
+        out.say(str(opened.backup()))
+    return 0
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Put everything back as it was, as one change."""
+    moment = _moment(arguments.to)
+    with workspace(arguments, write=True) as opened:
+        change = opened.restore(moment)
+    out.say(change.act if change else "nothing to change: it is so already")
+    return 0
+
+
+def _moment(text: str) -> datetime:
+    """A time as typed, in this machine's zone where it names none. Raises `WrongUse`."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise WrongUse(f"--to {text!r} is no time; write it like 2026-01-27T14:00") from None
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Compare each source with the file it came from; 1 when one is gone or has changed."""
+    wrong = whole = 0
+    with workspace(arguments) as opened:
+        for source in opened.sources:
+            told = _compared(source)
+            wrong += bool(told)
+            whole += not told
+            if told:
+                out.say(f"{source.origin or source.title}: {told}")
+    out.say(f"{whole} source{'s' * (whole != 1)} as imported, {wrong} not")
+    return 1 if wrong else 0
+
+
+def _compared(source: Source) -> str:
+    """What is wrong with the file of a source; nothing when its bytes are those that were imported."""
+    if not source.origin or not source.sha256:
+        return "it was not read from a file"
+    path, inside, _ = source.origin.partition("#")
+    if inside and not Path(source.origin).exists():
+        return "it came from within a file, which is not compared" if Path(path).exists() else "its file is gone"
+    try:
+        with Path(source.origin).open("rb") as file:
+            digest = hashlib.sha256()
+            while piece := file.read(CHUNK):
+                digest.update(piece)
+    except OSError as error:
+        return f"its file can't be read ({(error.strerror or str(error)).lower()})"
+    return "" if digest.hexdigest() == source.sha256 else "its file has changed since"
