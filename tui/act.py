@@ -36,9 +36,9 @@ def always(screen: Any) -> str:
 class Act:
     """One thing an analyst can do.
 
-    ``keys`` are sequences as `Keys` takes them (``"g g"``), ``help`` is a full line, ``short`` the word in the footer (left out
-    when empty), ``group`` the heading in the help, ``where`` the screen it belongs to. ``why_not`` gives the reason why
-    it is not possible now, or an empty string. ``do`` takes the screen and the count typed before the key.
+    ``keys`` are sequences as `Keys` takes them (``"g g"``), ``help`` is a full line, ``short`` the word in the footer
+    (left out when empty), ``group`` the heading in the help, ``where`` the screen. ``why_not`` gives the reason
+    why it is not possible now, or an empty string. ``do`` takes the screen and the count typed before the key.
     """
 
     id: str

@@ -22,7 +22,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
     TITLE = "onrecord"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
-    CSS = "Screen { scrollbar-size: 0 0; }"
+    CSS = f"Screen {{ scrollbar-size: 0 0; }} {ReviewScreen.STYLE} {ListScreen.STYLE}"
 
     def __init__(self, ws: Workspace, keys: Table | None = None) -> None:
         super().__init__()

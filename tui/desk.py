@@ -1,7 +1,8 @@
-"""What lies on the desk: which quotes are shown, where the analyst stands among them, what is marked, filtered, searched.
+"""What lies on the desk: which quotes are shown, where the analyst stands among them, what is marked, filtered,
+searched.
 
-Plain state over an open workspace, with no widget in it: screens read it and paint, acts change it. It is kept up to date by
-`Workspace.watch`, whoever made the change.
+Plain state over an open workspace, with no widget in it: screens read it and paint, acts change it. It is kept up to
+date by `Workspace.watch`, whoever made the change.
 """
 
 from __future__ import annotations
@@ -168,7 +169,9 @@ class Desk:
             self.source = quote.source
 
     def to(self, quote: str, *, jump: bool = True) -> bool:
-        """Stand on ``quote``, showing its source if it is not among what is shown; false when there is no such quote."""
+        """Stand on ``quote``, showing its source if it is not among what is shown; false when there is no such
+        quote.
+        """
         record = self.ws.quotes.get(quote)
         if record is None:
             return False

@@ -1,7 +1,7 @@
 """The one table of acts: keys, footer, help screen, palette and the docs of keys are made from it.
 
-``python -m tui.keymap`` writes `docs/keys.md` and the key table between the markers in `README.md`. A user's own keys come
-from a TOML file of act ids (`tui.remap`). Knows no widget.
+``python -m tui.keymap`` writes `docs/keys.md` and the key table between the markers in `README.md`. A user's own keys
+come from a TOML file of act ids (`tui.remap`). Knows no widget.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ Table = dict[str, tuple[str, ...]]
 GO, JUDGE, WRITE, LOOK, END = "Move", "Judge", "Find", "Look", "Take back, leave"
 
 REVIEW = (
-    Act("accept", ("a", "space"), "Accept, go to the next new quote", JUDGE, judging.accept, viewing.can_judge, "accept"),
+    Act("accept", ("a", "space"), "Accept, go to the next new quote", JUDGE, judging.accept, viewing.can_judge,
+        "accept"),
     Act("reject", ("x",), "Reject, go to the next new quote", JUDGE, judging.reject, viewing.can_judge, "reject"),
     Act("flag", ("!",), "Flag for a second look", JUDGE, judging.flag, viewing.can_judge, "flag"),
     Act("code", ("c",), "Add a code: type to find, Enter adds, Ctrl+N makes one, digits take recent ones", JUDGE,
@@ -83,7 +84,8 @@ REVIEW = (
     Act("all_notes", ("g n",), "All notes", LOOK, viewing.all_notes),
     Act("history", ("g h",), "History", LOOK, viewing.history),
     Act("theme", ("g t",), "Dark or light", LOOK, viewing.theme),
-    Act("undo", ("u",), "Undo, across sources and restarts", END, viewing.undo, viewing.can_change, "undo", counts=True),
+    Act("undo", ("u",), "Undo, across sources and restarts", END, viewing.undo, viewing.can_change, "undo",
+        counts=True),
     Act("redo", ("ctrl+r",), "Redo", END, viewing.redo, viewing.can_change, counts=True),
     Act("copy", ("y",), "Copy the quote with its citation", END, viewing.copy, viewing.needs_quote),
     Act("export", ("g e",), "Export what is shown to .md, .csv or .jsonl", END, viewing.export, viewing.needs_quote),
@@ -133,9 +135,12 @@ def page() -> str:
     """The whole of `docs/keys.md`."""
     parts = ["# Keys", "", "Made from the table of acts by `python -m tui.keymap`.", ""]
     parts += [
-        "A count goes before a key that moves or repeats: `5j`. It starts with a digit from 4 to 9, since 1, 2 and 3 go to the"
+        "A count goes before a key that moves or repeats: `5j`. It starts with a digit from 4 to 9, since 1, 2 and 3"
     ]
-    parts += ["panes and 0 is a stance. The letters work on a Russian keyboard as well, by the place of the key.", ""]
+    parts += [
+        "go to the panes and 0 is a stance. The letters work on a Russian keyboard as well, by the place of the key."
+    ]
+    parts += [""]
     for where, heading in HEADINGS.items():
         acts = [act for act in ACTS if act.where == where]
         if acts:
@@ -147,7 +152,8 @@ def page() -> str:
 def readme_table() -> str:
     """The short table for the README: the acts of the footer and the commonest moves, two beside each other."""
     wanted = (
-        "accept", "reject", "flag", "code", "stance_support", "speaker", "note", "confidence_4", "link", "spans", "mark",
+        "accept", "reject", "flag", "code", "stance_support", "speaker", "note", "confidence_4", "link",
+        "spans", "mark",
         "down", "next_new", "first", "pane_next", "filter", "search", "timeline", "undo", "redo", "copy", "help",
     )  # fmt: skip
     acts = {act.id: act for act in ACTS}

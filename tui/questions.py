@@ -19,7 +19,9 @@ class Choice:
 
 
 def narrow(choices: Sequence[Choice], text: str) -> list[Choice]:
-    """The choices whose label has every word of ``text``; those that start with it first, then those with a word that does."""
+    """The choices whose label has every word of ``text``; those that start with it first, then those with a word that
+    does.
+    """
     wanted = text.casefold().split()
     if not wanted:
         return list(choices)
@@ -38,9 +40,10 @@ def narrow(choices: Sequence[Choice], text: str) -> list[Choice]:
 class Question:
     """What the panel shows and calls.
 
-    ``choices`` gives the rows for what is typed; ``enter`` takes the chosen row (or None) and the text and gives an error to
-    show, or an empty string when it is done; ``new`` likewise for Ctrl+N; ``changed`` is told of each change of the text
-    and gives an error or a remark; ``complete`` answers Tab; ``left`` is called when Escape closes the panel.
+    ``choices`` gives the rows for what is typed; ``enter`` takes the chosen row (or None) and the text and gives an
+    error to show, or an empty string when it is done; ``new`` likewise for Ctrl+N; ``changed`` is told of each change
+    of the text and gives an error or a remark; ``complete`` answers Tab; ``left`` is called when Escape closes the
+    panel.
     """
 
     title: str
@@ -54,4 +57,5 @@ class Question:
     left: Callable[[], None] | None = None
     digits: bool = False
     listing: bool = True
-    history: Sequence[str] = ()
+    free: bool = False
+    """Whether Enter takes the typed text unless a row was gone to with the arrows."""

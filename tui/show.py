@@ -16,6 +16,9 @@ _TABLE |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 _TABLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0x2426)
 _TABLE |= {0x7F: 0x2421, 0x09: " ", 0x0A: " ", 0x2028: " ", 0x2029: " "}
 
+_TYPED: dict[int, str | None] = dict.fromkeys((*_TABLE, 0x7F), None)
+_TYPED |= {0x09: " ", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n"}
+
 
 def visible(text: str) -> str:
     """``text`` with each control character shown as a picture of itself, one character for one.
@@ -46,12 +49,8 @@ def fit(text: str, width: int) -> str:
 
 def clean_input(text: str, *, lines: bool = False) -> str:
     """Typed or pasted text without control characters; with ``lines`` its line ends stay, else they become blanks."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (
-        ch if ch.isprintable() or ch == "\u200d" or (lines and ch == "\n") else " " if ch in "\n\t\u2028\u2029" else ""
-        for ch in text
-    )
-    return "".join(kept)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TYPED)
+    return text if lines else text.replace("\n", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,7 @@ class Glyphs:
     link: str = "↔"
     code: str = "#"
     dot: str = "·"
+    plain: bool = False
 
     def status(self, name: str) -> str:
         """The sign of a review's status."""
@@ -99,6 +99,7 @@ ASCII = Glyphs(
     link="=",
     code="#",
     dot="-",
+    plain=True,
 )
 
 

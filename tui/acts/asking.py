@@ -103,7 +103,7 @@ def filter_quotes(s: ReviewScreen, count: int | None) -> None:
         return ""
 
     def enter(choice: Choice | None, text: str) -> str:
-        return apply(choice.key[1:] if choice is not None and choice.key.startswith("=") and not text else text)
+        return apply(choice.key.removeprefix("=") if choice is not None else text)
 
     s.ask(
         Question(
@@ -113,6 +113,7 @@ def filter_quotes(s: ReviewScreen, count: int | None) -> None:
             text=desk.filter_text,
             changed=changed,
             complete=lambda text: complete(s, text),
+            free=True,
             hint="Tab completes · Enter shows only these · empty shows all",
         )
     )

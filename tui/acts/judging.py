@@ -86,10 +86,13 @@ def _level(value: Level | None) -> Do:
 _SIGNS = {"support": "+", "oppose": "-", "neutral": "0", "mixed": "~"}
 _HOW = {"said": "it was said in those words", "interpreted": "it is interpreted", "inferred": "it is inferred"}
 
-STANCES = tuple(
-    Act(f"stance_{name}", (_SIGNS[name],), f"Stance of the last code: {name}", "Judge", _stance(name), no_code)
-    for name in get_args(Stance)
-) + (Act("stance_unset", ("d -",), "Stance of the last code: unset", "Judge", _stance(None), no_code),)
+STANCES = (
+    *(
+        Act(f"stance_{name}", (_SIGNS[name],), f"Stance of the last code: {name}", "Judge", _stance(name), no_code)
+        for name in get_args(Stance)
+    ),
+    Act("stance_unset", ("d -",), "Stance of the last code: unset", "Judge", _stance(None), no_code),
+)
 """The acts of stance, one for each."""
 
 CERTAINTIES = (

@@ -26,10 +26,10 @@ def write_note(s: ReviewScreen, count: int | None) -> None:
     s.writing_on = s.desk.key
     if s.editor is None:
         s.editor = Editor()
-        s.mount(s.editor)
+        s.query_one("#body").mount(s.editor)
     s.editor.display = True
-    s.editor.text = s.desk.drafts.get(s.writing_on, "")
-    s.editor.move_cursor(s.editor.document.end)
+    s.add_class("-asking")
+    s.editor.begin(s.desk.drafts.get(s.writing_on, ""))
     s.editor.focus(scroll_visible=False)
     s.bar.hint([("Ctrl+S", "keep"), ("Ctrl+G", "keep, accept, go on"), ("Esc", "leave the draft")])
     s.say("note")
@@ -72,6 +72,7 @@ def close_editor(s: ReviewScreen) -> None:
     """Put the editor away and go back to the pane one came from."""
     if s.editor is not None:
         s.editor.display = False
+    s.remove_class("-asking")
     s.writing_on = ""
     s.bar.hint(s.hint_row())
     s.show_page(s.page)
@@ -83,8 +84,7 @@ def edit_note(s: ReviewScreen, count: int | None) -> None:
     write_note(s, None)
     s.rewriting = notes[-1].id
     if s.editor is not None and not s.editor.text:
-        s.editor.text = notes[-1].text
-        s.editor.move_cursor(s.editor.document.end)
+        s.editor.begin(notes[-1].text)
 
 
 def no_own_note(s: ReviewScreen) -> str:

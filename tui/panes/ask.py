@@ -1,4 +1,6 @@
-"""The panel that asks: a line to type in and the choices below it. Everything in it is painted, so opening it costs a frame."""
+"""The panel that asks: a line to type in and the choices below it. Everything in it is painted, so opening it costs a
+frame.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +28,7 @@ class Ask(Pane, can_focus=False):
         self.found: Sequence[Choice] = ()
         self.at = 0
         self.error = ""
+        self.stepped = False
 
     @property
     def open(self) -> bool:
@@ -58,7 +61,8 @@ class Ask(Pane, can_focus=False):
             if question.left:
                 question.left()
         elif key == "enter":
-            self._chosen(self.found[self.at] if self.at < len(self.found) else None)
+            taken = self.at < len(self.found) and (self.stepped or not question.free)
+            self._chosen(self.found[self.at] if taken else None)
         elif key == "ctrl+n" and question.new:
             self._done(question.new(self.edit.text.strip()), question)
         elif key in ("down", "ctrl+j"):
@@ -94,6 +98,7 @@ class Ask(Pane, can_focus=False):
     def _narrow(self) -> None:
         self.at = 0
         self.top = 0
+        self.stepped = False
         self.found = self.question.choices(self.edit.text) if self.question else ()
 
     def _chosen(self, choice: Choice | None) -> None:
@@ -113,7 +118,9 @@ class Ask(Pane, can_focus=False):
             self.close()
 
     def _step(self, by: int) -> None:
-        self.at = max(0, min(self.at + by, len(self.found) - 1))
+        first = not self.stepped and self.question is not None and self.question.free
+        self.stepped = True
+        self.at = 0 if first and by > 0 else max(0, min(self.at + by, len(self.found) - 1))
         room = self._room()
         if self.at < self.top:
             self.top = self.at
@@ -138,8 +145,9 @@ class Ask(Pane, can_focus=False):
 
     def ground(self, y: int) -> str:
         """The panel's own ground, and that of the chosen row."""
-        if self.question and self.question.listing and y - 1 + self.top == self.at and 1 <= y <= self._room():
-            return "cursor text" if self.found else "panel text"
+        question = self.question
+        if question and question.listing and self.found and 1 <= y <= self._room() and y - 1 + self.top == self.at:
+            return "cursor text" if self.stepped or not question.free else "panel text"
         return "panel text"
 
     def line(self, y: int, width: int) -> list[Piece]:
@@ -157,13 +165,14 @@ class Ask(Pane, can_focus=False):
             return [(fit(f" {detail[y - low]}", width), "panel error" if self.error else "panel muted")]
         index = self.top + y - 1
         if not question.listing or index >= len(self.found):
-            if question.listing and y == 1 and not self.found:
+            if question.listing and y == 1 and not self.found and not question.free:
                 return [(fit(" nothing fits", width), "panel muted")]
             return []
         choice = self.found[index]
-        here = "cursor" if index == self.at else "panel"
+        chosen = index == self.at and (self.stepped or not question.free)
+        here = "cursor" if chosen else "panel"
         number = f"{index + 1} " if question.digits and not self.edit.text and index < 9 else "  "
-        sign = self.glyphs.cursor if index == self.at else " "
+        sign = self.glyphs.cursor if chosen else " "
         aside = f" {visible(choice.aside)}"[: max(0, width // 2)] if choice.aside else ""
         room = width - 4 - width_of(aside)
         ink = "muted" if choice.off else "text"

@@ -1,7 +1,8 @@
 """The pane of context: the source's text around the current quote, with quote, speaker and cue marked.
 
-The quote stands between ❝ ❞ in bold on its own ground, the speaker between ⟨ ⟩ underlined, the cue between ⌊ ⌋ in italics,
-and a line at the side runs along the quote: none of it needs colour. Only the paragraphs in sight are ever broken into lines.
+The quote stands between ❝ ❞ in bold on its own ground, the speaker between ⟨ ⟩ underlined, the cue between ⌊ ⌋ in
+italics, and a line at the side runs along the quote: none of it needs colour. Only the paragraphs in sight are ever
+broken into lines.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ class Editor(TextArea):
         layer: panel; dock: right; width: 46; height: 1fr; border: solid $accent;
         background: $surface; color: $foreground;
         padding: 0 1;
+        &:focus { border: solid $accent; }
         & .text-area--cursor-line { background: $surface; }
     }
     """
@@ -33,6 +34,11 @@ class Editor(TextArea):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self.cursor_blink = False
+
+    def begin(self, text: str) -> None:
+        """Begin with ``text``, without its control characters, the cursor behind it."""
+        self.text = clean_input(text, lines=True)
+        self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key in ("ctrl+s", "ctrl+g", "escape"):

@@ -1,7 +1,7 @@
 """What all panes are made of: a widget that paints its own lines, and a list that paints only the rows in sight.
 
-A pane has a title line and then lines made of pieces, each a text with the name of a style. Moving the cursor repaints two
-rows, moving the window jumps half a page, so that a key costs the same for ten rows and for a hundred thousand.
+A pane has a title line and then lines made of pieces, each a text with the name of a style. Moving the cursor repaints
+two rows, moving the window jumps half a page, so that a key costs the same for ten rows and for a hundred thousand.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 Piece = tuple[str, str]
 """A text that is already fit to be shown, and the name of its style."""
+
+
+PLAIN = str.maketrans({"·": "-", "…": ".", "−": "-", "↑": "^", "↓": "v", "×": "x", "▲": "^", "←": "<", "→": ">"})
+"""Signs in our own sentences for terminals that have only ASCII."""
 
 
 class Pane(Widget, can_focus=True):
@@ -79,6 +83,8 @@ class Pane(Widget, can_focus=True):
     def strip(self, pieces: Sequence[Piece], width: int, ground: str) -> Strip:
         """Pieces as a strip of exactly ``width`` cells on the style ``ground``."""
         look = self.look
+        if self.glyphs.plain:
+            pieces = [(text.translate(PLAIN), style) for text, style in pieces]
         segments = [Segment(text, look[style]) for text, style in pieces if text]
         return Strip(segments).adjust_cell_length(width, look[ground])
 

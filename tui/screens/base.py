@@ -1,4 +1,6 @@
-"""What every screen of the desk shares: keys go through the one table of acts, and there is a bar that says what happened."""
+"""What every screen of the desk shares: keys go through the one table of acts, and there is a bar that says what
+happened.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class DeskScreen(Screen[None]):
-    """A screen whose keys are the acts of ``WHERE`` in the table. It composes a bar, a panel that asks and a key popup."""
+    """A screen whose keys are the acts of ``WHERE`` in the table. It composes a bar, a panel that asks and a key
+    popup.
+    """
 
     WHERE: tuple[str, ...] = ()
     AUTO_FOCUS = None
@@ -77,6 +81,12 @@ class DeskScreen(Screen[None]):
     def ask(self, question: Question) -> None:
         """Open the panel."""
         self.panel.ask(question)
+        self.show_asking()
+
+    def show_asking(self) -> None:
+        """Leave the text in sight while something is asked."""
+        question = self.panel.question
+        self.set_class(question is not None and question.listing, "-asking")
 
     def refuse(self, reason: str) -> None:
         """Say why something cannot be done."""
@@ -94,6 +104,7 @@ class DeskScreen(Screen[None]):
         """Take one key."""
         if self.panel.open:
             self.panel.feed(key, character)
+            self.show_asking()
             self.sync()
             return
         heard = self.keys_heard.feed(key, character)

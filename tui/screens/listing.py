@@ -1,18 +1,21 @@
-"""Screens that are a list with something beside it: help, codebook, speakers, notes, history, timeline are made of it."""
+"""Screens that are a list with something beside it: help, codebook, speakers, notes, history, timeline are made of
+it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from store import Change
 from tui.act import Act
 from tui.desk import Desk
 from tui.panes.lines import Lines, Pane, Piece
-from tui.questions import Choice, Question
+from tui.questions import Choice, Question, narrow
 from tui.screens.base import DeskScreen
 from tui.show import fit, visible
 from tui.wrap import wrap
@@ -110,19 +113,15 @@ class ListScreen(DeskScreen):
     HEADING = ""
     WIDTHS: tuple[int, ...] = (0,)
     NOTHING = " Nothing here yet."
-    CSS = """
+    STYLE = """
     ListScreen { background: $background; }
     ListScreen #body { height: 1fr; layers: base panel; }
-    ListScreen #rows { width: 3fr; }
-    ListScreen #detail { width: 2fr; border-left: solid $or-rule; }
+    #rows { width: 3fr; }
+    #detail { width: 2fr; border-left: solid $or-rule; }
     ListScreen.-narrow #body { layout: vertical; }
-    ListScreen.-narrow #rows { height: 2fr; width: 1fr; }
-    ListScreen.-narrow #detail { height: 1fr; width: 1fr; border: none; }
-    ListScreen.-flat #detail { display: none; }
-    ListScreen.-flat Bar { height: 1; }
-    ListScreen.-low #detail { display: none; }
-    ListScreen.-narrow Ask, ListScreen.-low Ask { dock: bottom; width: 100%; height: 60%; }
-    ListScreen Ask.-line { dock: bottom; width: 100%; height: 4; }
+    .-narrow #rows { height: 2fr; width: 1fr; }
+    .-narrow #detail { height: 1fr; width: 1fr; border: none; }
+    .-flat #detail, .-low #detail { display: none; }
     """
 
     def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
@@ -219,6 +218,33 @@ class ListScreen(DeskScreen):
                 "Search", enter, text=self.wanted, changed=changed, listing=False, hint="Enter keeps · empty shows all"
             )
         )
+
+    def changed(self, work: Callable[[], Change | None]) -> str:
+        """Do ``work`` and say in words what was done; gives the error if it is refused."""
+        made: list[Change | None] = []
+        if not self.guarded(lambda: made.append(work())):
+            return self.bar.message
+        change = made[0]
+        self.say(f"{change.act} · u undoes" if change else "it is so already")
+        new = [edit.id for edit in change.edits if edit.before is None] if change else []
+        self.reload(new[0] if new else "")
+        return ""
+
+    def type(self, title: str, text: str, work: Callable[[str], Change | None]) -> None:
+        """Ask for a line of text and do ``work`` with it."""
+
+        def enter(choice: Choice | None, typed: str) -> str:
+            return self.changed(lambda: work(typed))
+
+        self.ask(Question(title, enter, text=text, listing=False, hint="Enter keeps · Esc leaves"))
+
+    def pick(self, title: str, rows: Sequence[Choice], work: Callable[[str], Change | None]) -> None:
+        """Ask for one of ``rows`` and do ``work`` with its key."""
+
+        def enter(choice: Choice | None, typed: str) -> str:
+            return "Nothing has that name." if choice is None else self.changed(lambda: work(choice.key))
+
+        self.ask(Question(title, enter, lambda text: narrow(rows, text), digits=True, hint="Enter picks · Esc leaves"))
 
     def leave(self) -> None:
         """Leave the search, then the screen."""

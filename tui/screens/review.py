@@ -34,7 +34,7 @@ class ReviewScreen(DeskScreen):
     """The desk itself."""
 
     WHERE = ("review",)
-    CSS = """
+    STYLE = """
     ReviewScreen { background: $background; }
     ReviewScreen #body { height: 1fr; layers: base panel; }
     SourcesPane { width: 30; border-right: solid $or-rule; }
@@ -43,19 +43,26 @@ class ReviewScreen(DeskScreen):
     #middle { width: 1fr; height: 1fr; }
     QuotesPane { height: 2fr; }
     ContextPane { height: 3fr; }
-    .-roomy { SourcesPane { width: 38; } NotesPane { width: 48; } Ask, Editor { width: 48; } }
-    .-narrow, .-zoom {
-        SourcesPane, NotesPane { width: 1fr; border: none; display: none; }
-        &.-page1 { #middle { display: none; } SourcesPane { display: block; } }
-        &.-page3 { #middle { display: none; } NotesPane { display: block; } }
+    .-roomy SourcesPane { width: 38; }
+    .-roomy NotesPane, .-roomy Ask, .-roomy Editor { width: 48; }
+    .-narrow SourcesPane, .-zoom SourcesPane, .-narrow NotesPane, .-zoom NotesPane {
+        width: 1fr; border: none; display: none;
     }
-    .-narrow { Ask, Editor { dock: bottom; width: 100%; height: 50%; } }
+    .-narrow.-page1 #middle, .-zoom.-page1 #middle, .-narrow.-page3 #middle, .-zoom.-page3 #middle { display: none; }
+    .-narrow.-page1 SourcesPane, .-zoom.-page1 SourcesPane { display: block; }
+    .-narrow.-page3 NotesPane, .-zoom.-page3 NotesPane { display: block; }
     .-zoom.-page2 ContextPane { display: none; }
-    .-zoom.-context { QuotesPane { display: none; } ContextPane { display: block; } }
+    .-zoom.-context QuotesPane { display: none; }
+    .-zoom.-context ContextPane { display: block; }
     .-nosources SourcesPane { display: none; }
     .-nonotes NotesPane { display: none; }
-    .-low { Ask, Editor { dock: bottom; width: 100%; height: 80%; } }
-    .-flat { Bar { height: 1; } ContextPane { display: none; } Ask, Editor { dock: bottom; width: 100%; height: 100%; } }
+    .-narrow Ask, .-narrow Editor { dock: bottom; width: 100%; height: 50%; }
+    .-low Ask, .-low Editor { dock: bottom; width: 100%; height: 80%; }
+    .-flat Ask, .-flat Editor { dock: bottom; width: 100%; height: 100%; }
+    .-flat Bar { height: 1; }
+    .-flat ContextPane { display: none; }
+    .-narrow.-asking.-page2 QuotesPane { display: none; }
+    .-narrow.-asking.-page2 ContextPane { height: 50%; }
     Ask.-line { dock: bottom; width: 100%; height: 4; }
     """
 

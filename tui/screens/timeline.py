@@ -1,4 +1,6 @@
-"""The timeline: what the current quote's speaker said on its code (or on anything), day by day, with the stance taken."""
+"""The timeline: what the current quote's speaker said on its code (or on anything), day by day, with the stance
+taken.
+"""
 
 from __future__ import annotations
 

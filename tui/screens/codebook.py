@@ -1,0 +1,133 @@
+"""The codebook: a tree of codes with counts; add, rename, define, move, merge, colour, retire, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from briefing.records import Code
+from store.acts import codebook
+from tui.act import Act, Do
+from tui.act import WhyNot as Why
+from tui.questions import Choice
+from tui.screens.listing import ListScreen, Row
+
+EXAMPLES = 5
+
+
+class CodebookScreen(ListScreen):
+    """One row a code, those below it indented."""
+
+    WHERE = ("list", "codebook")
+    HEADING = "Codebook"
+    WIDTHS = (0, 9, 10)
+    NOTHING = " No codes yet: a adds one."
+
+    def build(self) -> Sequence[Row]:
+        """The tree, the retired codes last in their branch."""
+        below: dict[str | None, list[Code]] = {}
+        entries = {code.id: code for code in self.desk.ws.codes}
+        for code in entries.values():
+            below.setdefault(code.parent if code.parent in entries else None, []).append(code)
+        rows: list[Row] = []
+
+        def add(parent: str | None, depth: int) -> None:
+            for code in sorted(below.get(parent, ()), key=lambda c: (c.retired, c.name.casefold())):
+                rows.append(self._row(code, depth))
+                add(code.id, depth + 1)
+
+        add(None, 0)
+        return rows
+
+    def _row(self, code: Code, depth: int) -> Row:
+        ws = self.desk.ws
+        used = ws.reviews.ids_where(code=code.id)
+        ink = "muted" if code.retired else "text"
+        state = "retired" if code.retired else code.colour
+        examples = []
+        for key in used[:EXAMPLES]:
+            quote = ws.quotes.get(key.partition("/")[0])
+            if quote is not None:
+                examples.append(f"— {quote.text}")
+        detail = f"{self.desk.code_path(code)}\n\n{code.definition or 'No definition yet: d writes one.'}"
+        if examples:
+            detail += "\n\nFor example:\n\n" + "\n\n".join(examples)
+        cells = (("  " * depth + code.name, ink), (f"{len(used)} quotes" if used else "", "muted"), (state, "muted"))
+        return Row(code.id, cells, detail)
+
+    def opened(self, row: Row) -> None:
+        """Show the quotes with this code."""
+        code = self.desk.ws.codes.get(row.key)
+        if code is not None and self.guarded(lambda: self.desk.set_filter(f'code:"{code.name}"')):
+            self.dismiss()
+
+
+def _on(do: Callable[[CodebookScreen, Code], None]) -> Do:
+    """An act on the code under the cursor."""
+
+    def run(s: CodebookScreen, count: int | None) -> None:
+        code = s.desk.ws.codes.get(s.list.current.key) if s.list.current else None
+        if code is not None:
+            do(s, code)
+
+    return run
+
+
+def _add(s: CodebookScreen, count: int | None) -> None:
+    s.type("Name of the new code", "", lambda name: codebook.make(s.desk.ws, name))
+
+
+def _add_below(s: CodebookScreen, code: Code) -> None:
+    s.type(f"New code below {code.name}", "", lambda name: codebook.make(s.desk.ws, name, parent=code.id))
+
+
+def _rename(s: CodebookScreen, code: Code) -> None:
+    s.type("New name", code.name, lambda name: codebook.rename(s.desk.ws, code.id, name))
+
+
+def _define(s: CodebookScreen, code: Code) -> None:
+    s.type(f"What {code.name} stands for", code.definition, lambda text: codebook.define(s.desk.ws, code.id, text))
+
+
+def _colour(s: CodebookScreen, code: Code) -> None:
+    s.type("Colour", code.colour, lambda text: codebook.colour(s.desk.ws, code.id, text))
+
+
+def _others(s: CodebookScreen, code: Code) -> list[Choice]:
+    codes = sorted(s.desk.ws.codes, key=lambda other: other.name.casefold())
+    return [Choice(other.id, s.desk.code_path(other), "", other.definition) for other in codes if other.id != code.id]
+
+
+def _move(s: CodebookScreen, code: Code) -> None:
+    rows = [Choice("", "(at the top)"), *_others(s, code)]
+    s.pick(f"Put {code.name} below", rows, lambda key: codebook.move(s.desk.ws, code.id, key or None))
+
+
+def _merge(s: CodebookScreen, code: Code) -> None:
+    s.pick(f"Merge {code.name} into", _others(s, code), lambda key: codebook.merge(s.desk.ws, key, code.id))
+
+
+def _retire(s: CodebookScreen, code: Code) -> None:
+    s.changed(lambda: codebook.retire(s.desk.ws, code.id, not code.retired))
+
+
+def _delete(s: CodebookScreen, code: Code) -> None:
+    s.changed(lambda: codebook.delete(s.desk.ws, code.id))
+
+
+def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
+    """The rows of the table for this screen."""
+
+    def row(name: str, keys: str, help_line: str, do: Do, short: str = "", why: Why = on_row) -> Act:
+        return Act(f"code_{name}", (keys,), help_line, "Codes", do, why, short, "codebook")
+
+    return (
+        row("add", "a", "Add a code", _add, "add", can),
+        row("add_below", "A", "Add a code below this one", _on(_add_below)),
+        row("rename", "r", "Rename", _on(_rename), "rename"),
+        row("define", "d", "Write its definition", _on(_define), "define"),
+        row("move", "m", "Put it below another", _on(_move), "move"),
+        row("merge", "M", "Merge it into another: its quotes follow", _on(_merge), "merge"),
+        row("colour", "c", "Give it a colour", _on(_colour)),
+        row("retire", "x", "Retire it, or bring it back", _on(_retire), "retire"),
+        row("delete", "D", "Delete it, when no quote has it", _on(_delete)),
+    )

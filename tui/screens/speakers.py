@@ -1,0 +1,112 @@
+"""The speakers: everybody who made a statement, with aliases and counts; rename, describe, merge two, split an alias
+off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from briefing.records import Speaker
+from store import Change
+from store.acts import speaking
+from tui.act import Act, Do
+from tui.act import WhyNot as Why
+from tui.questions import Choice
+from tui.screens.listing import ListScreen, Row
+
+
+class SpeakersScreen(ListScreen):
+    """One row a speaker, those with most quotes first."""
+
+    WHERE = ("list", "speakers")
+    HEADING = "Speakers"
+    WIDTHS = (26, 10, 0)
+    NOTHING = " No speakers yet."
+
+    def build(self) -> Sequence[Row]:
+        """Every speaker."""
+        ws = self.desk.ws
+        found = [(ws.quotes.count(speaker=speaker.id), speaker) for speaker in ws.speakers]
+        found.sort(key=lambda pair: (-pair[0], pair[1].name.casefold()))
+        return [self._row(speaker, count) for count, speaker in found]
+
+    def _row(self, speaker: Speaker, count: int) -> Row:
+        about = ", ".join(part for part in (speaker.role, speaker.organisation) if part)
+        aliases = ", ".join(speaker.aliases)
+        detail = f"{speaker.name}\n{about}\n\nAlso called:\n" + ("\n".join(speaker.aliases) or "nothing else")
+        cells = ((speaker.name, "text"), (f"{count} quotes", "muted"), (about or aliases, "muted"))
+        return Row(speaker.id, cells, detail + ("\n\na body, not a person" if speaker.is_body else ""))
+
+    def opened(self, row: Row) -> None:
+        """Show this speaker's quotes."""
+        name = self.desk.speaker_name(row.key)
+        if name and self.guarded(lambda: self.desk.set_filter(f'speaker:"{name}"')):
+            self.dismiss()
+
+
+def _on(do: Callable[[SpeakersScreen, Speaker], None]) -> Do:
+    """An act on the speaker under the cursor."""
+
+    def run(s: SpeakersScreen, count: int | None) -> None:
+        speaker = s.desk.ws.speakers.get(s.list.current.key) if s.list.current else None
+        if speaker is not None:
+            do(s, speaker)
+
+    return run
+
+
+def _rename(s: SpeakersScreen, speaker: Speaker) -> None:
+    s.type("New name", speaker.name, lambda name: speaking.rename(s.desk.ws, speaker.id, name))
+
+
+def _organisation(s: SpeakersScreen, speaker: Speaker) -> None:
+    s.type(
+        "Organisation",
+        speaker.organisation,
+        lambda text: speaking.describe(s.desk.ws, speaker.id, organisation=text),
+    )
+
+
+def _role(s: SpeakersScreen, speaker: Speaker) -> None:
+    s.type("Role", speaker.role, lambda text: speaking.describe(s.desk.ws, speaker.id, role=text))
+
+
+def _alias(s: SpeakersScreen, speaker: Speaker) -> None:
+    s.type(f"Another name of {speaker.name}", "", lambda text: speaking.add_alias(s.desk.ws, speaker.id, text))
+
+
+def _merge(s: SpeakersScreen, speaker: Speaker) -> None:
+    others = sorted(s.desk.ws.speakers, key=lambda other: other.name.casefold())
+    rows = [Choice(other.id, other.name, "", ", ".join(other.aliases)) for other in others if other.id != speaker.id]
+    s.pick(f"Merge {speaker.name} into", rows, lambda key: speaking.merge(s.desk.ws, key, speaker.id))
+
+
+def _split(s: SpeakersScreen, speaker: Speaker) -> None:
+    ws = s.desk.ws
+    rows = [Choice(alias, alias) for alias in speaker.aliases]
+
+    def split(alias: str) -> Change | None:
+        mine = []
+        for quote in ws.quotes.where(speaker=speaker.id):
+            source = ws.sources.get(quote.source)
+            if source and quote.mention and source.text[quote.mention[0] : quote.mention[1]] == alias:
+                mine.append(quote.id)
+        return speaking.split_alias(ws, speaker.id, alias, mine)
+
+    s.pick(f"Which name is not {speaker.name}?", rows, split)
+
+
+def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
+    """The rows of the table for this screen."""
+
+    def row(name: str, keys: str, help_line: str, do: Do, short: str = "") -> Act:
+        return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, on_row, short, "speakers")
+
+    return (
+        row("rename", "r", "Rename; the old name becomes an alias", _on(_rename), "rename"),
+        row("merge", "M", "Merge into another: quotes and names follow", _on(_merge), "merge"),
+        row("split", "s", "Make an alias a speaker apart, with the quotes that name it", _on(_split), "split"),
+        row("alias", "a", "Add another name", _on(_alias), "alias"),
+        row("organisation", "o", "Set the organisation", _on(_organisation), "organisation"),
+        row("role", "p", "Set the role (position)", _on(_role), "role"),
+    )
