@@ -88,6 +88,19 @@ def is_time(line: str) -> bool:
     return len(line) < 40 and bool(_ONLY_TIME.match(line.strip().strip("()")))
 
 
+def digits_in(text: str, order: str) -> str | None:
+    """The date in digits in ``text`` (``10/29/2014``, ``5/6/16``) where the order ``mdy`` or ``dmy`` is known."""
+    match = re.search(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:20|19)?\d\d)(?!\d)", text)
+    if not match:
+        return None
+    first, second, year = (int(part) for part in match.groups())
+    month, day = (first, second) if order == "mdy" else (second, first)
+    try:
+        return datetime.date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
 def iso_date(value: str) -> str | None:
     """A date from a metadata field: an ISO date, with its time where it carries one, or the first whole date in it."""
     value = value.strip()

@@ -12,6 +12,7 @@ _LINE = re.compile(r"[^\n]+")
 _WIDE = 120
 _ITEM = re.compile(r"(?:[-–—•*▪‣]|\(?\d{1,3}[.)]|\(?[a-zа-я]\))\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z")
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 _BARE_Q = re.compile(r"Q\d?\s{2,}\S")
 
 
@@ -50,6 +51,17 @@ def trimmed(text: str, start: int, end: int) -> Span:
     """The span without the white space at its ends."""
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def is_centred(text: str, span: Span) -> bool:
+    """Whether the first line of ``span`` is set in from the margin as headings of typewritten papers are."""
+    line = text.rfind("\n", 0, span[0]) + 1
+    return 6 <= span[0] - line <= 40 and text[line : span[0]].isspace()
+
+
+def unspaced(words: str) -> str:
+    """Letters set apart (``D E C R E E``) as a word; other words on one line."""
+    return _SPACED.sub(lambda m: m.group().replace(" ", ""), " ".join(words.split()))
 
 
 def _width(text: str, lines: list[tuple[int, int]]) -> int:

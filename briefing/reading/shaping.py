@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from briefing.reading import credits
 from briefing.reading.dates import find_date, is_time, read_date
 from briefing.reading.labels import label_end, speakers
-from briefing.reading.paragraphs import is_address, paragraphs
+from briefing.reading.paragraphs import is_address, is_centred, paragraphs, unspaced
 from briefing.records import Block, Role, Span
 
 _STAGE = re.compile(
@@ -84,9 +84,9 @@ class _Work:
         """Headline, dates, address and place above the first paragraph of the body."""
         if not self.words:
             return
-        lines = 0
-        titled = False
-        for i in range(min(_HEAD, len(self.words))):
+        lines = self._centred_head()
+        titled = lines > 0
+        for i in range(lines, min(_HEAD, len(self.words))):
             words = self.words[i]
             if self.roles[i] == "headline":
                 self.set("title", " ".join(words.split()))
@@ -109,7 +109,7 @@ class _Work:
                 self.set("address", words)
             elif not titled and i <= 1 and self._is_headline(i):
                 self.roles[i] = "headline"
-                self.set("title", " ".join(words.split()))
+                self.set("title", unspaced(words))
                 titled = True
             elif credits.author_credit(words) and not self.label(i):
                 self.roles[i] = "credit"
@@ -124,6 +124,19 @@ class _Work:
             lines += 1
         if lines < len(self.words):
             self._inline_dateline(lines)
+
+    def _centred_head(self) -> int:
+        """The headings of a typewritten paper, set in the middle one below the other; gives how many there are."""
+        count = 0
+        while count < min(_HEAD, len(self.words) - 1) and is_centred(self.text, self.spans[count]):
+            if self.roles[count] is not None or self.label(count) or _CLOSED.search(self.words[count]):
+                break
+            count += 1
+        if count and "headline" not in self.roles:
+            self.roles[:count] = ["headline"] * count
+            self.set("title", unspaced(" ".join(self.words[:count]))[:_HEADLINE])
+            return count
+        return 0
 
     def _inline_dateline(self, i: int) -> None:
         """``MOSCOW, June 26. /TASS/.`` at the start of the first paragraph."""
@@ -177,7 +190,7 @@ class _Work:
     def tail(self) -> None:
         """Credits below the last paragraph: photo, agency, the publisher's name between them."""
         bare: list[int] = []
-        seen = False
+        seen = named = False
         last = len(self.words)
         for i in range(last - 1, max(-1, last - 1 - _TAIL), -1):
             words = self.words[i]
@@ -185,6 +198,7 @@ class _Work:
                 break
             if self._credit(i):
                 seen = True
+                named = named or self.roles[i] == "credit"
             elif len(words) <= 80 and not _CLOSED.search(words) and not self.label(i) and not _STAGE.match(words):
                 bare.append(i)
             else:
@@ -192,9 +206,10 @@ class _Work:
         if not seen:
             return
         for i in bare:
-            if any(self.roles[j] == "credit" for j in range(i + 1, last)) or i == last - 1:
+            if any(self.roles[j] in ("credit", "dateline") for j in range(i + 1, last)) or i == last - 1:
                 self.roles[i] = "credit"
-                self.set("outlet", self.words[i])
+                if named and not any(char.isdigit() for char in self.words[i]):
+                    self.set("outlet", self.words[i])
 
     def _credit(self, i: int) -> bool:
         """Whether paragraph ``i`` is a credit; its name goes to the metadata."""
@@ -207,6 +222,7 @@ class _Work:
         elif not credits.is_rights(words) and not is_address(words):
             if self.roles[i] is None and read_date(words) and i > 0:
                 self.roles[i] = "dateline"
+                self.set("published", read_date(words) or "")
                 return True
             return False
         self.roles[i] = "credit"

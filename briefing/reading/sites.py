@@ -20,7 +20,6 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mark: str = ""
     title: str = ""
     published: str = ""
-    time: str = ""
     place: str = ""
     summary: str = ""
     author: str = ""
@@ -30,7 +29,7 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlet: str = ""
     licence: str = ""
     language: str = ""
-    zone: str = ""
+    dates: str = ""
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefing.reading.dates import iso_date
+from briefing.reading.dates import digits_in, iso_date
 from briefing.reading.decode import decode_html
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
@@ -67,7 +67,7 @@ def page(html: str, address: str = "") -> Draft:
         raise ReadError("is a list or a gallery and no article")
     from briefing.reading.kinds.unknown_page import by_library  # noqa: PLC0415 - trafilatura takes 450 ms
 
-    by_library(draft, html)
+    by_library(draft, html, tree)
     return draft
 
 
@@ -111,10 +111,9 @@ def _by_site(draft: Draft, tree: Any, site: Site) -> None:
     draft.put("title", words(site.title))
     if site.published and (node := tree.css_first(site.published)):
         date = iso_date(node.attributes.get("datetime") or node.attributes.get("content") or node.text())
-        clock = words(site.time)
-        if date and len(date) == 10 and re.fullmatch(r"\d\d:\d\d", clock) and site.zone:
-            date = f"{date}T{clock}:00{site.zone}"
         draft.put("published", date)
+    if site.dates and not draft.fields.get("published"):
+        draft.put("published", digits_in(draft.fields.get("title", ""), site.dates), "guess")
     for field in ("place", "summary", "author"):
         draft.put(field, words(getattr(site, field)))
     for field in ("outlet", "licence", "language"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import trafilatura
@@ -18,8 +19,8 @@ _META_DATE = re.compile(
 )
 
 
-def by_library(draft: Draft, html: str) -> None:
-    """Fill ``draft`` from a page. Raises ReadError when nothing like an article is on it."""
+def by_library(draft: Draft, html: str, tree: Any) -> None:
+    """Fill ``draft`` from a page and its tree. Raises ReadError when nothing like an article is on it."""
     found = trafilatura.bare_extraction(html, favor_precision=True, include_formatting=False, with_metadata=True)
     body = getattr(found, "body", None)
     if body is None or not "".join(body.itertext()).strip():
@@ -32,16 +33,24 @@ def by_library(draft: Draft, html: str) -> None:
     parts: list[tuple[str, Role | None]] = []
     if draft.fields.get("title"):
         parts.append((draft.fields["title"], "headline"))
-    for element in body:
-        parts.extend(_parts(element))
+    rest = [part for element in body for part in _parts(element)]
+    lead = draft.fields.get("summary", "")
+    if lead and _is_printed(lead, tree) and not any(lead in words for words, _ in rest):
+        parts.append((lead, "paragraph"))
+    parts.extend(rest)
     draft.parts = [part for i, part in enumerate(parts) if not (i == 1 and part[0] == draft.fields.get("title"))]
 
 
+def _is_printed(lead: str, tree: Any) -> bool:
+    """Whether the page's description is a paragraph of it, and not only written in its head."""
+    return any(" ".join(p.text().split()) == lead for p in tree.css("p, h2, [itemprop=description]"))
+
+
 def _date(draft: Draft, html: str) -> None:
-    """The date of the page's own metadata; any other that the library offers is a guess."""
-    sure = html_date(html, extensive_search=False, original_date=True)
+    """The date of the page's own metadata; any other that the library offers is left alone."""
+    sure = html_date(html, extensive_search=False, original_date=True) if _META_DATE.search(html) else None
     if sure:
-        draft.put("published", sure, "meta" if _META_DATE.search(html) else "guess")
+        draft.put("published", sure)
     elif title_date := find_date(draft.fields.get("title", "")):
         draft.put("published", title_date[0], "guess")
 
