@@ -166,12 +166,10 @@ def scan(data: bytes, place: Place, name: str) -> Iterator[tuple[Entry, Place]]:
         if found is None:
             return
         entry, crc = found
-        if offset == 0:  # a log may go on from a file whose own log stayed elsewhere
+        if place == Place() and offset == 0:  # a log may go on from a file whose own log stayed elsewhere
             n, chain = entry.n - 1, entry.p
-        if entry.n == n and chain == f"{crc:08x}":  # the last line twice, as some file systems do after a crash
-            prefix = zlib.crc32(memoryview(data)[offset : end + 1], prefix)
-            offset = end + 1
-            continue
+        if entry.n == n and chain == f"{crc:08x}":
+            return
         if entry.p != chain or entry.n != n + 1:
             raise Damaged(damage(name, offset, f"line {entry.n} does not follow line {n}"))
         prefix = zlib.crc32(memoryview(data)[offset : end + 1], prefix)
@@ -185,13 +183,16 @@ def torn(data: bytes, offset: int, name: str) -> bytes:
     Raises Damaged when more than that is there: then an acknowledged line was damaged.
     """
     rest = data[offset:]
-    if not rest:
+    last = data[data.rfind(b"\n", 0, max(0, offset - 1)) + 1 : offset]
+    if not rest or rest == last:  # the last line twice, as some file systems have it after a crash
         return b""
     for start in _START.finditer(rest):
         end = rest.find(b"\n", start.start())
         line = rest[start.start() : end if end >= 0 else len(rest)]
         if start.start() and read_line(line) is not None:
             raise Damaged(damage(name, offset, "a line does not fit its checksum, and sound lines follow"))
+    if rest.endswith(b"\n") and b"\0" not in rest:  # written to its end: not torn, but changed afterwards
+        raise Damaged(damage(name, offset, "its last line does not fit its checksum"))
     if rest.rstrip(b"\n\0").count(b"\n"):
         raise Damaged(damage(name, offset, "several lines do not fit their checksums"))
     return rest

@@ -114,7 +114,7 @@ def parse(data: bytes, name: str) -> Loaded:
         return Loaded(tables, Store(), "foreign")
     try:
         store: Store = msgspec.json.decode(last["1"], type=Store)
-    except (msgspec.MsgspecError, KeyError) as e:
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError) as e:
         raise Damaged(_damage(name, f"what it says of itself cannot be read ({e})")) from e
     if store.self != store.checksum():
         raise Damaged(_damage(name, "what it says of itself does not fit its checksum"))
@@ -128,7 +128,7 @@ def _sound(data: bytes, at: int, name: str) -> Store | None:
     """``_store`` when the file is byte for byte what we wrote."""
     try:
         store: Store = msgspec.json.decode(data[at + len(_FRAME) - 1 : -2], type=Store)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     if store.self != store.checksum() or not data.endswith(b"}}}"):
         return None

@@ -1,8 +1,8 @@
 """A file that another program wrote over: what it changed is found, kept and put on record.
 
 Vanilla TinyDB may edit a workspace while it is closed. What it changed is the difference between the file and the state
-the file had when we wrote it, which the log knows. Changes that the log has beyond that state (after a crash) are kept too,
-unless both changed the same document.
+the file had when we wrote it, which the log knows. Changes that the log has beyond that state (after a crash) are kept
+too, unless both changed the same document.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def taken_in(theirs: Tables, history: Iterable[Entry], upto: int | None, name: s
             continue
         elif (op.table, op.key) in waiting:
             raise OutsideConflict(
-                f"{name} was changed by another program while changes of the last session were in the log only, and both "
-                f"changed {op.table} {op.key}: run `onrecord check --repair {name}` to get both states as files"
+                f"{name} was changed by another program while changes of the last session were in the log only, and "
+                f"both changed {op.table} {op.key}: run `onrecord check --repair {name}` to get both states as files"
             )
         else:
             ops.append(Op(op.table, op.key, now, op.new))

@@ -99,7 +99,7 @@ def _term(match: re.Match[str], at: int) -> Term:
         raise FilterError(f"there is no field {field!r} (known: {known}); put quotation marks around plain words", at)
     place = match.end() - len(value)
     if not value:
-        raise FilterError(f"{field}: what? put {FIELDS[field]} after the colon", at)
+        raise FilterError(f"{field}: what? put {FIELDS[field]} after the colon", place)
     return Term(field, _values(field, value, place, quoted=match["bare"] is None), negated, at)
 
 

@@ -24,7 +24,7 @@ from store.disk import Disk
 from store.documents import Doc, load
 from store.engine import Engine, log_path, remove_strays
 from store.entries import Entry, Op
-from store.errors import NothingToUndo, WorkspaceError, WriteFailed
+from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
 from store.history import backwards, to_redo, to_undo
 from store.order import Order
 from store.rebuild import backwards as backwards_in_time
@@ -272,8 +272,13 @@ class Workspace:
         end = self._engine.end.offset
         return backwards(log_path(self.path), end) if end else iter(())
 
+    def _refuse_reader(self) -> None:
+        if self.read_only:
+            raise ReadOnly(f"{self.path} is open for reading only: nothing was changed")
+
     def undo(self) -> Change:
         """Take back this analyst's last act that stands. Raises NothingToUndo or UndoConflict with the reason."""
+        self._refuse_reader()
         target = to_undo(self._entries(), self.analyst)
         if target is None:
             raise NothingToUndo("There is nothing to undo.")
@@ -285,6 +290,7 @@ class Workspace:
 
     def redo(self) -> Change:
         """Do again what was undone last. Raises NothingToUndo or UndoConflict with the reason."""
+        self._refuse_reader()
         target = to_redo(self._entries(), self.analyst)
         if target is None:
             raise NothingToUndo("There is nothing to redo.")

@@ -1,4 +1,4 @@
-"""``kill -9`` at random moments while a process makes random acts, with checkpoints, undo, closing and opening among them.
+"""``kill -9`` at random moments while a process makes random acts, checkpoints, undo, closing and opening among them.
 
 After each kill the workspace is opened and must hold every act that was acknowledged, and of the one under way all or
 nothing. The process tells over a pipe what it is about to change and when a change was acknowledged.

@@ -1,0 +1,93 @@
+"""``python -m benchmarks.torture``: the whole course, about twenty minutes; ``--short`` for a tenth of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.torture.crashing import SYNCS, crash_everywhere
+from benchmarks.torture.damaging import cuts, damage_all, flips, make, tails
+from benchmarks.torture.failing import fail_everywhere, fill_up
+from benchmarks.torture.killing import kill_often
+from benchmarks.torture.neighbours import read_along
+from store.engine import log_path
+
+
+def main() -> int:
+    """Run the course and print what each part came to; exit status 1 when anything was lost or silently wrong."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.torture", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="a tenth of everything")
+    parser.add_argument("--kills", type=int, default=0, help="how many processes to kill (default 2000)")
+    args = parser.parse_args()
+    kills = args.kills or (200 if args.short else 2000)
+    every = 10 if args.short else 1
+    bad = False
+
+    def part(name: str, run: Callable[[Path], tuple[object, bool]]) -> None:
+        nonlocal bad
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            result, well = run(Path(folder))
+        bad = bad or not well
+        print(f"{'ok ' if well else 'BAD'} {name}: {result} [{time.monotonic() - started:.0f} s]", flush=True)
+
+    def kill(folder: Path) -> tuple[object, bool]:
+        found = kill_often(folder, kills)
+        return found, not found.lost and not found.wrong
+
+    def crash(folder: Path) -> tuple[object, bool]:
+        found = crash_everywhere(folder, acts=20 if args.short else 60)
+        return found, not found.failed
+
+    def damage(which: str, kind: str) -> Callable[[Path], tuple[object, bool]]:
+        def run(folder: Path) -> tuple[object, bool]:
+            path, states = make(folder, 6)
+            file = path if which == "file" else log_path(path)
+            data = file.read_bytes()
+            variants = {"cut": cuts(data, every), "flipped": flips(data, every), "tails": tails(data)}[kind]
+            found = damage_all(path, states, file, variants, latest_only=kind == "flipped")
+            return found, not found.silent
+
+        return run
+
+    part("kill -9", kill)
+    part("crash states", crash)
+    for sync in SYNCS:
+
+        def mutant(folder: Path, sync: str = sync) -> tuple[object, bool]:
+            found = crash_everywhere(folder, acts=12, ignored=frozenset({sync}))
+            return f"{found.failed} of {found.states} crash states fail, as they must", bool(found.failed)
+
+        part(f"the same with every {sync} left out", mutant)
+    part("log cut at every byte", damage("log", "cut"))
+    part("one bit flipped in every byte of the log", damage("log", "flipped"))
+    part("things behind the log's end", damage("log", "tails"))
+    part("file cut at every byte", damage("file", "cut"))
+    part("one bit flipped in every byte of the file", damage("file", "flipped"))
+
+    def fail(folder: Path) -> tuple[object, bool]:
+        found = fail_everywhere(folder, acts=12 if args.short else 40)
+        return found, not found.wrong
+
+    part("the nth call fails, for every n", fail)
+
+    def full(folder: Path) -> tuple[object, bool]:
+        said = fill_up(folder)
+        return said, said.endswith("nothing lost")
+
+    part("a full disk, then freed", full)
+
+    def read(folder: Path) -> tuple[object, bool]:
+        found = read_along(folder, seconds=3 if args.short else 60)
+        return found, not found.wrong
+
+    part("four readers during checkpoints", read)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,280 @@
+"""Every crash state of recorded writes: built, opened and compared.
+
+A disk that records stands between the store and the real one. From its record, for every moment, the states a power cut
+may leave are built: writes since the last sync kept, lost, torn in the middle or turned to zeros, and names (new,
+renamed or removed files) durable up to each point since the folder was last synced. In each the workspace must open,
+with every acknowledged act and of the one under way all or nothing. The model of the disk is that of ALICE (Pillai et
+al., OSDI 2014).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.torture.acting import Actor, State, apply, state_of
+from briefing.errors import OnrecordError
+from store.disk import Disk
+from store.workspace import Workspace
+
+
+class RecordingDisk(Disk):
+    """The real disk, with everything that is done to it written down."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.events: list[tuple[Any, ...]] = []
+        self._files: dict[int, int] = {}
+        self._next = 0
+        self._named: dict[str, int] = {}
+
+    def _name(self, path: Path) -> str:
+        return str(path.relative_to(self.root))
+
+    def open_log(self, path: Path, *, create: bool) -> int:
+        """As the real disk, written down."""
+        name = self._name(path)
+        fd = super().open_log(path, create=create)
+        if name not in self._named:
+            self._new(name)
+        self._files[fd] = self._named[name]
+        return fd
+
+    def _new(self, name: str) -> int:
+        self._next += 1
+        self._named[name] = self._next
+        self.events.append(("create", self._next, name))
+        return self._next
+
+    def create(self, path: Path) -> int:
+        """As the real disk, written down."""
+        fd = super().create(path)
+        self._files[fd] = self._new(self._name(path))
+        return fd
+
+    def write(self, fd: int, data: bytes) -> int:
+        """As the real disk, written down."""
+        done = super().write(fd, data)
+        self.events.append(("write", self._files[fd], bytes(data[:done])))
+        return done
+
+    def datasync(self, fd: int) -> None:
+        """As the real disk, written down."""
+        super().datasync(fd)
+        self.events.append(("datasync", self._files[fd]))
+
+    def sync(self, fd: int) -> None:
+        """As the real disk, written down."""
+        super().sync(fd)
+        self.events.append(("sync", self._files[fd]))
+
+    def truncate(self, fd: int, size: int) -> None:
+        """As the real disk, written down."""
+        super().truncate(fd, size)
+        self.events.append(("truncate", self._files[fd], size))
+
+    def replace(self, source: Path, target: Path) -> None:
+        """As the real disk, written down."""
+        super().replace(source, target)
+        one, two = self._name(source), self._name(target)
+        self._named[two] = self._named.pop(one)
+        self.events.append(("rename", one, two))
+
+    def unlink(self, path: Path) -> None:
+        """As the real disk, written down."""
+        super().unlink(path)
+        name = self._name(path)
+        if self._named.pop(name, None) is not None:
+            self.events.append(("unlink", name))
+
+    def sync_folder(self, folder: Path) -> None:
+        """As the real disk, written down."""
+        super().sync_folder(folder)
+        self.events.append(("sync folder", self._name(folder)))
+
+
+@dataclass
+class _File:
+    durable: bytes = b""
+    pending: list[tuple[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class _Disk:
+    """What is durable and what is not, at one moment of a record."""
+
+    files: dict[int, _File] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    waiting: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def take(self, event: tuple[Any, ...], ignored: frozenset[str]) -> None:
+        kind = event[0]
+        if kind in ("create", "rename", "unlink"):
+            if kind == "create":
+                self.files[event[1]] = _File()
+            self.waiting.append(event)
+        elif kind in ("write", "truncate"):
+            self.files[event[1]].pending.append((kind, event[2]))
+        elif kind in ignored:
+            return
+        elif kind in ("datasync", "sync"):
+            file = self.files[event[1]]
+            file.durable = content(file, len(file.pending))
+            file.pending.clear()
+        elif kind == "sync folder":
+            here = [w for w in self.waiting if _folder(w) == event[1]]
+            for waiting in here:
+                _rename(self.names, waiting)
+            self.waiting = [w for w in self.waiting if w not in here]
+
+
+def _folder(event: tuple[Any, ...]) -> str:
+    return str(Path(event[-1]).parent)
+
+
+def _rename(names: dict[str, int], event: tuple[Any, ...]) -> None:
+    if event[0] == "create":
+        names[event[2]] = event[1]
+    elif event[0] == "unlink":
+        names.pop(event[1], None)
+    elif event[1] in names:
+        names[event[2]] = names.pop(event[1])
+
+
+def content(file: _File, upto: int, last: Callable[[bytes], bytes] = lambda data: data) -> bytes:
+    """The file with its first ``upto`` unsynced operations, ``last`` done to what the last write wrote."""
+    data = file.durable
+    for n, (kind, value) in enumerate(file.pending[:upto]):
+        if kind == "truncate":
+            data = data[:value].ljust(value, b"\0")
+        else:
+            data += last(value) if n == upto - 1 else value
+    return data
+
+
+def _torn(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def _zeroed(data: bytes) -> bytes:
+    return bytes(len(data))
+
+
+def _half_zeroed(data: bytes) -> bytes:
+    return data[: len(data) // 2] + bytes(len(data) - len(data) // 2)
+
+
+def _states(disk: _Disk) -> Iterator[dict[str, bytes]]:
+    """Every state that a power cut may leave now, as names with contents."""
+    for names_kept in range(len(disk.waiting) + 1):
+        names = dict(disk.names)
+        for event in disk.waiting[:names_kept]:
+            _rename(names, event)
+        for kept, last in ((True, None), (True, _torn), (True, _zeroed), (True, _half_zeroed), (False, None)):
+            state = {}
+            for name, number in names.items():
+                file = disk.files[number]
+                upto = len(file.pending) if kept else 0
+                state[name] = content(file, upto, last) if last else content(file, upto)
+            yield state
+
+
+@dataclass
+class Crashed:
+    """What a run over crash states came to."""
+
+    states: int = 0
+    failed: int = 0
+    first: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.states} crash states: {self.failed} failed" + (f" (first: {self.first})" if self.first else "")
+
+
+def record(folder: Path, seed: int, acts: int) -> tuple[RecordingDisk, list[State]]:
+    """Make a workspace by random acts on a recording disk. Events ``("acts", n)`` in it say that state n is durable."""
+    disk = RecordingDisk(folder)
+    actor = Actor(seed)
+    states: list[State] = [{}]
+    path = folder / "x.json"
+    ws = Workspace.open(path, "ab", create=True, disk=disk)
+    disk.events.append(("acts", 0))
+    for n in range(acts):
+        if n % 9 == 5:
+            ws.checkpoint()
+        if n % 13 == 7:
+            ws.backup()
+        if n % 17 == 11:
+            ws.close()
+            ws = Workspace.open(path, "ab", disk=disk)
+        step, act = actor.next(ws)
+        states.append(dict(actor.state))
+        apply(states[-1], step)
+        disk.events.append(("begin", len(states) - 1))
+        act()
+        actor.did(step, act)
+        disk.events.append(("acts", len(states) - 1))
+    ws.close()
+    return disk, states
+
+
+def crash_everywhere(folder: Path, *, seed: int = 0, acts: int = 30, ignored: frozenset[str] = frozenset()) -> Crashed:
+    """Build and open every crash state of a recorded run. ``ignored`` names syncs that the disk is taken to skip."""
+    made = folder / "made"
+    made.mkdir()
+    recorded, states = record(made, seed, acts)
+    shutil.rmtree(made)
+    result = Crashed()
+    disk = _Disk()
+    sure = under_way = -1
+    seen: set[tuple[int, int, int]] = set()
+    for event in recorded.events:
+        if event[0] == "acts":
+            sure = under_way = event[1]
+        elif event[0] == "begin":
+            under_way = event[1]
+        else:
+            disk.take(event, ignored)
+        for state in _states(disk):
+            key = (hash(frozenset(state.items())), sure, under_way)
+            if key in seen:
+                continue
+            seen.add(key)
+            result.states += 1
+            wrong = _open(folder / "crashed", state, states, sure, under_way)
+            if wrong:
+                result.failed += 1
+                result.first = result.first or f"after {event[:2]} {event[-1] if event[0] == 'rename' else ''}: {wrong}"
+    return result
+
+
+def _open(folder: Path, files: dict[str, bytes], states: list[State], sure: int, under_way: int) -> str:
+    """What is wrong with a crash state, or an empty string."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, data in files.items():
+        file = folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+    if sure < 0 and not (folder / "x.json").exists():
+        return ""
+    try:
+        with Workspace.open(folder / "x.json", "ab") as ws:
+            now = state_of(ws)
+        with Workspace.open(folder / "x.json", "ab") as ws:
+            again = state_of(ws)
+    except OnrecordError as e:
+        return f"refused: {e}"
+    except Exception as e:
+        return f"raised {type(e).__name__}: {e}"
+    if now != again:
+        return "opened differently the second time"
+    expected = [states[n] for n in {max(sure, 0), max(under_way, 0)}]
+    return "" if now in expected else "another content"
+
+
+SYNCS = ("datasync", "sync", "sync folder")
+"""The syncs that are taken out one at a time to see that the test would notice."""

@@ -1,0 +1,179 @@
+"""Acts: each is one change that can be undone, and refuses what makes no sense."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from benchmarks.torture.acting import state_of
+from briefing.records import Link, Quote, Speaker, new_id
+from store import Workspace
+from store.acts import codebook, importing, judging, linking, noting, spanning, speaking
+from store.errors import NoSuchRecord, WrongAct
+from tests.store.conftest import a_quote, a_source, filled
+
+
+@dataclass
+class Found:
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def test_an_import_is_one_change_and_the_same_words_add_nothing(ws: Workspace) -> None:
+    source = a_source()
+    speaker = Speaker(id=new_id(), name="Dmitry Peskov")
+    done = importing.add(ws, source, Found((a_quote(source, "no way", speaker.id),), (speaker,)))
+    assert done.change is not None and len(ws.quotes) == len(ws.speakers) == 1
+    assert ws.sources[source.id].added
+    again = importing.add(ws, a_source(), Found())
+    assert again.change is None and again.same_as.id == source.id and "already" in again.words
+    grown = Speaker(id=speaker.id, name="Dmitry Peskov", aliases=("Peskov",))
+    importing.add(ws, a_source("second", "other words"), Found(speakers=(grown,)))
+    assert ws.speakers[speaker.id].aliases == ("Peskov",)
+    ws.undo()
+    ws.undo()
+    assert state_of(ws) == {}
+
+
+def test_judging(ws: Workspace) -> None:
+    _, (one, two, _), _ = filled(ws)
+    code = codebook.make(ws, "US response").edits[0].id
+    assert judging.accept(ws, [one.id, two.id]).act == "accepted 2 quotes"
+    assert judging.accept(ws, [one.id]) is None
+    judging.code(ws, [one.id], code)
+    judging.stance(ws, [one.id], "oppose")
+    judging.confidence(ws, [one.id], 4)
+    judging.level(ws, [one.id], "inferred")
+    judging.confirm_speaker(ws, [one.id])
+    review = ws.review(one.id)
+    assert (review.status, review.codes[0].stance, review.confidence, review.level) == (
+        "accepted",
+        "oppose",
+        4,
+        "inferred",
+    )
+    judging.uncode(ws, [one.id], code)
+    assert ws.review(one.id).codes == ()
+    judging.reset(ws, [two.id])
+    assert ws.review(two.id) is None
+    judging.review(ws, [two.id], status="flagged", codes=[(code, "support")], confidence=1)
+    assert ws.review(two.id).codes[0].stance == "support"
+    for wrong in (lambda: judging.confidence(ws, [one.id], 6), lambda: judging.accept(ws, ["no"])):
+        with pytest.raises((WrongAct, NoSuchRecord)):
+            wrong()
+
+
+def test_the_codebook(ws: Workspace) -> None:
+    _, (one, two, _), _ = filled(ws)
+    parent, child, other = (codebook.make(ws, name).edits[0].id for name in ("Claims", "INF", "Missiles"))
+    codebook.move(ws, child, parent)
+    with pytest.raises(WrongAct, match="below itself"):
+        codebook.move(ws, parent, child)
+    with pytest.raises(WrongAct, match="already"):
+        codebook.rename(ws, child, "missiles")
+    judging.code(ws, [one.id], other, "support")
+    judging.code(ws, [one.id, two.id], child, "oppose")
+    with pytest.raises(WrongAct, match="retire it"):
+        codebook.delete(ws, other)
+    codebook.merge(ws, child, other)
+    assert [(c.code, c.stance) for c in ws.review(one.id).codes] == [(child, "oppose")]
+    assert other not in ws.codes
+    codebook.retire(ws, child)
+    with pytest.raises(WrongAct, match="retired"):
+        judging.code(ws, [two.id], child)
+    codebook.define(ws, child, "The treaty")
+    codebook.colour(ws, child, "#ff8800")
+    assert (ws.codes[child].definition, ws.codes[child].colour) == ("The treaty", "#ff8800")
+
+
+def test_speakers(ws: Workspace) -> None:
+    _, (one, two, three), peskov = filled(ws)
+    speaking.set_speaker_named(ws, [two.id], "Sergey  Lavrov")
+    lavrov = speaking.by_name(ws, "sergey lavrov")
+    assert ws.quotes[two.id].speaker == lavrov.id
+    assert speaking.by_name(ws, "The Kremlin Spokesman").id == peskov.id
+    with pytest.raises(WrongAct, match="merge"):
+        speaking.rename(ws, lavrov.id, "Dmitry Peskov")
+    speaking.rename(ws, lavrov.id, "S. Lavrov")
+    assert ws.speakers[lavrov.id].aliases == ("Sergey Lavrov",)
+    speaking.merge(ws, peskov.id, lavrov.id)
+    assert ws.quotes[two.id].speaker == peskov.id and "S. Lavrov" in ws.speakers[peskov.id].aliases
+    speaking.split_alias(ws, peskov.id, "S. Lavrov", [two.id])
+    assert ws.speakers[ws.quotes[two.id].speaker].name == "S. Lavrov"
+    speaking.set_speaker(ws, [one.id, two.id, three.id], None)
+    assert ws.quotes.count(speaker=None) == 3
+
+
+def test_notes_and_links(ws: Workspace) -> None:
+    source, (one, two, _), _ = filled(ws)
+    note = noting.write(ws, "quote", one.id, " First hedge ").edits[0].id
+    noting.edit(ws, note, "Second hedge")
+    assert (ws.notes[note].text, ws.notes[note].analyst) == ("Second hedge", "ab")
+    noting.write(ws, "source", source.id, "x")
+    noting.delete(ws, note)
+    with pytest.raises(WrongAct):
+        noting.write(ws, "workspace", "", "  ")
+    link = linking.link(ws, one.id, two.id, "softens").edits[0].id
+    assert linking.link(ws, one.id, two.id, "softens") is None
+    with pytest.raises(WrongAct):
+        linking.link(ws, one.id, one.id, "repeats")
+    linking.unlink(ws, link)
+    assert len(ws.links) == 0
+
+
+def test_spans(ws: Workspace) -> None:
+    source, (one, two, three), _ = filled(ws)
+    judging.accept(ws, [one.id])
+    spanning.set_spans(
+        ws, three.id, [(*three.spans[0],), (source.text.index("in due"), source.text.index("in due") + 13)]
+    )
+    assert ws.quotes[three.id].text == "We will answer, … in due course"
+    made = spanning.new_quote(ws, source.id, [(0, 11)]).edits[0].id
+    assert ws.quotes[made].text == "The Kremlin"
+    with pytest.raises(WrongAct, match="already"):
+        spanning.new_quote(ws, source.id, [(0, 11)])
+    for spans in ([(0, 10_000)], [(5, 5)], []):
+        with pytest.raises(WrongAct):
+            spanning.set_spans(ws, one.id, spans)
+    spanning.split(ws, one.id, one.start + 4)
+    left, right = [q for q in ws.quotes_of(source.id) if ws.quotes[q].text in ("said", "yes")]
+    assert ws.review(left).status == ws.review(right).status == "accepted"
+    noting.write(ws, "quote", right, "x")
+    linking.link(ws, right, two.id, "answers")
+    spanning.join(ws, [right, left])
+    assert ws.quotes[left].text == "said … yes"
+    assert next(iter(ws.notes)).target_id == next(iter(ws.links)).from_quote == left
+    before = state_of(ws)
+    spanning.delete(ws, [left])
+    assert len(ws.notes) == len(ws.links) == len(ws.reviews) == 0
+    ws.undo()
+    assert state_of(ws) == before
+    importing.delete(ws, [source.id])
+    assert len(ws.quotes) == len(ws.notes) == 0
+    ws.undo()
+    assert state_of(ws) == before
+
+
+def test_every_act_can_be_undone_and_redone(ws: Workspace) -> None:
+    source, (one, two, three), peskov = filled(ws)
+    code = codebook.make(ws, "INF").edits[0].id
+    acts: list[Callable[[], object]] = [
+        lambda: judging.accept(ws, [one.id, two.id]),
+        lambda: judging.code(ws, [one.id], code, "oppose"),
+        lambda: speaking.set_speaker_named(ws, [two.id, three.id], "Sergey Lavrov"),
+        lambda: speaking.merge(ws, speaking.by_name(ws, "Sergey Lavrov").id, peskov.id),
+        lambda: spanning.join(ws, [one.id, two.id]),
+        lambda: importing.set_metadata(ws, source.id, outlet="Izvestia", published="2022-01-28"),
+        lambda: importing.delete(ws, [source.id]),
+    ]
+    states = [state_of(ws)]
+    for act in acts:
+        act()
+        states.append(state_of(ws))
+    for state in reversed(states[:-1]):
+        ws.undo()
+        assert state_of(ws) == state
+    for state in states[1:]:
+        ws.redo()
+        assert state_of(ws) == state
