@@ -31,6 +31,9 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 _OFFICE = re.compile(
     r"(?:president|minister|secretary|chairman|chairwoman|chairperson|chair|director|governor|head|deputy|ambassador|"
     r"general|admiral|colonel|spokes\w+|speaker|commissioner|prosecutor|mayor|senator|chancellor|king|queen|prince|"
+    r"journalist|moderator|host|presenter|correspondent|anchor|adviser|aide|assistant|founder|owner|coach|captain|worker|"
+    r"student|teacher|doctor|professor|academician|farmer|engineer|veteran|champion|volunteer|winner|resident|writer|"
+    r"manager|chief|executive|session|press|plenary|team|council|board|party|news|television|channel|region|faction|"
     r"mr|mrs|ms|dr|sir|pope|patriarch|bishop|sheikh|emir|officials?|official|member|representative|rector|editor)\.?\Z",
     re.IGNORECASE,
 )

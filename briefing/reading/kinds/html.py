@@ -12,6 +12,7 @@ from briefing.reading.decode import decode_html
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
 from briefing.reading.given import Given
+from briefing.reading.labels import candidate, strength
 from briefing.reading.sites import Site, known_sites
 from briefing.records import Role
 
@@ -25,6 +26,8 @@ _ROLES: dict[str, Role | None] = {
     "li": "item", "blockquote": "blockquote", "pre": None, "dd": None, "dt": None, "td": None, "div": None,
 }  # fmt: skip
 _BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, pre, dd, dt, td, div"
+_BREAK = "\x00"
+_BARE_Q = re.compile(r"Q\d?\s+[A-ZА-ЯЁ(“—–]")
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
 
 
@@ -140,14 +143,32 @@ def parts_of(body: Any) -> Iterator[tuple[str, Role | None]]:
         if tag == "":
             held.append(words)
             continue
-        text = " ".join("".join(held).split())
-        if text:
+        for text in _lines(held):
             yield text, role
         held = []
         role = _ROLES.get(tag)
-    text = " ".join("".join(held).split())
-    if text:
+    for text in _lines(held):
         yield text, role
+
+
+def _lines(held: list[str]) -> Iterator[str]:
+    """The words of one block, cut where a line is broken twice or a broken line begins with a speaker's label."""
+    text = ""
+    empty = False
+    for line in "".join(held).split(_BREAK) if _BREAK in held else ("".join(held),):
+        words = " ".join(line.split())
+        if not words:
+            empty = True
+            continue
+        starts = _BARE_Q.match(words) or ((name := candidate(words)) and strength(name) == 2)
+        if text and (empty or starts):
+            yield text
+            text = words
+        else:
+            text = f"{text} {words}" if text else words
+        empty = False
+    if text:
+        yield text
 
 
 def _walk(body: Any) -> Iterator[tuple[str, str]]:
@@ -161,7 +182,7 @@ def _walk(body: Any) -> Iterator[tuple[str, str]]:
         elif tag == "-text":
             yield "", node.text_content or ""
         elif tag == "br":
-            yield "", "\n"
+            yield "", _BREAK
         elif tag in _ROLES:
             yield _inside(tag, around), ""
         if node.child is not None and tag not in ("script", "style", "noscript", "template", "head"):
