@@ -125,4 +125,6 @@ async def desk(
 def masked(text: str) -> str:
     """A screen without what differs from day to day."""
     text = re.sub(r"\d\d:\d\d:\d\d", "hh:mm:ss", text)
+    text = re.sub(r"\d\d \w\w\w 20\d\d \d\d:\d\d", "dd mmm yyyy hh:mm", text)
+    text = re.sub(r" on [\w.-]+, dd", " on MACHINE, dd", text)
     return re.sub(r"20\d\d-\d\d-\d\d \d\d:\d\d", "yyyy-mm-dd hh:mm", text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from briefing.records import Code
 from store.acts import codebook
+from store.acts.wording import counted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.questions import Choice
@@ -51,7 +52,11 @@ class CodebookScreen(ListScreen):
         detail = f"{self.desk.code_path(code)}\n\n{code.definition or 'No definition yet: d writes one.'}"
         if examples:
             detail += "\n\nFor example:\n\n" + "\n\n".join(examples)
-        cells = (("  " * depth + code.name, ink), (f"{len(used)} quotes" if used else "", "muted"), (state, "muted"))
+        cells = (
+            ("  " * depth + code.name, ink),
+            (counted(len(used), "quote") if used else "", "muted"),
+            (state, "muted"),
+        )
         return Row(code.id, cells, detail)
 
     def opened(self, row: Row) -> None:

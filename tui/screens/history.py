@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.errors import OnrecordError
+from store import Edit
 from tui.screens.listing import ListScreen, Row
 
 MOST = 5_000
+DETAILED = 500
 
 
 class HistoryScreen(ListScreen):
@@ -24,11 +26,34 @@ class HistoryScreen(ListScreen):
         for change in self.desk.ws.history(MOST):
             when = f"{change.when.astimezone():%d %b %Y %H:%M}"
             ink = "muted" if change.undoes or change.redoes else "text"
-            detail = f"{change.act}\n\nby {change.analyst or 'another program'} on {change.machine}\n{when}\n\n"
-            detail += "\n".join(f"{table} {key}" for table, key in change.touched[:40])
+            detail = f"{change.act}\n\nby {change.analyst or 'another program'} on {change.machine}, {when}\n\n"
+            if len(rows) < DETAILED:
+                detail += "\n".join(self._edit(edit) for edit in change.edits[:20])
             cells = ((when, "muted"), (change.analyst, "muted"), (change.act, ink))
             rows.append(Row(str(change.seq), cells, detail))
         return rows
+
+    def _edit(self, edit: Edit) -> str:
+        """What became of one record, in words."""
+        ws, key = self.desk.ws, edit.id.partition("/")[0]
+        quote = ws.quotes.get(key)
+        name = f"“{quote.text[:80]}”" if quote else self.desk.speaker_name(key)
+        kind = edit.table.removesuffix("s")
+        if edit.before is None or edit.after is None:
+            return f"{'new' if edit.before is None else 'gone'}: {kind} {name}".rstrip()
+        fields = dict.fromkeys((*edit.before, *edit.after))
+        told = (f"{f}: {self._short(edit.before.get(f))} → {self._short(edit.after.get(f))}" for f in fields)
+        return f"{kind} {name}\n  " + "\n  ".join(told)
+
+    def _short(self, value: object) -> str:
+        """A field's value in a few words."""
+        if value is None:
+            return "unset"
+        if isinstance(value, list):
+            codes = [item for item in value if isinstance(item, dict)]
+            names = [f"{self.desk.code_name(item['code'])} {item.get('stance') or ''}".strip() for item in codes]
+            value = ", ".join(names) if codes else ", ".join(str(item) for item in value)
+        return str(value)[:60] or "nothing"
 
     def opened(self, row: Row) -> None:
         """Take back this change and all of this analyst that came after it."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from briefing.records import Speaker
 from store import Change
 from store.acts import speaking
+from store.acts.wording import counted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.questions import Choice
@@ -34,7 +35,7 @@ class SpeakersScreen(ListScreen):
         about = ", ".join(part for part in (speaker.role, speaker.organisation) if part)
         aliases = ", ".join(speaker.aliases)
         detail = f"{speaker.name}\n{about}\n\nAlso called:\n" + ("\n".join(speaker.aliases) or "nothing else")
-        cells = ((speaker.name, "text"), (f"{count} quotes", "muted"), (about or aliases, "muted"))
+        cells = ((speaker.name, "text"), (counted(count, "quote"), "muted"), (about or aliases, "muted"))
         return Row(speaker.id, cells, detail + ("\n\na body, not a person" if speaker.is_body else ""))
 
     def opened(self, row: Row) -> None:

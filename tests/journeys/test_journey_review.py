@@ -1,0 +1,150 @@
+"""A small workspace reviewed in a real terminal, from the first key to the export."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from terminal import ROOT, Terminal
+
+from store import Workspace
+
+Start = Callable[..., Terminal]
+
+
+def test_from_the_first_key_to_the_export(week: Path, terminal: Start) -> None:
+    t = terminal(str(week), columns=160, lines=40)
+    t.sees("❝the talks had gone well❞")
+    t.press("c")
+    t.sees("Enter adds")
+    t.press(*"opt", "enter")
+    t.sees("coded 1 quote “optimism”")
+    t.press("-")
+    t.sees("− oppose")
+    t.press("i")
+    t.sees("Ctrl+S keep")
+    t.press(*"first hedge", "ctrl+s")
+    t.sees("note kept")
+    t.press("d", "4")
+    t.sees("sure 4/5")
+    t.press("a")
+    t.sees("accepted 1 quote")
+    t.sees("1/5")
+    t.press("x")
+    t.sees("rejected 1 quote")
+    t.press("u")
+    t.sees("undone: rejected 1 quote")
+    t.press("x", "a", "a", "!")
+    t.sees("flagged 1 quote")
+    t.press("]")
+    t.sees("River board answers")
+    t.press("a", "a")
+    t.sees("nothing new is left: all 7 are judged")
+    t.press("f", *"status:accepted", "enter")
+    t.sees("filter: status:accepted")
+    t.press("escape")
+    t.sees("filter off")
+    t.press(":", *f"export {week.parent / 'out.csv'}", "enter")
+    t.sees("exported 7 quotes")
+    t.press("q")
+    assert t.ended() == 0
+    assert "[in the north and the south]" in (week.parent / "out.csv").read_text(encoding="utf-8")
+    out = week.parent / "out.jsonl"
+    run = [sys.executable, "-m", "tui", "export", str(week), str(out), "--where", "status:accepted"]
+    subprocess.run(run, check=True, cwd=ROOT, capture_output=True)
+    assert "first hedge" in out.read_text(encoding="utf-8")
+    tables = json.loads(week.read_text(encoding="utf-8"))
+    assert sorted(review["status"] for review in tables["reviews"].values()) == sorted(
+        ["accepted"] * 5 + ["rejected", "flagged"]
+    )
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+def test_in_a_small_window_and_back_where_one_was(week: Path, terminal: Start, size: tuple[int, int]) -> None:
+    t = terminal(str(week), columns=size[0], lines=size[1])
+    t.sees("❝the talks had gone well❞")
+    t.press("a", "a")
+    t.sees("nothing has been")
+    t.resize(160, 40)
+    t.sees("3 Notes")
+    t.resize(*size)
+    t.press("1")
+    t.sees("1 Sources")
+    t.press("2", "q")
+    assert t.ended() == 0
+    t = terminal(str(week), columns=size[0], lines=size[1])
+    t.sees("3 of 5")
+    t.press("q")
+    assert t.ended() == 0
+
+
+def test_what_was_called_saved_is_there_after_a_kill(week: Path, terminal: Start) -> None:
+    t = terminal(str(week))
+    t.sees("the talks had gone well")
+    steps = [
+        (("a",), "accepted 1 quote", lambda ws: ws.reviews.count(status="accepted") == 1),
+        (("c", "1"), "coded 1 quote", lambda ws: any(review.codes for review in ws.reviews)),
+        (("+",), "set the stance", lambda ws: any(r.codes and r.codes[0].stance == "support" for r in ws.reviews)),
+        (("i", *"note", "ctrl+s"), "note kept", lambda ws: len(ws.notes) == 1),
+        (("u",), "undone: wrote a note", lambda ws: len(ws.notes) == 0),
+    ]
+    for keys, said, there in steps:
+        for key in keys:
+            t.press(key)
+            if key == "c":
+                t.sees("Enter adds")
+            if key == "i":
+                t.sees("Ctrl+S keep")
+        t.sees(said)
+        t.sees("saved")
+        t.kill()
+        with Workspace.open(week, "ab", read_only=True) as ws:
+            assert there(ws), said
+        t = terminal(str(week))
+        t.sees("saved")
+        t.sees("❞")
+
+
+def sequences(raw: bytes) -> set[str]:
+    """The kinds of escape sequences in what an app wrote, their numbers left out."""
+    text = raw.decode("utf-8", errors="replace")
+    found = re.findall(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*|[PX^_][^\x1b]*|[ -/]*[0-~])", text)
+    return {re.sub(r"\d+(;\d+)*", "#", sequence) for sequence in found} | {
+        repr(ch) for ch in text if (ord(ch) < 32 and ch not in "\x1b") or 0x7F <= ord(ch) < 0xA0
+    }
+
+
+def test_only_the_apps_own_sequences_reach_the_terminal(tmp_path: Path, terminal: Start) -> None:
+    from small import make
+
+    hostile = ["\x1b]2;PWNED\x1b\\", "\x1b[2J\x1b[5n", "\x9b31m\x07", "\x1b]52;c;aGk=\x07", "\x1bP1$r\x1b\\"]
+    written = []
+    for name, extra in (("calm", ["calm"] * 5), ("wild", hostile)):
+        week = make(tmp_path / f"{name}.json", extra)
+        t = terminal(str(week), columns=120, lines=30)
+        t.sees("talks had gone well")
+        t.press("c", "1")
+        t.sees("coded 1 quote")
+        t.press("s", "enter")
+        t.sees("confirmed")
+        for keys, sight in (
+            ("gc", "Codebook"),
+            ("gp", "Speakers"),
+            ("gn", "Notes"),
+            ("gh", "History"),
+            ("t", "Timeline"),
+        ):
+            t.press(*keys)
+            t.sees(f"─ {sight}")
+            t.press("q")
+            t.sees("2 Quotes")
+        t.press("q")
+        assert t.ended() == 0
+        written.append(sequences(bytes(t.raw)))
+    assert b"PWNED\x1b" not in t.raw
+    assert written[1] <= written[0]
