@@ -1,6 +1,6 @@
 """What the reading gets right, and what it costs: ``python -m benchmarks.reading [--warc N] [FOLDER]``.
 
-FOLDER holds real documents with a ``truth.tsv`` of path, shape, language, licence, title, date, address, note;
+FOLDER holds real documents with a ``truth.tsv`` (path, shape, language, licence, title, date, address, note);
 ``../shared/corpus`` beside the checkout when none is given. Turns are measured against ``turns.tsv`` (labels counted by
 hand in ten transcripts) and against the bold labels of the publisher's own pages. Without the folder it says so and ends.
 """
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.comparing.reprints import share
-from briefing.reading import ReadError, Skipped, read, read_all
+from briefing.reading import ReadError, Skipped, clean, read, read_all
 from briefing.reading.decode import decode_html
 from briefing.reading.door import read_here
 from briefing.reading.draft import Draft, finish
@@ -94,7 +94,7 @@ def gold(path: Path) -> tuple[list[str], list[str]]:
             node.drop_tree()
     paragraphs, labels = [], []
     for node in bodies[0].xpath(".//p"):
-        words = " ".join(node.text_content().split())
+        words = " ".join(clean(node.text_content()).text.split())
         if words:
             paragraphs.append(words)
         bold = node.xpath("./b|./strong")
@@ -138,15 +138,13 @@ def pages(folder: Path) -> None:
             f"without furniture {share_of(counts[f'{name} clean'], counts[f'{name} pages'])}, "
             f"paragraphs {share_of(counts[f'{name} paragraphs'], counts['paragraphs'])}"
         )
-    print(
-        f"bold labels found as turns: {share_of(counts['labels right'], counts['labels'])}, others: {counts['labels more']}"
-    )
+    right = share_of(counts["labels right"], counts["labels"])
+    print(f"bold labels found as turns: {right}, others: {counts['labels more']}")
     pairs = [(folder / "kremlin-en-html" / p.name.replace("-print", ""), p) for p in folder.glob("*-print/*.html")]
     same = sum(read(a).text_hash == read(b).text_hash for a, b in pairs if a.exists())
     alike = [share(read(a).text, read(b).text) for a, b in pairs if a.exists()]
-    print(
-        f"print views with the same hash: {share_of(same, len(alike))}, least common wording {min(alike, default=0):.2f}"
-    )
+    least = min(alike, default=0)
+    print(f"print views of one hash: {share_of(same, len(alike))}, least common wording {least:.2f}")
 
 
 def turns(folder: Path) -> None:
@@ -178,9 +176,8 @@ def costs(folder: Path) -> None:
             list(read_here(given, "html"))
             known.append(1000 * (time.process_time() - began))
     size = statistics.mean(len(path.read_bytes()) for path in files)
-    print(
-        f"known page: {statistics.median(known):.2f} ms of CPU at the median, mean {statistics.mean(known):.2f} ({size / 1e3:.0f} kB)"
-    )
+    middle, mean = statistics.median(known), statistics.mean(known)
+    print(f"known page: {middle:.2f} ms of CPU at the median, mean {mean:.2f} ({size / 1e3:.0f} kB)")
     ours, theirs = [], []
     import trafilatura
 
@@ -194,9 +191,8 @@ def costs(folder: Path) -> None:
         began = time.process_time()
         trafilatura.bare_extraction(html, favor_precision=True, with_metadata=True)
         theirs.append(time.process_time() - began)
-    print(
-        f"unknown page: {1000 * statistics.mean(ours):.0f} ms of CPU, of which trafilatura {1000 * statistics.mean(theirs):.0f}"
-    )
+    mean, of = 1000 * statistics.mean(ours), 1000 * statistics.mean(theirs)
+    print(f"unknown page: {mean:.0f} ms of CPU, of which trafilatura {of:.0f}")
     began = time.perf_counter()
     count = sum(isinstance(s, Source) for _ in range(10) for s in read_all(files))
     print(f"through the door: {count / (time.perf_counter() - began):.0f} pages a second, one process")

@@ -49,7 +49,13 @@ class Draft:
 
 def text_hash(text: str) -> str:
     """SHA-256 of the words of ``text`` alone: the same however it is wrapped, spaced or punctuated."""
-    return hashlib.sha256(" ".join(_WORD.findall(text)).encode("utf-8", "surrogatepass")).hexdigest()
+    words: list[str] = []
+    for run in text.split():
+        if run.isalnum():
+            words.append(run)
+        else:
+            words.extend(_WORD.findall(run))
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def finish(draft: Draft, origin: str = "", ids: IdFactory = new_id) -> Source:

@@ -57,6 +57,8 @@ def page(html: str, address: str = "") -> Draft:
     tree = parsed(html)
     draft = Draft(kind="html")
     saved = _SAVED.search(html[:2000])
+    root = tree.css_first("html")
+    draft.put("language", (root.attributes.get("lang") or "") if root else "")
     draft.put("address", address or (saved.group(1) if saved else "") or _address(tree))
     host = urlsplit(draft.fields.get("address", "")).hostname or ""
     for site in known_sites():
@@ -160,8 +162,7 @@ def _lines(held: list[str]) -> Iterator[str]:
         if not words:
             empty = True
             continue
-        starts = _BARE_Q.match(words) or ((name := candidate(words)) and strength(name) == 2)
-        if text and (empty or starts):
+        if text and (empty or _starts_turn(words)):
             yield text
             text = words
         else:
@@ -169,6 +170,11 @@ def _lines(held: list[str]) -> Iterator[str]:
         empty = False
     if text:
         yield text
+
+
+def _starts_turn(words: str) -> bool:
+    """Whether a line begins with what is surely a speaker's label."""
+    return bool(_BARE_Q.match(words)) or strength(candidate(words) or "-") == 2
 
 
 def _walk(body: Any) -> Iterator[tuple[str, str]]:
