@@ -102,6 +102,27 @@ def test_a_line_that_is_no_text(onrecord: Run, work: Path, line: bytes) -> None:
     refused(onrecord("find", "--jsonl", "texts.jsonl"), "texts.jsonl, line 1", statuses=(1,))
 
 
+def test_a_line_of_50_mb(onrecord: Run, work: Path) -> None:
+    (work / "texts.jsonl").write_bytes(b'{"id":"a","text":"' + b"words and " * 5_000_000 + b'"}\n')
+    refused(onrecord("find", "--jsonl", "texts.jsonl"), "texts.jsonl, line 1", statuses=(1,))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_name_that_is_no_text(onrecord: Run, work: Path, week: Path) -> None:
+    name = os.fsdecode(b"bad\xff.txt")
+    (work / name).write_bytes(REPORT.read_bytes())
+    told = onrecord("add", "new.json", name)
+    assert told.returncode == 0 and told.stderr == ""
+    assert "bad\ufffd.txt" in onrecord("list", "new.json", "sources").stdout
+    assert onrecord("find", name).returncode == 0
+    for arguments in (
+        ("list", name, "quotes"),
+        ("review", "week.json", "1", "--note", name),
+        ("export", "week.json", name),
+    ):
+        refused(onrecord(*arguments), "UTF-8", statuses=(2,))
+
+
 def test_a_mistyped_command(onrecord: Run, work: Path) -> None:
     refused(onrecord("lst", "week.json"), "did you mean list?", statuses=(2,))
     refused(onrecord("frobnicate"), "frobnicate", "--help", statuses=(2,))
@@ -109,7 +130,7 @@ def test_a_mistyped_command(onrecord: Run, work: Path) -> None:
     refused(onrecord("list", "week.json"), "WHAT", "onrecord list --help", statuses=(2,))
     refused(onrecord("list", "week.json", "people"), "people", statuses=(2,))
     refused(onrecord("find", "--frm", "table", "x"), "--frm", statuses=(2,))
-    refused(onrecord("history", "week.json", "--limit", "few"), "few", statuses=(2,))
+    refused(onrecord("history", "week.json", "--limit", "-1"), "-1", statuses=(2,))
     assert list(work.iterdir()) == []
 
 
@@ -162,7 +183,7 @@ def test_a_file_that_is_no_workspace(onrecord: Run, work: Path, week: Path, wron
     else:
         path.mkdir()
     before = tree(work)
-    each(onrecord, READING + CHANGING + OPENING, "wrong.json", "wrong.json")
+    each(onrecord, (READING[0], CHANGING[0], CHANGING[3], OPENING[0]), "wrong.json", "wrong.json")
     assert tree(work) == before
 
 

@@ -20,7 +20,7 @@ from store import Workspace
 from tui.commands import out
 from tui.commands.documents import Documents
 from tui.commands.parser import WrongUse
-from tui.commands.session import workspace
+from tui.commands.session import analyst, workspace
 
 
 class Import:
@@ -105,11 +105,25 @@ def _into_new(arguments: argparse.Namespace, path: Path) -> int:
         raise OnrecordError(f"there is no folder {path.parent} for the workspace {path.name}")
     _must_be_writable(path)
     coming = Import((), ())
+    analyst(arguments)
     documents = _read(arguments, coming)
     if coming.sources:
-        with workspace(arguments, write=True, create=True) as opened:
-            _save(opened, coming)
+        _make(arguments, path, coming)
     return 1 if documents.skipped else 0
+
+
+def _make(arguments: argparse.Namespace, path: Path, coming: Import) -> None:
+    """Make the workspace and save into it; where saving fails no empty workspace stays behind."""
+    made = saved = False
+    try:
+        with workspace(arguments, write=True, create=True) as opened:
+            made = not opened.sources and not any(opened.history())
+            _save(opened, coming)
+            saved = True
+    finally:
+        if made and not saved:
+            for file in (path, *(path.with_name(path.name + ending) for ending in (".log", ".lock"))):
+                file.unlink(missing_ok=True)
 
 
 def _must_be_writable(path: Path) -> None:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from briefing.reading import read_all
 from briefing.reading.errors import Skipped
 from briefing.records import Source
 from tui.commands.out import warn
+
+
+def _named(source: Source) -> Source:
+    """The source with an origin that is text, also where the name of its file is none."""
+    name = source.origin.encode(errors="surrogateescape").decode(errors="replace")
+    return source if name == source.origin else msgspec.structs.replace(source, origin=name)
 
 
 class Documents:
@@ -38,7 +46,7 @@ class Documents:
                     found = True
                     self._tell(waiting)
                     waiting.clear()
-                yield result
+                yield _named(result)
             elif found:
                 self._tell([result])
             else:

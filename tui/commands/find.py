@@ -28,6 +28,9 @@ COLUMNS = (
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes of one line of JSON that are taken in; a longer one is refused before it fills the memory."""
 
+LONGEST_TEXT = 5_000_000
+"""Characters of a text that statements are looked for in; nobody says that much in one piece."""
+
 
 class Text(msgspec.Struct):
     """One line of ``find --jsonl``: a text and what to call it."""
@@ -123,7 +126,10 @@ def _text(line: bytes, file: str, number: int) -> Text:
     try:
         if len(line) >= LONGEST_LINE:
             raise ValueError(f"longer than {LONGEST_LINE // 1024 // 1024} MB")
-        return msgspec.json.decode(line, type=Text)
+        given = msgspec.json.decode(line, type=Text)
+        if len(given.text) > LONGEST_TEXT:
+            raise ValueError(f"{len(given.text):,} characters are beyond the {LONGEST_TEXT:,} that are read")
+        return given
     except (ValueError, UnicodeDecodeError, RecursionError) as error:
         what = 'no line of the form {"id": …, "text": "…"}'
         raise OnrecordError(f"{file}, line {number}: {what} ({error})") from error

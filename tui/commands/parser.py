@@ -20,6 +20,10 @@ TEXTS = ("--where", "--note", "--code", "--uncode", "--speaker", "--analyst", "-
 """Options that take any text."""
 
 
+TAKE_ANY_NAME = ("add", "find")
+"""Commands with files among their arguments, whose names need not be text."""
+
+
 class WrongUse(OnrecordError):
     """The command line was not understood; the message says what to type."""
 
@@ -60,6 +64,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if not argv:
         raise WrongUse("say which workspace to open, or try: onrecord demo (all commands: onrecord --help)")
     first = _first_word(argv)
+    if first not in TAKE_ANY_NAME:
+        _must_be_text(argv)
     if first is not None and first not in commands:
         return _open(parser, argv, first, words, sorted(commands))
     return parser.parse_args(argv)
@@ -87,6 +93,12 @@ def _joined(argv: Sequence[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def _must_be_text(argv: Sequence[str]) -> None:
+    for word in argv:
+        if not word.isascii() and any("\ud800" <= character <= "\udfff" for character in word):
+            raise WrongUse(f"an argument is not valid UTF-8: {word.encode(errors='surrogateescape')!r}")
 
 
 def _first_word(argv: Sequence[str]) -> str | None:
@@ -189,7 +201,7 @@ def _work(command: Any) -> None:
 def _past(command: Any) -> None:
     one = command("history", "past", "show every change: when, who, what; newest first", "history")
     _workspace(one)
-    one.add_argument("--limit", type=int, metavar="N", help="only the newest N")
+    one.add_argument("--limit", type=_positive, metavar="N", help="only the newest N")
     _format(one)
     for name, text in (("undo", "take back the newest change"), ("redo", "do again what was taken back last")):
         one = command(name, "past", text, name)
@@ -209,6 +221,13 @@ def _care(command: Any) -> None:
     one = command("verify", "care", "compare the sources of a workspace with the files they came from", "verify")
     _workspace(one)
     command("config", "settings", "print where the configuration file is, and what can stand in it", "show")
+
+
+def _positive(text: str) -> int:
+    """A whole number from 1 on. Raises ArgumentTypeError."""
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text[:9])
 
 
 def _workspace(parser: Parser) -> None:

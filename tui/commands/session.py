@@ -78,6 +78,8 @@ def workspace(arguments: argparse.Namespace, *, write: bool = False, create: boo
     from store import Workspace  # noqa: PLC0415 - find and --help do without the store
 
     path: Path = arguments.workspace
+    if any("\ud800" <= character <= "\udfff" for character in str(path)):
+        raise OnrecordError(f"the workspace's name is not valid UTF-8: {os.fsencode(path)!r}")
     if not create:
         must_exist(path)
     who = analyst(arguments)
