@@ -15,11 +15,15 @@ from briefing.records import Source, Span
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
 _BLOCK = re.compile(r"[^\s](?:[^\n]|\n(?![ \t]*\n))*")
 _TOKEN = re.compile(r"\.{3}|--|\d+(?:[.,:]\d+)+|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_", re.UNICODE)
-_STOP = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]»]*+(?=\s)")
 _ATTRIBUTION = re.compile(
     r"\s+(?:(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))\s+){1,5}"
     r"(?:said|says|asked|asks|told|tells|wrote|writes|added|adds|replied|tweeted|shouted)\b"
 )
+
+
+LONGEST = 2400
+"""No sentence is taken to be longer, in characters and not counting a quotation: this keeps time linear."""
 
 
 class Tok(NamedTuple):
@@ -95,6 +99,7 @@ class Document:
             elif m.group() == "." and self._abbreviation(s, m.start()):
                 continue
             cuts.append((end, j))
+        cuts = self._shortened(s, e, cuts, inside)
         out, start = [], s
         k = 0
         for end, nxt_start in [*cuts, (e, e)]:
@@ -104,6 +109,30 @@ class Document:
                 k += 1
             out.append(Sentence(start, end, n, tuple(mine)))
             start = nxt_start
+        return out
+
+    def _shortened(self, s: int, e: int, cuts: list[Span], inside: list[Region]) -> list[Span]:
+        """More cuts where a sentence would be longer than any real one, at a blank outside quotations."""
+        if e - s <= LONGEST:
+            return cuts
+        out: list[Span] = []
+        start, k = s, 0
+        for end, following in [*cuts, (e, e)]:
+            while end - start > LONGEST:
+                at = start + LONGEST
+                while k < len(inside) and inside[k].end <= at:
+                    k += 1
+                if k < len(inside) and inside[k].start < at:
+                    at = inside[k].end
+                blank = self.text.find(" ", at, min(end, at + 200))
+                at = blank if blank >= 0 else at
+                if at >= end:
+                    break
+                out.append((at, at))
+                start = at
+            if end < e:
+                out.append((end, following))
+                start = following
         return out
 
     def _abbreviation(self, s: int, dot: int) -> bool:

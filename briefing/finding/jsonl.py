@@ -5,25 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from briefing.finding.pipeline import find
-from briefing.records import Source
+from briefing.reading.cleaning import clean
+from briefing.records import Source, Span
 
 
 def find_in_text(id: str, text: str) -> dict[str, Any]:
     """``{"id", "quotes": [...]}`` for one text; offsets are code points of ``text``, null where there is none.
 
-    A statement split around its attribution gives one row per span, each with all spans of the statement.
+    Each row has ``start end spans text kind speaker_name speaker_text speaker_start speaker_end cue_start cue_end
+    certainty rule``. A statement split around its attribution gives one row per span, each with all spans of the
+    statement, so that ``text[start:end]`` are the words of every row. The text may hold anything (``\\r\\n``, control
+    characters, letters not composed): it is read clean, and the offsets are those of what was given.
     """
-    finding = find(Source(id=id, text=text))
+    cleaned = clean(text)
+    finding = find(Source(id=id, text=cleaned.text))
     names = {s.id: s.name for s in finding.speakers}
+
+    def given(span: Span | None) -> tuple[int | None, int | None]:
+        return (cleaned.original(span[0]), cleaned.original(span[1])) if span else (None, None)
+
     rows = []
     for quote in finding.quotes:
-        mention, cue = quote.mention or (None, None), quote.cue or (None, None)
-        for start, end in quote.spans:
+        mention, cue = given(quote.mention), given(quote.cue)
+        spans = [list(given(s)) for s in quote.spans]
+        for start, end in spans:
             rows.append(
                 {
                     "start": start,
                     "end": end,
-                    "spans": [list(s) for s in quote.spans],
+                    "spans": spans,
                     "text": text[start:end],
                     "kind": quote.kind,
                     "speaker_name": names.get(quote.speaker or ""),

@@ -13,9 +13,12 @@ from difflib import get_close_matches
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import acronym, last, name_in, plain, run_names
 from briefing.finding.persons import Person
+from briefing.finding.russian import russian_name
+from briefing.finding.russian import words as russian_words
 from briefing.records import IdFactory, Span, Speaker
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "him", "them"})
+RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it"}
 GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8}) \(([A-Z]{2,8})\)"
@@ -34,6 +37,8 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.by_alias: dict[str, Person] = {}
         self.recent: list[Person] = []
+        self._printed: frozenset[str] | None = None
+        self._stems = frozenset(w[:6] for w in russian_words()["roles"])
         for s in speakers:
             self._index(Person(s.name, s, list(s.aliases), s.role, s.organisation, s.is_body, id=s.id))
         self.full: dict[str, Counter[str]] = {}
@@ -60,7 +65,7 @@ class People:
     def resolve(self, span: Span) -> Person | None:
         """The person a mention means; None when nothing tells."""
         raw = " ".join(self.text[span[0] : span[1]].split())
-        low = raw.lower()
+        low = RUSSIAN_PRONOUNS.get(raw.lower(), raw.lower())
         if low in PRONOUNS:
             person = self._pronoun(low)
         else:
@@ -123,6 +128,8 @@ class People:
     def _phrase(self, raw: str, at: int) -> Person | None:
         if not _WORD.search(raw):
             return None
+        if "а" <= raw[-1:].lower() <= "я":
+            return self._russian(raw)
         name = name_in(raw, self.words)
         if name:
             return self._named(name, raw)
@@ -133,6 +140,33 @@ class People:
             if found is not None:
                 return found
         return self._new(raw, head)
+
+    def _russian(self, raw: str) -> Person:
+        """A Russian phrase: the name brought to the nominative, a role to the person last spoken of with it."""
+        if self._printed is None:
+            self._printed = frozenset(_WORD.findall(self.text[:400_000]))
+        name = russian_name(raw, self._printed)
+        roles = {w[:6] for w in raw.lower().split() if w in russian_words()["roles"] or w[:6] in self._stems}
+        if not name:
+            for person in reversed(self.recent):
+                if roles & {w[:6] for w in person.role.lower().split()}:
+                    return person
+            return self._new(raw, "")
+        for person in reversed(self.by_last.get(last(name), [])):
+            mine, theirs = name.split()[0], person.name.split()[0]
+            if " " not in name or " " not in person.name or mine[0] == theirs[0]:
+                if len(name) > len(person.name) and person.known is None:
+                    person.name = name
+                break
+        else:
+            options = self.full.get(last(name))
+            if " " not in name and options:
+                name = " ".join(options.most_common(1)[0][0].split()[-2:])
+            person = Person(name, gender="she" if name.endswith(("а", "я")) else "he")
+            self._index(person)
+        if not person.role and roles:
+            person.role = raw[: raw.rfind(raw.split()[-len(name.split())])].strip()[:80]
+        return person
 
     def _head(self, lows: list[str]) -> str:
         for n, low in enumerate(lows):

@@ -44,17 +44,13 @@ def _table() -> dict[str, dict[str, float]]:
     return tomllib.loads(data)
 
 
-def shape(statement: Statement) -> str:
-    """The rule's family: what comes before the colon ("cue", "after", "noun"), or the whole name."""
-    return statement.rule.split(":")[0].split(" ")[0] if statement.cue else statement.rule
-
-
 def certainty(statement: Statement, kind: Kind, person: Person | None) -> float:
-    """How often statements of this shape had the right words and the right speaker when measured."""
+    """How often statements of this kind and rule had the right words and the right speaker when measured."""
     table = _table().get(kind, {})
-    value = table.get(shape(statement), table.get("other", 0.6))
-    if person is None:
-        value *= 0.5
+    family = statement.rule.split(":")[0]
+    value = table.get(statement.rule, table.get(family, table.get("other", 0.6)))
+    if person is None and statement.mention is None:
+        value *= 0.3
     return round(value, 2)
 
 

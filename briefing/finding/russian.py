@@ -5,12 +5,14 @@ Gives the same ``Statement`` candidates as the English finder; the names are bro
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
 
 from briefing.finding.attribution import Statement
 from briefing.finding.document import Tok
+from briefing.finding.inflection import nominative
 from briefing.records import Span
 
 Range = tuple[int, int]
@@ -35,6 +37,20 @@ def is_russian(text: str) -> bool:
     sample = text[:2000] + text[len(text) // 2 : len(text) // 2 + 1000] + text[-1000:]
     cyrillic = sum("а" <= c.lower() <= "я" or c in "ёЁ" for c in sample)
     return cyrillic * 2 > sum(c.isalpha() for c in sample)
+
+
+def russian_name(phrase: str, seen: frozenset[str]) -> str:
+    """The personal name in a Russian phrase, in the nominative; "" when it names none."""
+    parts = re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", phrase.strip(" ,.«»")).split()
+    tail: list[str] = []
+    for part in reversed(parts):
+        if not part[:1].isupper() or (part.isupper() and len(part.strip(".")) > 1):
+            break
+        tail.insert(0, part)
+    lows = {part.lower() for part in tail}
+    if not tail or lows & words()["bodies"] or lows & words()["roles"]:
+        return ""
+    return nominative(" ".join(tail), seen)
 
 
 def _full(tok: Tok, text: str) -> bool:
@@ -208,6 +224,8 @@ class RussianFinder:
             if toks[k].kind == "q":
                 self._add([(k, k + 1)] if _full(toks[k], self.text) else [(i + 1, self.end)], who, (i, i + 1), rule)
                 return
+            if toks[k].text == "," and k + 1 < self.end and toks[k + 1].low == "что":
+                continue
             if toks[k].text in (",", ";") or (toks[k].low in self.words["cues"]):
                 break
         if who[0] > 1 and toks[who[0] - 1].text in (",", *DASHES) and i + 1 >= self.end:

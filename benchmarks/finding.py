@@ -1,0 +1,272 @@
+"""How well statements and their speakers are found: ``python -m benchmarks.finding``.
+
+Reads the development data in ``../shared/eval`` beside the checkout (skips with a reason where it is absent) and
+prints tables by kind for onrecord and for a naive regular expression, counts on the seed report, speed, memory and
+a reliability table. ``--calibrate`` writes the measured certainties to ``briefing/finding/data/certainty.toml``.
+
+Parts: ``tune`` is every document of polnear_train but each sixth; ``hold`` each sixth, looked at by nobody. Words and
+texts of the data stay where they are: only counts leave.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+EVAL = ROOT.parent / "shared" / "eval"
+SEED = ROOT.parent / "shared" / "seed" / "briefing-2022-01-27.txt"
+KINDS = ("direct", "mixed", "indirect", "all")
+PARTS: dict[str, tuple[str, Callable[[int], bool]]] = {
+    "wikinews": ("wikinews", lambda k: True),
+    "polnear_dev": ("polnear_dev", lambda k: True),
+    "tune": ("polnear_train", lambda k: k % 6 == 1),
+    "hold": ("polnear_train", lambda k: k % 6 == 0),
+}
+Predict = Callable[[str, str], dict[str, Any]]
+
+
+def onrecord(id: str, text: str) -> dict[str, Any]:
+    """What onrecord finds."""
+    from briefing.finding.jsonl import find_in_text
+
+    return find_in_text(id, text)
+
+
+_NAME = r"(?:[A-Z][\w.'’-]+ ?){1,4}"
+_NAIVE = re.compile(
+    rf"(?P<q>[\"“][^\"“”\n]+[\"”]|''[^'\n]+''),? (?:(?P<a>{_NAME}|he|she)\s?(?:said|says|told|added)|"
+    rf"(?:said|says) (?P<b>{_NAME}))|(?P<c>{_NAME}|[Hh]e|[Ss]he)\s?(?:said|says) that (?P<d>[^.\n]+)"
+)
+
+
+def naive(id: str, text: str) -> dict[str, Any]:
+    """A regular expression: a quotation beside a name and "said", and "X said that ..."."""
+    rows = []
+    for m in _NAIVE.finditer(text):
+        span = m.span("q") if m.group("q") else m.span("d")
+        who = next((g for g in "abc" if m.group(g)), None)
+        row: dict[str, Any] = {"start": span[0], "end": span[1]}
+        if who:
+            row |= {"speaker_text": m.group(who).strip(), "speaker_start": m.start(who), "speaker_end": m.end(who)}
+        rows.append(row)
+    return {"id": id, "quotes": rows}
+
+
+def documents(part: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """(gold, text) of each document of a part."""
+    base, chosen = PARTS[part]
+    folder = EVAL / "data" / "dev"
+    gold = {}
+    with (folder / f"{base}.gold.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            d = json.loads(line)
+            gold[d["id"]] = d
+    with (folder / f"{base}.texts.jsonl").open(encoding="utf-8") as lines:
+        for k, line in enumerate(lines):
+            d = json.loads(line)
+            if chosen(k):
+                yield gold[d["id"]], d["text"]
+
+
+class Counts:
+    """What was wanted, predicted and right, by measure and kind; and each prediction's certainty and outcome."""
+
+    def __init__(self) -> None:
+        self.wanted: dict[str, int] = defaultdict(int)
+        self.made: dict[str, int] = defaultdict(int)
+        self.right_gold: dict[tuple[str, str], int] = defaultdict(int)
+        self.right_made: dict[tuple[str, str], int] = defaultdict(int)
+        self.names = [0, 0]
+        self.outcomes: list[tuple[dict[str, Any], str, bool]] = []
+        self.chars = 0
+        self.seconds = 0.0
+
+    def f(self, measure: str, kind: str) -> tuple[float, float, float]:
+        """Precision, recall and F1 in percent."""
+        p = 100 * self.right_made[measure, kind] / self.made[kind] if self.made[kind] else 0.0
+        r = 100 * self.right_gold[measure, kind] / self.wanted[kind] if self.wanted[kind] else 0.0
+        return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def measure(part: str, predict: Predict) -> Counts:
+    """Runs ``predict`` over a part and counts as the scorer does (loose content, right speaker)."""
+    from score import exact, loose, name_ok, pair, speaker_ok, units
+    from spans import quoted_regions
+
+    c = Counts()
+    for gold, text in documents(part):
+        begun = time.process_time()
+        rows = predict(gold["id"], text)["quotes"]
+        c.seconds += time.process_time() - begun
+        c.chars += len(text)
+        regions = quoted_regions(text)
+        g, p = units(text, gold["quotes"], regions), units(text, rows, regions)
+        for u in g:
+            if not u["q"].get("optional"):
+                c.wanted[u["kind"]] += 1
+                c.wanted["all"] += 1
+        found_exact, found = pair(g, p, exact), pair(g, p, loose)
+        optional: set[Any] = set()
+        for u in g:
+            if u["q"].get("optional"):
+                optional |= u["toks"]
+        skip = {k for k, j in found.items() if g[j]["q"].get("optional")}
+        for k, u in enumerate(p):
+            if k not in found and k not in found_exact and len(u["toks"] & optional) >= 0.8 * len(u["toks"]):
+                skip.add(k)
+        for k, u in enumerate(p):
+            if k in skip:
+                continue
+            for kind in (u["kind"], "all"):
+                c.made[kind] += 1
+            j = found.get(k)
+            ok = j is not None and speaker_ok(text, g[j]["q"], u["q"]) is not False
+            c.outcomes.append((u["q"], u["kind"], ok))
+            if j is None:
+                continue
+            for name, hit in (("content", True), ("speaker", ok), ("exact", k in found_exact)):
+                if hit:
+                    for kind in (g[j]["kind"], "all"):
+                        c.right_gold[name, kind] += 1
+                    for kind in (u["kind"], "all"):
+                        c.right_made[name, kind] += 1
+            if g[j]["q"].get("name"):
+                c.names[1] += 1
+                c.names[0] += name_ok(g[j]["q"], u["q"])
+    return c
+
+
+def table(part: str, systems: dict[str, Counts]) -> None:
+    """Prints precision, recall and F1 of content with the right speaker, by kind."""
+    print(f"\n{part}: content found (word overlap 0.8) with the right speaker; P / R / F1 in percent")
+    print(f"{'':14}" + "".join(f"{k:^24}" for k in KINDS) + " names right")
+    for name, c in systems.items():
+        cells = "".join(f"{'  '.join(f'{v:5.1f}' for v in c.f('speaker', k)):^24}" for k in KINDS)
+        names = f"{100 * c.names[0] / c.names[1]:.1f} of {c.names[1]}" if c.names[1] else "-"
+        print(f"{name:14}{cells} {names}")
+    c = systems["onrecord"]
+    print(
+        f"{'':14}onrecord, content alone: loose F1 {c.f('content', 'all')[2]:.1f}, exact {c.f('exact', 'all')[2]:.1f}; "
+        f"units wanted {dict(c.wanted)}; {c.chars / 1000 / max(c.seconds, 1e-9):.0f} kB/s"
+    )
+
+
+def reliability(part: str, c: Counts) -> None:
+    """Prints how often quotes of each group of certainty were right."""
+    groups: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    sums: dict[int, float] = defaultdict(float)
+    for row, _, ok in c.outcomes:
+        group = min(9, int(10 * row["certainty"] + 1e-9))
+        groups[group][0] += ok
+        groups[group][1] += 1
+        sums[group] += row["certainty"]
+    print(f"\nreliability on {part}: said to be sure, found right")
+    for group in sorted(groups):
+        ok, n = groups[group]
+        print(
+            f"  {group / 10:.1f}-{(group + 1) / 10:.1f}: mean certainty {sums[group] / n:.2f}  right {ok / n:.2f}  of {n}"
+        )
+
+
+def calibrate() -> None:
+    """Writes the share of right quotes by kind and rule, drawn towards the rule's family where there are few."""
+    right: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for part in ("polnear_dev", "tune"):
+        for row, _, ok in measure(part, onrecord).outcomes:
+            family = row["rule"].split(":")[0]
+            for key in dict.fromkeys((row["rule"], family, "other")):
+                right[row["kind"]][key][0] += ok
+                right[row["kind"]][key][1] += 1
+    lines = [
+        "# How often a statement of each kind and rule had the right words and the right speaker when measured.",
+        "# Written by `python -m benchmarks.finding --calibrate`; numbers alone, no words of the data.",
+    ]
+    for kind in ("direct", "mixed", "indirect"):
+        lines.append(f"[{kind}]")
+        ok, n = right[kind]["other"]
+        base = ok / n
+        lines.append(f"other = {base:.2f}")
+        families: dict[str, float] = {}
+        for rule in sorted(right[kind], key=lambda r: (":" in r, r)):
+            ok, n = right[kind][rule]
+            prior = families.get(rule.split(":")[0], base)
+            value = (ok + 8 * prior) / (n + 8)
+            if ":" not in rule:
+                families[rule] = value
+            if rule != "other" and n >= 8:
+                lines.append(f'"{rule}" = {value:.2f}')
+    lines += ["[turn]", "other = 0.97", '"turn of a question" = 0.97', ""]
+    path = ROOT / "briefing" / "finding" / "data" / "certainty.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    print(f"written: {path.relative_to(ROOT)}")
+
+
+def seed() -> None:
+    """Prints the counts on the seed report."""
+    text = SEED.read_text(encoding="utf-8")
+    rows = onrecord("seed", text)["quotes"]
+    wanted = [q for q in text.split('"')[1::2] if q != "Russia - Islamic world"]
+    direct = [r for r in rows if r["kind"] == "direct"]
+    good = [r for r in direct if r["text"].strip('"') in wanted and r["speaker_name"] == "Dmitry Peskov"]
+    reported = [r for r in rows if r["kind"] == "indirect"]
+    asked = [r for r in rows if "planned to hold" in r["text"] or "substance for compromise" in r["text"]]
+    print(
+        f"\nseed report: direct {len(good)} of {len(wanted)} with words and name, false direct {len(direct) - len(good)}; "
+        f"indirect found {len(reported)}, speakers {sorted({r['speaker_name'] for r in reported})}; "
+        f"reported questions given to him {len(asked)}"
+    )
+
+
+def footprint() -> None:
+    """Prints start-up time and memory of a fresh process that finds the statements of the seed report."""
+    code = (
+        "import time,resource,sys;a=time.perf_counter();from briefing.finding.jsonl import find_in_text;"
+        "find_in_text('s',open(sys.argv[1],encoding='utf-8').read());"
+        "print(round(time.perf_counter()-a,3),resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"
+    )
+    out = subprocess.run([sys.executable, "-c", code, str(SEED)], capture_output=True, text=True, cwd=ROOT, check=True)
+    seconds, megabytes = out.stdout.split()
+    print(f"first result {seconds} s after the interpreter's start, {megabytes} MB at most")
+    transcript = "".join(
+        f"Speaker {'AB'[n % 2]}: We said that it is so, and we will say it again.\n" for n in range(16000)
+    )
+    begun = time.process_time()
+    n = len(onrecord("t", transcript)["quotes"])
+    print(f"transcript of {len(transcript)} characters: {n} turns in {time.process_time() - begun:.1f} s")
+    print(f"this run's own memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+
+
+def main() -> int:
+    """Runs the benchmark; 0 also where the data is absent."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--calibrate", action="store_true", help="write the certainties that are shipped")
+    options = parser.parse_args()
+    if not EVAL.exists():
+        print("skipped: no development data in ../shared/eval beside the checkout")
+        return 0
+    sys.path.insert(0, str(EVAL))
+    if options.calibrate:
+        calibrate()
+        return 0
+    for part in ("wikinews", "polnear_dev", "hold"):
+        ours = measure(part, onrecord)
+        table(part, {"naive regex": measure(part, naive), "onrecord": ours})
+        if part != "wikinews":
+            reliability(part, ours)
+    seed()
+    footprint()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

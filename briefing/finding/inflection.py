@@ -1,0 +1,95 @@
+"""Inflected Russian names brought to the form they are listed under ("Пескова", "Песковым": "Песков").
+
+pymorphy3 knows most names; where it is not installed, endings are read off by rule. Imported only for Russian text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+_SURNAME = re.compile(r"(.+(?:ов|ев|ёв|ин|ын))(?:а|у|ым|е)\Z")
+_ADJECTIVE = re.compile(r"(.+[сц]к)(?:ого|ому|им|ом)\Z")
+
+
+@cache
+def _analyzer() -> Any:
+    try:
+        import pymorphy3  # noqa: PLC0415 - a dictionary of 8 MB, needed for Russian text alone
+
+        return pymorphy3.MorphAnalyzer()
+    except ImportError:
+        return None
+
+
+@cache
+def _readings(word: str) -> tuple[tuple[str, str], ...]:
+    """(nominative, gender) readings of one name word as a surname, given name or patronymic."""
+    morph = _analyzer()
+    if morph is None:
+        return ()
+    out = []
+    for p in morph.parse(word):
+        tag = p.tag
+        if "plur" in tag or not ({"Name", "Surn", "Patr"} & set(tag.grammemes)):
+            continue
+        base = p.inflect({"nomn", "sing"})
+        out.append((base.word if base else p.normal_form, "f" if "femn" in tag else "m"))
+    return tuple(dict.fromkeys(out))
+
+
+def _by_rule(word: str) -> str:
+    m = _SURNAME.match(word)
+    if m:
+        return m.group(1)
+    m = _ADJECTIVE.match(word)
+    return m.group(1) + "ий" if m else word
+
+
+def _cased(base: str, like: str) -> str:
+    return "-".join(p[:1].upper() + p[1:] for p in base.split("-")) if like[:1].isupper() else base
+
+
+def nominative(name: str, seen: frozenset[str] = frozenset()) -> str:
+    """``name`` with each word in the nominative; all its words get one gender. ``seen`` are words the text prints
+    as they are: between two readings the one that was seen wins.
+    """
+    words = name.split()
+    options = [_readings(w.lower()) for w in words]
+    if not any(options):
+        return " ".join(_by_rule(w) for w in words) if len(words) == 1 else name
+    for gender in _genders(words, options, seen):
+        made = []
+        for word, readings in zip(words, options, strict=True):
+            bases = [b for b, g in readings if g == gender]
+            if not bases and readings:
+                break
+            made.append(_cased(bases[0], word) if bases else word)
+        else:
+            return " ".join(made)
+    return name
+
+
+def _genders(words: list[str], options: list[tuple[tuple[str, str], ...]], seen: frozenset[str]) -> str:
+    """The genders to try, the likelier first."""
+    if len(words) > 1:
+        first = {g for _, g in options[0]}
+        if first == {"f"}:
+            return "f"
+        if first == {"m"}:
+            return "m"
+        return "mf"
+    for base, gender in options[0]:
+        if _cased(base, words[0]) in seen and _cased(base, words[0]) != words[0]:
+            return gender + "mf"
+    return (
+        "fm"
+        if any(g == "f" and _cased(b, words[0]) == words[0] for b, g in options[0]) and _female(words[0], seen)
+        else "mf"
+    )
+
+
+def _female(word: str, seen: frozenset[str]) -> bool:
+    """Whether a surname in -а is a woman's: no masculine form of it stands in the text."""
+    return word.endswith(("ова", "ева", "ина", "ая")) and word[:-1] not in seen
