@@ -12,6 +12,7 @@ from briefing.reading.given import Given
 from briefing.reading.kinds_table import QUICK, kind_of, reader_of
 from briefing.records import IdFactory, Source, new_id
 
+MAX_QUICK = 32 * 1024 * 1024
 MAX_LINE = 5_000_000
 MAX_TEXT = 20_000_000
 
@@ -85,7 +86,7 @@ def sources(path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | No
     try:
         given = Given(path.name, path, columns=columns or {})
         kind = kind_of(given)
-        if kind in QUICK:
+        if kind in QUICK and (not path.is_file() or path.stat().st_size <= MAX_QUICK):
             found = read_here(given, kind, ids)
         else:
             from briefing.reading.worker import read_apart  # noqa: PLC0415 - quick kinds need no processes

@@ -60,7 +60,7 @@ def page(html: str, address: str = "") -> Draft:
     root = tree.css_first("html")
     draft.put("language", (root.attributes.get("lang") or "") if root else "")
     draft.put("address", address or (saved.group(1) if saved else "") or _address(tree))
-    host = urlsplit(draft.fields.get("address", "")).hostname or ""
+    host = _host(draft.fields.get("address", ""))
     for site in known_sites():
         hosted = not host or any(host == h or host.endswith("." + h) for h in site.hosts)
         if hosted and site.reject and tree.css_first(site.reject) and not tree.css_first(site.body):
@@ -85,6 +85,14 @@ def _is_list(tree: Any) -> bool:
     linked = [item for item in items if item.css_first("h1 a, h2 a, h3 a, h4 a, a.entry-title, .entry-title a")]
     long = max((sum(len(p.text()) for p in item.css("p")) for item in items), default=0)
     return len(linked) >= 5 and long < 1500
+
+
+def _host(address: str) -> str:
+    """The host of an address, empty when it is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def words_of_page(html: str) -> list[tuple[str, Role | None]]:

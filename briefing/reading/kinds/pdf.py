@@ -72,6 +72,8 @@ def documents(given: Given) -> Iterator[Draft]:
         parts.extend((words, None) for words in _hyphens_settled(list(_paragraphs(pages))))
         draft.parts = parts
         yield draft
+    except pypdfium2.PdfiumError as error:
+        raise ReadError("is a damaged PDF; get it again") from error
     finally:
         pdf.close()
 

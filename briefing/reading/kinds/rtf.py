@@ -30,7 +30,7 @@ def documents(given: Given) -> Iterator[Draft]:
         encoding = "cp1252"
     try:
         text = rtf_to_text(data.decode("latin-1"), encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
-    except (ValueError, IndexError, KeyError, UnicodeError) as error:
+    except (ValueError, IndexError, KeyError, OverflowError, TypeError) as error:
         raise ReadError("is damaged RTF; save it again from the program that made it") from error
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and lines[0].strip() == lines[1].strip():

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import trafilatura
 from htmldate import find_date as html_date
 
+from briefing.reading.credits import is_boilerplate
 from briefing.reading.dates import find_date, read_date
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
@@ -33,7 +34,9 @@ def by_library(draft: Draft, html: str, tree: Any) -> None:
     parts: list[tuple[str, Role | None]] = []
     if draft.fields.get("title"):
         parts.append((draft.fields["title"], "headline"))
-    rest = [part for element in body for part in _parts(element)]
+    found_parts = [part for element in body for part in _parts(element)]
+    rest = [part for part in found_parts if not is_boilerplate(part[0])]
+    draft.removed += len(found_parts) - len(rest)
     lead = draft.fields.get("summary", "")
     if lead and _is_printed(lead, tree) and not any(lead in words for words, _ in rest):
         parts.append((lead, "paragraph"))

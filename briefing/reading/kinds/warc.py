@@ -65,5 +65,5 @@ def _pages(stream: BinaryIO) -> Iterator[Draft]:
             draft.kind, draft.part, draft.data = "warc", address, data
             draft.name = address.rstrip("/").rpartition("/")[2] or address
             yield draft
-    except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError, AttributeError, UnicodeError) as error:
+    except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError, AttributeError, OverflowError) as error:
         raise ReadError(f"is a damaged web archive ({' '.join(str(error).split())[:80]})") from error
