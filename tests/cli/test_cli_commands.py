@@ -86,6 +86,20 @@ def test_quotes_are_numbered_through_a_filter(week: Any) -> None:
     assert found and found == [row for row in everything if "conceptual assessments" in row["text"]]
 
 
+def test_a_filter_narrows_every_list(here: Any) -> None:
+    here("add", "week.json", *REPORTS)
+    here("review", "week.json", "2", "--code", "INF", "--note", "one")
+    here("review", "week.json", "1", "--code", "Timing", "--note", "two")
+
+    def names(what: str, key: str, where: str) -> list[str]:
+        return [row[key] for row in rows(here("list", "week.json", what, "--where", where)[1])]
+
+    assert names("codes", "name", "code:INF") == ["INF"] and names("notes", "text", "code:INF") == ["one"]
+    assert names("sources", "published", "since:2022-03") == ["2022-03-01"]
+    assert "Dmitry Peskov" not in names("speakers", "name", "since:2022-03")
+    assert names("sources", "title", "status:accepted") == []
+
+
 def test_a_filter_may_begin_with_a_dash(week: Any) -> None:
     week("review", "week.json", "1", "--note", "- a list\n- of two", "--analyst", "ab")
     count = len(rows(week("list", "week.json", "quotes")[1]))

@@ -13,12 +13,12 @@ from pathlib import Path
 import msgspec
 
 from briefing.errors import OnrecordError
-from briefing.finding import Finding, find
+from briefing.finding import Finding
 from briefing.records import Link, Quote, Source, Speaker
 from briefing.writing.plain import one_line
 from store import Workspace
 from tui.commands import out
-from tui.commands.documents import Documents
+from tui.commands.documents import Documents, found_in
 from tui.commands.parser import WrongUse
 from tui.commands.session import analyst, workspace
 
@@ -42,7 +42,7 @@ class Import:
         if source.text_hash and source.text_hash in self._titles:
             self.there += 1
             return f"{source.origin}: already there as “{self._titles[source.text_hash]}”, nothing added"
-        found = find(source, tuple(self._speakers.values()))
+        found = found_in(source, tuple(self._speakers.values()))
         self._titles[source.text_hash] = name
         self.sources.append(msgspec.structs.replace(source, added=datetime.now(UTC).isoformat(timespec="seconds")))
         self.quotes.extend(found.quotes)
@@ -140,7 +140,10 @@ def _read(arguments: argparse.Namespace, coming: Import) -> Documents:
     documents = Documents(arguments.files, but=path)
     with _progress(arguments.files) as tell:
         for source in documents:
-            tell(coming.take(source))
+            try:
+                tell(coming.take(source))
+            except OnrecordError as error:
+                documents.pass_over(error)
     return documents
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from briefing.errors import OnrecordError
+from briefing.finding import Finding, find
 from briefing.reading import read_all
 from briefing.reading.errors import Skipped
-from briefing.records import Source
+from briefing.records import Source, Speaker
 from tui.commands.out import warn
 
 
@@ -17,6 +20,17 @@ def _named(source: Source) -> Source:
     """The source with an origin that is text, also where the name of its file is none."""
     name = source.origin.encode(errors="surrogateescape").decode(errors="replace")
     return source if name == source.origin else msgspec.structs.replace(source, origin=name)
+
+
+def found_in(source: Source, speakers: Sequence[Speaker] = ()) -> Finding:
+    """The statements of a source. Raises `OnrecordError` for whatever goes wrong, so that other sources go on."""
+    try:
+        return find(source, speakers)
+    except Exception as error:
+        if os.environ.get("ONRECORD_DEBUG"):
+            raise
+        told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise OnrecordError(f"{source.origin}: its statements could not be looked for ({told})") from error
 
 
 class Documents:
@@ -53,6 +67,11 @@ class Documents:
                 waiting.append(result)
         if waiting and not found:
             self._tell_folder(file, waiting) if file.is_dir() else self._tell(waiting)
+
+    def pass_over(self, error: OnrecordError) -> None:
+        """Tell why a source that was read is not taken, and count it."""
+        self.skipped += 1
+        warn(str(error))
 
     def _is_own(self, origin: str) -> bool:
         if self.but is None or self.but.name not in origin:

@@ -12,10 +12,9 @@ from typing import IO, Any
 import msgspec
 
 from briefing.errors import OnrecordError
-from briefing.finding import find
 from briefing.records import Quote, Source, Speaker
 from tui.commands import out
-from tui.commands.documents import Documents
+from tui.commands.documents import Documents, found_in
 
 COLUMNS = (
     out.Column("#", "number", right=True),
@@ -45,16 +44,22 @@ def run(arguments: argparse.Namespace) -> int:
         return _texts(arguments.files)
     form = out.chosen(arguments.format)
     documents = Documents(arguments.files)
-    if form == "csv":
-        out.show((row for source in documents for row in rows(source)), (), form, fields=FIELDS)
-        return 1 if documents.skipped else 0
-    for source in documents:
-        if form == "table":
-            _told(source)
-        else:
-            out.show(rows(source), COLUMNS, form)
-        sys.stdout.flush()
+    if form == "table":
+        for source, found in _each(documents):
+            _told(source, found)
+            sys.stdout.flush()
+    else:
+        out.show((row for _, found in _each(documents) for row in found), COLUMNS, form, fields=FIELDS)
     return 1 if documents.skipped else 0
+
+
+def _each(documents: Documents) -> Iterator[tuple[Source, list[dict[str, Any]]]]:
+    for source in documents:
+        try:
+            yield source, list(rows(source))
+        except OnrecordError as error:
+            documents.pass_over(error)
+        sys.stdout.flush()
 
 
 FIELDS = (
@@ -66,7 +71,7 @@ FIELDS = (
 
 def rows(source: Source) -> Iterator[dict[str, Any]]:
     """One row a statement of ``source``, with `FIELDS`."""
-    found = find(source)
+    found = found_in(source)
     speakers = {speaker.id: speaker for speaker in found.speakers}
     for number, quote in enumerate(found.quotes, 1):
         yield _row(source, quote, number, speakers.get(quote.speaker or ""))
@@ -96,8 +101,7 @@ def _row(source: Source, quote: Quote, number: int, speaker: Speaker | None) -> 
     }
 
 
-def _told(source: Source) -> None:
-    found = list(rows(source))
+def _told(source: Source, found: list[dict[str, Any]]) -> None:
     day = f", {source.published}" if source.published else ""
     out.say(f"{source.title or source.origin}{day} ({source.origin})")
     if found:
