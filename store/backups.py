@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from store.checkpoint import write_workspace
+from store.checkpoint import Pause, write_workspace
 from store.disk import Disk
 from store.documents import Tables
 from store.mainfile import Store
@@ -41,6 +41,7 @@ class Backups:
         self._disk = disk
         self._path = path
         self._threads: list[threading.Thread] = []
+        self._hurry = threading.Event()
         self.failure: OSError | None = None
         """Why the last copy in the background failed, if it did."""
 
@@ -56,7 +57,7 @@ class Backups:
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         target = folder(self._path) / f"{stamp}-{reason}.json"
         if wait or size < _AT_ONCE:
-            self._write(target, tables, store, reason, gently=False)
+            self._write(target, tables, store, reason)
             return target
         thread = threading.Thread(target=self._run, args=(target, tables, store, reason), name="backup", daemon=True)
         self._threads.append(thread)
@@ -71,19 +72,21 @@ class Backups:
 
     def _run(self, target: Path, tables: Tables, store: Store, reason: Reason) -> None:
         try:
-            self._write(target, tables, store, reason, gently=True)
+            self._write(target, tables, store, reason, self._hurry.wait)
         except OSError as e:
             self.failure = e
 
-    def _write(self, target: Path, tables: Tables, store: Store, reason: Reason, *, gently: bool) -> None:
-        write_workspace(self._disk, target, tables, store, gently=gently)
+    def _write(self, target: Path, tables: Tables, store: Store, reason: Reason, pause: Pause | None = None) -> None:
+        write_workspace(self._disk, target, tables, store, pause)
         for old in copies(self._path, reason)[: -KEEP[reason] or None]:
             if old != target:
                 with suppress(OSError):
                     self._disk.unlink(old)
 
     def wait(self) -> None:
-        """Wait until no copy is being written."""
+        """Wait until no copy is being written; those that are do not rest any more."""
+        self._hurry.set()
         for thread in self._threads:
             thread.join()
         self._threads.clear()
+        self._hurry.clear()

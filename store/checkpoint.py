@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,11 +16,19 @@ from store.disk import Disk
 from store.documents import Tables
 from store.mainfile import Store, pieces
 
-_SYNC_EVERY = 4 << 20
+_SYNC_EVERY = 256 << 10
+_REST = 3.0
+"""In the background, after each sync of a part, writing rests so many times as long as the sync took."""
+
+Pause = Callable[[float], object]
+"""Waits for so many seconds, or until somebody is in a hurry."""
 
 
-def write_workspace(disk: Disk, path: Path, tables: Tables, store: Store, *, gently: bool = False) -> None:
-    """A workspace file at ``path``, whole and durable or as before. Raises OSError."""
+def write_workspace(disk: Disk, path: Path, tables: Tables, store: Store, pause: Pause | None = None) -> None:
+    """A workspace file at ``path``, whole and durable or as before. Raises OSError.
+
+    With ``pause`` it is written in small parts with rests between, so that changes get through to the same disk.
+    """
     temporary = path.with_name(f"{path.name}.{os.getpid()}.{time.time_ns():x}.tmp")
     fd = disk.create(temporary)
     try:
@@ -28,8 +37,10 @@ def write_workspace(disk: Disk, path: Path, tables: Tables, store: Store, *, gen
             for piece in pieces(tables, store):
                 disk.write_all(fd, piece)
                 unsynced += len(piece)
-                if gently and unsynced > _SYNC_EVERY:
+                if pause is not None and unsynced > _SYNC_EVERY:
+                    begun = time.monotonic()
                     disk.datasync(fd)
+                    pause(_REST * (time.monotonic() - begun))
                     unsynced = 0
             disk.sync(fd)
         finally:
@@ -53,10 +64,11 @@ class Checkpointer:
         self._disk = disk
         self._path = path
         self._thread: threading.Thread | None = None
+        self._hurry = threading.Event()
 
-    def write(self, tables: Tables, store: Store, *, gently: bool = False) -> None:
-        """Write ``tables`` with ``store`` now; ``gently`` leaves room for changes that wait for the same disk."""
-        write_workspace(self._disk, self._path, tables, store, gently=gently)
+    def write(self, tables: Tables, store: Store, pause: Pause | None = None) -> None:
+        """Write ``tables`` with ``store`` now. Raises OSError."""
+        write_workspace(self._disk, self._path, tables, store, pause)
         self.reached = store.offset
 
     def start(self, tables: Tables, store: Store) -> bool:
@@ -69,13 +81,15 @@ class Checkpointer:
 
     def _run(self, tables: Tables, store: Store) -> None:
         try:
-            self.write(tables, store, gently=True)
+            self.write(tables, store, self._hurry.wait)
             self.failure = None
         except OSError as e:
             self.failure = e
 
     def wait(self) -> None:
-        """Wait until no checkpoint is under way."""
+        """Wait until no checkpoint is under way; one that is does not rest any more."""
         if self._thread is not None:
+            self._hurry.set()
             self._thread.join()
+            self._hurry.clear()
             self._thread = None

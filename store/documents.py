@@ -6,6 +6,7 @@ whoever changes it changes a copy.
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import Any
 
@@ -19,6 +20,15 @@ Tables = dict[str, dict[str, Doc]]
 _fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _any = msgspec.json.Decoder()
 _encoder = msgspec.json.Encoder()
+
+
+_MANY = 2_000
+
+
+def settle(made: int) -> None:
+    """Have the garbage collector leave alone what was just made, when it is much: a full run would halt the screen."""
+    if made > _MANY:
+        gc.freeze()
 
 
 class _Identity(msgspec.Struct):

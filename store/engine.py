@@ -22,7 +22,7 @@ from store.backups import Backups, Reason, folder
 from store.checkpoint import Checkpointer
 from store.clock import Clock, ms_of, wall_ms
 from store.disk import Disk
-from store.documents import Doc, Tables, dump, load
+from store.documents import Doc, Tables, dump, load, settle
 from store.entries import Entry, Op, apply, as_ops, describe
 from store.errors import Damaged, NotAWorkspace, NotFound, ReadOnly, WorkspaceError
 from store.locking import WorkspaceLock, host
@@ -33,7 +33,6 @@ from store.outside import taken_in
 
 CHECKPOINT_BYTES = 8 << 20
 """So much new log makes a checkpoint worth while; replaying it takes under a second."""
-FREEZE_DOCUMENTS = 2_000
 
 
 def log_path(path: Path) -> Path:
@@ -123,8 +122,7 @@ class Engine:
         self._migrate()
         if fresh and not self.read_only:
             self.checkpoint()
-        if sum(map(len, self.tables.values())) > FREEZE_DOCUMENTS:
-            gc.freeze()
+        settle(sum(map(len, self.tables.values())))
 
     def _replay(self, *, fresh: bool) -> None:
         path = log_path(self.path)

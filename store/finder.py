@@ -6,14 +6,16 @@ confidence are those of the analyst who has the workspace open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from briefing.records import Review
 from store.entries import Op
-from store.texts import Texts
+from store.texts import Texts, pattern_of
+from store.words import Words
 
 if TYPE_CHECKING:
     from store.search import Filter, Term
@@ -23,9 +25,9 @@ _FIRST = ("id", "source", "speaker", "outlet", "has", "link", "status", "code", 
 
 
 class _QuoteFacts(msgspec.Struct):
+    id: str
     kind: str = "direct"
     spoken: str | None = None
-    source: str = ""
 
 
 class _SourceFacts(msgspec.Struct):
@@ -39,12 +41,25 @@ _quote_facts = msgspec.json.Decoder(_QuoteFacts)
 _source_facts = msgspec.json.Decoder(_SourceFacts)
 
 
+@dataclass(frozen=True)
+class Hit:
+    """A place where words were found: ``start`` and ``end`` are offsets into the text of the quote, note or source."""
+
+    table: str
+    id: str
+    start: int
+    end: int
+
+
 class Searcher:
     """Finds quotes in one workspace, and is told of its changes."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._ws = workspace
         self._texts: Texts | None = None
+        self._words: Words | None = None
+        self._kinds: dict[str, set[str]] | None = None
+        self._spoken: dict[str, str] = {}
         self._facts: dict[str, _SourceFacts] | None = None
         self._answer: dict[str, Callable[[Term, set[str]], set[str]]] = {
             "id": self._by_id,
@@ -75,8 +90,76 @@ class Searcher:
         for op in ops:
             if op.table == "sources":
                 self._facts = None
-            elif op.table == "quotes" and self._texts is not None:
-                self._texts.take(op)
+                if self._words is not None:
+                    self._words.take(op)
+            elif op.table == "quotes":
+                self._take_quote(op)
+
+    def _take_quote(self, op: Op) -> None:
+        if self._texts is not None:
+            self._texts.take(op)
+        if self._kinds is None:
+            return
+        if not op.key:
+            self._kinds = None
+            return
+        if op.old is not None:
+            self._forget(_quote_facts.decode(op.old))
+        if op.new is not None:
+            self._note(_quote_facts.decode(op.new))
+
+    def _note(self, facts: _QuoteFacts) -> None:
+        assert self._kinds is not None
+        self._kinds.setdefault(facts.kind, set()).add(facts.id)
+        if facts.spoken:
+            self._spoken[facts.id] = facts.spoken
+
+    def _forget(self, facts: _QuoteFacts) -> None:
+        assert self._kinds is not None
+        self._kinds[facts.kind].discard(facts.id)
+        self._spoken.pop(facts.id, None)
+
+    def _known_quotes(self) -> dict[str, set[str]]:
+        """The quotes of each kind, and beside it those that say when they were spoken."""
+        if self._kinds is None:
+            self._kinds, self._spoken = {}, {}
+            raw = self._ws.quotes.raw
+            for ident in self._ws.quotes.ids():
+                self._note(_quote_facts.decode(raw(ident) or b""))
+        return self._kinds
+
+    @property
+    def words(self) -> Words:
+        """The words of all sources; made in the background from the first time on."""
+        if self._words is None:
+            self._words = Words(self._ws.sources)
+            self._words.start()
+        return self._words
+
+    def close(self) -> None:
+        """End the work in the background."""
+        if self._words is not None:
+            self._words.stop()
+
+    def hits(self, text: str, tables: Sequence[str] = ("quotes", "notes", "sources")) -> Iterator[Hit]:
+        """Where ``text`` stands, as it is found; case and typographic signs do not matter."""
+        if not text.strip():
+            return
+        pattern = pattern_of(text)
+        ws = self._ws
+        if "quotes" in tables:
+            for ident in self.texts.containing(text):
+                quote = ws.quotes.get(ident)
+                if quote is not None:
+                    yield from (Hit("quotes", ident, *match.span()) for match in pattern.finditer(quote.text))
+        if "notes" in tables:
+            for note in ws.notes:
+                yield from (Hit("notes", note.id, *match.span()) for match in pattern.finditer(note.text))
+        if "sources" in tables:
+            for ident in self.words.candidates(text):
+                source = ws.sources.get(ident)
+                if source is not None:
+                    yield from (Hit("sources", ident, *match.span()) for match in pattern.finditer(source.text))
 
     def find(self, filter: Filter) -> list[str]:
         """The ids of the quotes a filter lets through, in reading order."""
@@ -209,21 +292,20 @@ class Searcher:
             found |= below
 
     def _by_kind(self, term: Term, left: set[str]) -> set[str]:
-        raw, decode = self._ws.quotes.raw, _quote_facts.decode
-        return {ident for ident in left if decode(raw(ident) or b"{}").kind in term.values}
+        kinds = self._known_quotes()
+        return set().union(*(kinds.get(kind, set()) for kind in term.values))
 
     def _by_day(self, term: Term, left: set[str]) -> set[str]:
         day = term.values[0]
-        since = term.field == "since"
-        raw, decode, sources = self._ws.quotes.raw, _quote_facts.decode, self._sources()
-        found = set()
-        for ident in left:
-            quote = decode(raw(ident) or b"{}")
-            source = sources.get(quote.source)
-            when = (quote.spoken or (source.published if source else None) or "")[: len(day)]
-            if when and (when >= day if since else when <= day):
-                found.add(ident)
-        return found
+
+        def passes(when: str | None) -> bool:
+            start = (when or "")[: len(day)]
+            return bool(start) and (start >= day if term.field == "since" else start <= day)
+
+        self._known_quotes()
+        found = self._of_sources(lambda source: passes(source.published))
+        spoken = self._spoken
+        return (found - spoken.keys()) | {ident for ident, when in spoken.items() if passes(when)}
 
     def _by_note(self, term: Term, left: set[str]) -> set[str]:
         words = term.values[0].casefold()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from briefing.records import Quote, Source
-from store.documents import Doc
+from store.documents import Doc, settle
 from store.entries import Op
 from store.tables import Records
 
@@ -62,6 +62,7 @@ class Order:
         for found in of.values():
             found.sort()
         self._made = True
+        settle(len(self._quotes))
 
     def quotes(self) -> Sequence[str]:
         """Every quote's id in reading order; quotes whose source is gone come last."""

@@ -5,6 +5,7 @@ Case does not matter, and neither does the kind of quotation mark, apostrophe, d
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -20,6 +21,16 @@ _ALIKE = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "\n": " "}
 )
 _STALE = 2_000
+_SPELLINGS = {'"': '["“”„«»]', "'": "['’‘]", "-": "[-–—]"}
+
+
+def pattern_of(text: str) -> re.Pattern[str]:
+    """What finds ``text`` in a text as it is printed: any case, any kind of marks, any blanks between words."""
+    words = (
+        "".join(_SPELLINGS.get(folded(sign), re.escape(sign)) for sign in word)
+        for word in text.replace(_BETWEEN, " ").split()
+    )
+    return re.compile(r"\s+".join(words), re.IGNORECASE)
 
 
 class _Words(msgspec.Struct):

@@ -21,7 +21,7 @@ from store.backups import BULK
 from store.changes import Change, change_of
 from store.clock import moment, ms_of
 from store.disk import Disk
-from store.documents import Doc, load
+from store.documents import Doc, load, settle
 from store.engine import Engine, log_path, remove_strays
 from store.entries import Entry, Op
 from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
@@ -33,6 +33,7 @@ from store.tables import Records, as_record
 from store.undo import inverse
 
 if TYPE_CHECKING:
+    from store.finder import Hit
     from store.search import Filter, Searcher
 
 DESK = "_desk"
@@ -87,6 +88,7 @@ class Workspace:
         engine.open(create=create)
         try:
             workspace = cls(engine)
+            settle(sum(map(len, engine.tables.values())))
             if not read_only:
                 remove_strays(engine.path)
                 engine.backup_daily()
@@ -349,6 +351,10 @@ class Workspace:
         """The ids of the quotes a filter lets through, in reading order."""
         return self.searcher.find(filter)
 
+    def search(self, text: str, tables: Sequence[str] = ("quotes", "notes", "sources")) -> Iterator[Hit]:
+        """Where words stand in quotes, notes and sources, as they are found."""
+        return self.searcher.hits(text, tables)
+
     @property
     def searcher(self) -> Searcher:
         """What finds words in this workspace, made when it is first asked for."""
@@ -365,6 +371,8 @@ class Workspace:
     def close(self) -> None:
         """Make the desk durable, write the file anew if the log is ahead of it, let go of the lock."""
         engine = self._engine
+        if self._searcher is not None:
+            self._searcher.close()
         try:
             if self._desk_new and not engine.read_only and not engine.closed:
                 with suppress(WorkspaceError):

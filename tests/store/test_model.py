@@ -19,7 +19,7 @@ texts = st.text(max_size=30)
 
 
 class Store(RuleBasedStateMachine):
-    """One analyst at a workspace: ``expected`` is what it must hold, ``past`` and ``future`` where undo and redo lead."""
+    """One analyst at a workspace: ``expected`` is what it holds, ``past`` and ``future`` where undo and redo lead."""
 
     @initialize()
     def start(self) -> None:

@@ -6,7 +6,7 @@ from store import Workspace
 from store.acts import codebook, judging, linking, noting
 from store.errors import FilterError
 from store.search import FIELDS, parse_filter
-from tests.store.conftest import filled
+from tests.store.conftest import a_source, filled
 
 
 @pytest.fixture
@@ -104,3 +104,21 @@ def test_what_is_wrong_is_pointed_at(text: str, position: int) -> None:
 
 def test_every_field_is_explained() -> None:
     assert all(FIELDS.values())
+
+
+def test_words_are_found_in_quotes_notes_and_sources(judged: tuple[Workspace, list[str]]) -> None:
+    ws, _ = judged
+    source = next(iter(ws.sources))
+    for _ in range(2):  # before the index of words is complete, and after
+        hits = list(ws.search("SAID  “no"))
+        assert [(h.table, source.text[h.start : h.end]) for h in hits] == [("sources", "said “no")]
+        assert {h.table for h in ws.search("hedge")} == {"notes"}
+        assert {h.table for h in ws.search("answer")} == {"quotes", "sources"}
+        assert list(ws.search("nowhere")) == list(ws.search(" ")) == []
+        ws.searcher.words.finish()
+    added = a_source("another", "A Zircon, said twice: zircon")
+    ws.change("imported", [added])
+    ws.searcher.words.finish()
+    assert [h.start for h in ws.search("zircon")] == [2, 22]
+    ws.undo()
+    assert list(ws.search("zircon")) == []
