@@ -22,6 +22,9 @@ from tui.commands.documents import Documents, found_in
 from tui.commands.parser import WrongUse
 from tui.commands.session import analyst, workspace
 
+LARGE = 500_000
+"""Bytes of a file from which on a bar is worth while."""
+
 
 class Import:
     """What is to be brought in: grows source by source, and is nothing to the workspace until it is saved."""
@@ -159,24 +162,33 @@ def _save(opened: Workspace, coming: Import) -> None:
 @contextmanager
 def _progress(files: Sequence[str]) -> Iterator[Callable[[str], None]]:
     """Gives the function that tells of a source; a bar runs below on a terminal with much to do."""
-    if not (sys.stderr.isatty() and sys.stdout.isatty()) or (len(files) == 1 and not Path(files[0]).is_dir()):
+    if not (sys.stderr.isatty() and sys.stdout.isatty()) or not _takes_long(files):
         yield out.say
         return
     from rich.console import Console  # noqa: PLC0415 - pipes do without rich
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    folders = any(Path(file).is_dir() for file in files)
     console = Console(markup=False, highlight=False, emoji=False)
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None if folders else len(files))
+        task = bar.add_task(
+            "", total=len(files) if len(files) > 1 and not any(Path(file).is_dir() for file in files) else None
+        )
 
         def tell(text: str) -> None:
             bar.console.print(Text(one_line(text)))
             bar.advance(task)
 
         yield tell
+
+
+def _takes_long(files: Sequence[str]) -> bool:
+    """Whether there are several files, a folder, or a file of a size that can hold many documents."""
+    try:
+        return len(files) > 1 or Path(files[0]).is_dir() or Path(files[0]).stat().st_size > LARGE
+    except OSError:
+        return False
 
 
 def _number(count: int, what: str) -> str:

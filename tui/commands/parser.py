@@ -80,8 +80,7 @@ def _open(
         close = difflib.get_close_matches(first, commands, n=1)
         meant = f"did you mean {close[0]}?" if close else "see onrecord --help"
         raise WrongUse(f"there is no command or workspace {first!r}: {meant}")
-    at = list(argv).index(first)
-    return parser.parse_args([*argv[:at], "open", *argv[at:]])
+    return parser.parse_args(["open", *argv])
 
 
 def _joined(argv: Sequence[str]) -> list[str]:
