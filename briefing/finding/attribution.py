@@ -212,7 +212,15 @@ class SentenceFinder:
             self.contents.bounded = "relative"
         elif opener is not None and opener.low in FRONTED and (who[0] == 1 or toks[who[0] - 2].kind != "w"):
             self.contents.bounded = "clause"
-        right = self.contents.right(i, lemma, group)
+        split = (
+            who[0] > 0
+            and self.tags[who[0] - 1] == "Q"
+            and who[0] - 1 not in self.used
+            and who[1] <= start
+            and i + 1 < self.end
+            and toks[i + 1].text == ","
+        )
+        right = None if split else self.contents.right(i, lemma, group)
         self.contents.bounded = ""
         left = (
             self._break_before(who[0])

@@ -307,6 +307,9 @@ class Contents:
         """Content right behind a day ("said Friday the talks had failed"), given its verb."""
         for x in range(k, verb):
             low = self.toks[x].low
+            joined = x > k and self.tags[x] in "PN" and not low.endswith(("'s", "’s", "s'", "s’"))
+            if joined and x + 1 < verb and self.tags[x + 1] == "D":
+                return x + 1, self.reach(x + 1)
             if low in self.words.days or low in ("week", "month", "year", "night", "interview", "statement"):
                 y = x + 1
                 if y < verb and (self.tags[y] in "DP" or (self.tags[y] == "N" and low in self.words.days)):
@@ -362,7 +365,7 @@ class Contents:
             after += 1
         if (
             after < stop
-            and (tags[after] in "WR" or toks[after].low in self.words.days or toks[after].text == ",")
+            and (tags[after] in "WR" or toks[after].text == "," or self._adjunct(after))
             and self.quoted(after, stop) < 0
         ):
             stop = after
@@ -371,6 +374,12 @@ class Contents:
         if self.toks[q - 1].low == "where" or (q - 1 > k and self.toks[q - 1].text == ":"):
             return q, q + 1
         return k, stop
+
+    def _adjunct(self, x: int) -> bool:
+        """Whether a day, "on Monday" or "during .." begins at token ``x``."""
+        low = self.toks[x].low
+        day = x + 1 < self.end and self.toks[x + 1].low in self.words.days
+        return low in self.words.days or low in ("during", "amid") or (low == "on" and day)
 
     def _titled(self, q: int) -> bool:
         """Whether a quotation is a name: each longer word begins with a capital."""

@@ -26,6 +26,10 @@ LONGEST = 2400
 """No sentence is taken to be longer, in characters and not counting a quotation: this keeps time linear."""
 
 
+ACRONYMS = frozenset({"WHO", "IT", "US"})
+"""Acronyms that would read as pronouns in small letters."""
+
+
 class Tok(NamedTuple):
     """A word (``w``), punctuation (``p``) or whole quotation (``q``) with its place in the text."""
 
@@ -157,7 +161,15 @@ class Document:
     def _words(self, out: list[Tok], start: int, end: int) -> None:
         for m in _TOKEN.finditer(self.text, start, end):
             word = m.group()
-            out.append(Tok(m.start(), m.end(), word, word.lower(), "w" if word[0].isalnum() else "p"))
+            out.append(
+                Tok(
+                    m.start(),
+                    m.end(),
+                    word,
+                    word if word in ACRONYMS else word.lower(),
+                    "w" if word[0].isalnum() else "p",
+                )
+            )
 
 
 def _paragraphs(source: Source) -> tuple[list[Span], list[str]]:

@@ -43,7 +43,15 @@ def _split(run: str, words: Lexicon) -> tuple[list[str], list[str]]:
     """A run of capitalised words as (titles, name)."""
     parts = run.replace("\u00a0", " ").split()
     titles: list[str] = []
-    skip = words.titles | words.roles | words.determiners | words.days | words.conjunctions | words.prepositions
+    skip = (
+        words.adverbs
+        | words.titles
+        | words.roles
+        | words.determiners
+        | words.days
+        | words.conjunctions
+        | words.prepositions
+    )
     k = 0
     for n, part in enumerate(parts[:-1]):
         low = part.lower().rstrip(".,")
@@ -109,6 +117,8 @@ def _tail(phrase: str, words: Lexicon) -> str:
     while parts and parts[-1].lower().rstrip(".") in SUFFIXES:
         parts.pop()
     tail: list[str] = []
+    if parts:
+        parts[-1] = parts[-1].removesuffix("'s").removesuffix("’s")
     for part in reversed(parts):
         bare = part.strip("()[],'’\"“”")
         if part.endswith(("'s", "’s")) and tail:
@@ -119,9 +129,10 @@ def _tail(phrase: str, words: Lexicon) -> str:
         if not bare or not (bare[0].isupper() or bare.startswith(("al-", "el-")) or bare in ("&",)):
             break
         low = bare.lower().rstrip(".")
-        if low in words.roles or low in words.titles or low in words.determiners or low in words.pronouns:
+        known = low in words.roles or low in words.titles or low in words.determiners or low in words.pronouns
+        if known and not (bare.isupper() and len(bare) > 1):
             break
-        if low in words.days or low in words.conjunctions:
+        if low in words.days or (low in words.conjunctions and not bare.isupper()):
             break
         tail.insert(0, bare)
     while tail and tail[0].lower() in (*PARTICLES, "&"):

@@ -17,6 +17,8 @@ from briefing.records import Span
 
 Range = tuple[int, int]
 DASHES = ("—", "–", "-", "--")
+_INSIDE = re.compile(r"[,!?…]\s*[—–]\s+([^—–.,«»\n]{3,90})[.,]\s*[—–]\s+")
+_WORDS = re.compile(r"[^\W_][\w.-]*")
 
 
 @cache
@@ -96,8 +98,26 @@ class RussianFinder:
                 self._by_words(i)
             elif tok.kind == "w" and tok.low in self.words["cues"]:
                 self._cue(i)
+        for k, tok in enumerate(toks):
+            if tok.kind == "q" and k not in self.used:
+                self._split_inside(k)
         self._alone()
         return self.out
+
+    def _split_inside(self, k: int) -> None:
+        """An attribution inside the marks: ``«Да, — сказал Песков. — Это так»``."""
+        tok = self.toks[k]
+        for m in _INSIDE.finditer(self.text, tok.start, tok.end):
+            found = list(_WORDS.finditer(self.text, m.start(1), m.end(1)))
+            cue = next((w for w in found if w.group().lower() in self.words["cues"]), None)
+            if cue is None:
+                continue
+            rest = [w for w in found if w is not cue]
+            who = (rest[0].start(), rest[-1].end()) if rest else None
+            spans = [(tok.start, m.start() + 1), (m.end(), tok.end)]
+            self.used.add(k)
+            self.out.append(Statement(spans, who, cue.span(), "inside: " + cue.group().lower()))
+            return
 
     def _name(self, k: int) -> bool:
         return (

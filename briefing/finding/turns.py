@@ -46,7 +46,7 @@ def find_turns(source: Source, paragraphs: list[Span], roles: list[str]) -> list
     turns: list[Turn] = []
     current: Turn | None = None
     for n, (start, end) in enumerate(paragraphs):
-        if roles[n] in ENDING and not (n in labels):
+        if roles[n] in ENDING and n not in labels:
             current = None
             continue
         if n in labels:

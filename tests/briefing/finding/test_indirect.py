@@ -1,0 +1,67 @@
+"""Reported statements: what they reach over, and what only looks like one."""
+
+import pytest
+
+from .helpers import found, quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ivan Petrov said that the reply is ready.", "that the reply is ready"),
+        ("Ivan Petrov said the reply is ready.", "the reply is ready"),
+        ("Ivan Petrov said on Tuesday that the reply is ready.", "that the reply is ready"),
+        ("Ivan Petrov said Friday the reply is ready.", "the reply is ready"),
+        ("Ivan Petrov told reporters in Moscow the reply is ready.", "the reply is ready"),
+        ("The reply is ready, Ivan Petrov said.", "The reply is ready"),
+        ("The reply is ready, said Ivan Petrov.", "The reply is ready"),
+        ("According to Ivan Petrov, the reply is ready.", "the reply is ready"),
+        ("The reply is ready, according to Ivan Petrov.", "The reply is ready"),
+        ("As Ivan Petrov noted, the reply is ready.", "the reply is ready"),
+        ("Ivan Petrov's claim that the reply is ready drew applause.", "that the reply is ready drew applause"),
+        ("Ivan Petrov urged the allies to answer.", "the allies to answer"),
+        ("Ivan Petrov pledged to answer in time.", "to answer in time"),
+        ("Ivan Petrov, the envoy, said the reply is ready.", "the reply is ready"),
+        ("Ivan Petrov, who leads the mission, said the reply is ready.", "the reply is ready"),
+        ("While Ivan Petrov insists the reply is ready, the allies are still waiting.", "the reply is ready"),
+    ],
+)
+def test_a_reported_statement(text, words):
+    assert ("indirect", "Ivan Petrov", words) in found(text)
+
+
+def test_an_attribution_in_the_middle():
+    ((quote, name),) = quotes("The reply, Ivan Petrov said, is ready.")
+    assert name == "Ivan Petrov"
+    assert quote.text == "The reply … is ready"
+
+
+def test_a_second_attribution_ends_the_first():
+    assert found("Ivan Petrov said the reply is ready, and Anna Smirnova added that it is long.") == [
+        ("indirect", "Ivan Petrov", "the reply is ready"),
+        ("indirect", "Anna Smirnova", "that it is long"),
+    ]
+
+
+def test_a_report_inside_a_report_lies_in_it():
+    (outer, _), (inner, name) = quotes("Ivan Petrov said that Anna Smirnova claimed the reply was ready.")
+    assert inner.parent == outer.id
+    assert name == "Anna Smirnova"
+
+
+def test_what_was_not_said_is_marked():
+    ((quote, _),) = quotes("Ivan Petrov did not say that the reply is ready.")
+    assert quote.report == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States and other states are members of the council.",
+        "Criminal charges that might follow were on everybody's mind.",
+        "Ivan Petrov was asked whether the reply is ready.",
+        "The reports were long and the notes were short.",
+    ],
+)
+def test_what_only_looks_like_a_report(text):
+    assert found(text) == []

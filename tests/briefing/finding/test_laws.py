@@ -1,0 +1,99 @@
+"""What holds for any text whatever."""
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.finding import find
+from briefing.finding.document import LONGEST, Document
+from briefing.finding.jsonl import find_in_text
+from briefing.finding.lexicon import lexicon
+from briefing.records import Source
+
+PIECES = st.sampled_from(
+    [
+        '"',
+        "“",
+        "”",
+        "«",
+        "»",
+        "„",
+        "''",
+        "'",
+        "said",
+        "told",
+        "Peskov",
+        "he",
+        "that",
+        ",",
+        ".",
+        ":",
+        "\n",
+        "\n\n",
+        "—",
+        "(",
+    ]
+    + [
+        ")",
+        "the minister",
+        "according to",
+        "сказал",
+        "Песков",
+        "по словам",
+        "asked",
+        "who",
+        "and",
+        "Mr.",
+        "12,000",
+        "…",
+    ]
+    + ["Question:", "Ivan Petrov:", "did not", "was", "claim", "\r\n", "e\u0301", "\x00", "\u202e", "Said", "- ", "as"]
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map(" ".join))
+
+
+def crossing(a, b):
+    return a[0] < b[0] < a[1] < b[1] or b[0] < a[0] < b[1] < a[1]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_spans_lie_in_the_text_and_do_not_cross(text):
+    result = find(Source(id="s", text=text))
+    spans = [s for q in result.quotes for s in q.spans]
+    for quote in result.quotes:
+        assert quote.spans
+        assert list(quote.spans) == sorted(quote.spans)
+        assert all(a[1] <= b[0] for a, b in zip(quote.spans, quote.spans[1:], strict=False))
+        assert quote.text == " … ".join(text[s:e] for s, e in quote.spans)
+        assert 0 <= quote.certainty <= 1 and quote.rule
+        for span in (quote.mention, quote.cue):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
+    assert all(0 <= s < e <= len(text) for s, e in spans)
+    assert not any(crossing(a, b) for a in spans for b in spans)
+    ids = {s.id for s in result.speakers}
+    assert all(q.speaker is None or q.speaker in ids for q in result.quotes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_rows_are_the_words_of_the_given_text(text):
+    rows = find_in_text("d", text)["quotes"]
+    json.dumps(rows)
+    for row in rows:
+        assert row["text"] == text[row["start"] : row["end"]]
+        assert [row["start"], row["end"]] in row["spans"]
+        if row["speaker_start"] is not None:
+            assert row["speaker_text"] == text[row["speaker_start"] : row["speaker_end"]]
+
+
+def test_no_sentence_is_longer_than_any_real_one():
+    text = "the minister said that he goes and " * 2000
+    document = Document(Source(id="s", text=text), lexicon())
+    assert max(s.end - s.start for s in document.sentences(set())) <= LONGEST + 300
+
+
+def test_hostile_texts_come_through():
+    for text in ('"' * 100_000, "«" * 50_000, "." * 100_000, "Peskov said " * 4000, '"a\n' * 10_000, "(" * 50_000):
+        find(Source(id="s", text=text))

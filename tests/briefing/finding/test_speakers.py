@@ -1,0 +1,67 @@
+"""One person under many names."""
+
+from briefing.finding import find
+from briefing.records import Source, Speaker
+
+from .helpers import found, quotes
+
+
+def names(text: str) -> list[str]:
+    return [name for _, name, _ in found(text)]
+
+
+def test_surname_role_and_pronoun_become_one_speaker():
+    text = (
+        "Kremlin spokesman Ivan Petrov said the reply is ready. Petrov added that it is long. "
+        "He noted that it takes time. The Kremlin spokesman said there is no date. The spokesman said it is so."
+    )
+    assert names(text) == ["Ivan Petrov"] * 5
+
+
+def test_a_full_name_later_in_the_text_names_the_surname_before_it():
+    assert names("Petrov said the reply is ready. Later Ivan Petrov said it is long.") == ["Ivan Petrov"] * 2
+
+
+def test_she_is_not_the_man_named_last():
+    text = "Anna Smirnova said the reply is ready. John Brown said it is late. She said it is not."
+    assert names(text) == ["Anna Smirnova", "John Brown", "Anna Smirnova"]
+
+
+def test_an_acronym_is_the_body_it_stands_for():
+    text = "The World Health Organisation (WHO) said the number is rising. The WHO said it will act."
+    assert names(text) == ["World Health Organisation"] * 2
+
+
+def test_role_and_organisation_are_read():
+    result = find(Source(id="s", text="Kremlin spokesman Ivan Petrov said the reply is ready."))
+    (speaker,) = result.speakers
+    assert (speaker.name, speaker.role, speaker.organisation) == ("Ivan Petrov", "Kremlin spokesman", "Kremlin")
+
+
+def test_a_known_speaker_is_met_again_and_learns_a_name():
+    known = Speaker(id="p", name="Ivan Petrov", aliases=("the Kremlin spokesman",))
+    text = "The Kremlin spokesman said the reply is ready. Petrov said it is long."
+    result = find(Source(id="s", text=text), [known])
+    assert {q.speaker for q in result.quotes} == {"p"}
+    (grown,) = result.speakers
+    assert grown.id == "p" and "Petrov" in grown.aliases and "the Kremlin spokesman" in grown.aliases
+
+
+def test_nothing_new_about_a_known_speaker_gives_no_record():
+    known = Speaker(id="p", name="Ivan Petrov", aliases=("Petrov",))
+    assert find(Source(id="s", text="Petrov said the reply is ready."), [known]).speakers == ()
+
+
+def test_the_same_text_gives_the_same_quotes():
+    text = "Ivan Petrov said the reply is ready. He added that it is long."
+    ids = iter(range(100))
+    first = find(Source(id="s", text=text), ids=lambda: str(next(ids)))
+    ids = iter(range(100))
+    assert find(Source(id="s", text=text), ids=lambda: str(next(ids))) == first
+
+
+def test_when_where_and_to_whom():
+    ((quote, _),) = quotes(
+        "Ivan Petrov told reporters in Geneva on Tuesday that the reply is ready.", published="2022-01-27"
+    )
+    assert (quote.spoken, quote.place) == ("2022-01-25", "Geneva")
