@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import os
 import re
 import statistics
 import tempfile
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.comparing.reprints import share
-from briefing.reading import ReadError, Skipped, clean, read, read_all
+from briefing.reading import ReadError, Skipped, clean, find_in_each, read, read_all
 from briefing.reading.decode import decode_html
 from briefing.reading.door import read_here
 from briefing.reading.draft import Draft, finish
@@ -198,6 +199,16 @@ def costs(folder: Path) -> None:
     print(f"through the door: {count / (time.perf_counter() - began):.0f} pages a second, one process")
 
 
+def bulk(folder: Path, count: int) -> None:
+    """Pages read and searched for statements a second, by one process and by one for each core."""
+    files = sorted(folder.glob("kremlin-en-html/*.html"))
+    for jobs in (1, os.cpu_count() or 1):
+        began = time.perf_counter()
+        results = read_all(files[n % len(files)] for n in range(count))
+        found = sum(not isinstance(one, Skipped) for one in find_in_each(results, jobs=jobs))
+        print(f"read and searched by {jobs}: {found / (time.perf_counter() - began):.0f} pages a second")
+
+
 def records(folder: Path, count: int) -> Iterator[bytes]:
     """WARC records of the corpus's pages again and again, each at an address of its own."""
     files = [path.read_bytes() for path in sorted(folder.glob("kremlin-en-html/*.html"))]
@@ -233,7 +244,9 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=CORPUS)
-    parser.add_argument("--warc", type=int, default=0, metavar="N", help="also read a web archive of N records")
+    parser.add_argument(
+        "--warc", type=int, default=0, metavar="N", help="also read many pages, and a web archive of N records"
+    )
     wanted = parser.parse_args()
     if not (wanted.folder / "truth.tsv").exists():
         print(f"skipped: no truth.tsv in {wanted.folder}")
@@ -245,6 +258,7 @@ def main() -> None:
         turns(wanted.folder)
         costs(wanted.folder)
         if wanted.warc:
+            bulk(wanted.folder, min(wanted.warc, 500))
             archive(wanted.folder, wanted.warc)
     except ReadError as error:
         print(f"failed: {error}")

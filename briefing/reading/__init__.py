@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefing.reading.bulk import find_in_each as find_in_each
     from briefing.reading.cleaning import Cleaned as Cleaned
     from briefing.reading.cleaning import clean as clean
     from briefing.reading.door import read as read
@@ -25,6 +26,7 @@ _HOME = {
     "read": "door",
     "read_all": "door",
     "text_hash": "draft",
+    "find_in_each": "bulk",
     "ReadError": "errors",
     "Skipped": "errors",
     "Shape": "shaping",

@@ -29,7 +29,7 @@ class Package:
         if len(members) > MAX_MEMBERS:
             raise ReadError(f"holds {len(members):,} files, more than the {MAX_MEMBERS:,} that are read")
         self._left = MAX_TOTAL
-        self.names = [member.filename for member in members if not member.is_dir()]
+        self.names = [member.filename for member in members if not member.filename.endswith("/") and member.filename]
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a member of this name."""

@@ -14,14 +14,17 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from briefing.reading.errors import ReadError
-from briefing.records import IdFactory, Source, new_id
+from briefing.records import IdFactory, Link, Quote, Source, Speaker, new_id
+
+if TYPE_CHECKING:
+    from briefing.finding import Finding
 
 SECONDS = 60.0
 """How long the next document of a file may take."""
@@ -29,13 +32,28 @@ MEMORY = 2 * 1024**3
 """How many bytes of address space the process may use (where the system can limit it)."""
 
 
+class _Found(msgspec.Struct):
+    """What the finder gave, as it goes from one process to another."""
+
+    quotes: tuple[Quote, ...]
+    speakers: tuple[Speaker, ...]
+    links: tuple[Link, ...]
+
+
 class _Request(msgspec.Struct):
-    path: str
-    columns: dict[str, str]
+    """A file to be read, or a source whose statements are to be found."""
+
+    path: str = ""
+    columns: dict[str, str] = {}
+    source: Source | None = None
+    speakers: tuple[Speaker, ...] = ()
 
 
 class _Answer(msgspec.Struct):
+    """A document or what was found; without either the end, with the reason when it is a bad one."""
+
     source: Source | None = None
+    found: _Found | None = None
     error: str | None = None
 
 
@@ -97,13 +115,32 @@ def read_apart(path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] |
 
     A file that takes longer than ``SECONDS`` for one document, or more memory than ``MEMORY``, is given up.
     """
+    whole = os.path.abspath(path)  # noqa: PTH100 - resolving links would change the name that is shown
+    for answer in _asked(_Request(whole, dict(columns or {}))):
+        if answer.source is not None:
+            origin = str(path) + answer.source.origin[len(whole) :]
+            yield msgspec.structs.replace(answer.source, id=ids(), origin=origin)
+
+
+def find_apart(source: Source, speakers: Sequence[Speaker] = ()) -> Finding:
+    """The statements of ``source``, found in another process. Raises ReadError when it fails or takes too long."""
+    from briefing.finding import Finding  # noqa: PLC0415 - reading alone needs no finder
+
+    for answer in _asked(_Request(source=source, speakers=tuple(speakers))):
+        if answer.found is not None:
+            return Finding(answer.found.quotes, answer.found.speakers, answer.found.links)
+    raise ReadError("nothing came back")
+
+
+def _asked(request: _Request) -> Iterator[_Answer]:
+    """The answers of a process to ``request``. Raises ReadError when it fails, is too slow or dies."""
     with _lock:
         process = _idle.pop() if _idle else None
     if process is None or process.process.poll() is not None:
         process = _Process()
     done = False
     try:
-        process.ask(_Request(os.path.abspath(path), dict(columns or {})))  # noqa: PTH100 - the process has its own place
+        process.ask(request)
         while True:
             try:
                 answer = process.answers.get(timeout=SECONDS)
@@ -111,14 +148,16 @@ def read_apart(path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] |
                 raise ReadError(f"took more than {SECONDS:.0f} seconds and was given up") from None
             if answer is None:
                 raise ReadError("could not be read within the limits of memory, and was given up")
+            if answer.found is not None:
+                done = True
+                yield answer
+                return
             if answer.source is None:
                 done = True
                 if answer.error is not None:
                     raise ReadError(answer.error)
                 return
-            source = answer.source
-            origin = str(path) + source.origin[len(os.path.abspath(path)) :]  # noqa: PTH100
-            yield msgspec.structs.replace(source, id=ids(), origin=origin)
+            yield answer
     finally:
         if done:
             with _lock:
@@ -170,6 +209,11 @@ def _answers(request: _Request) -> Iterator[_Answer]:
 
     path = Path(request.path)
     try:
+        if request.source is not None:
+            from briefing.finding import find  # noqa: PLC0415 - files alone need no finder
+
+            yield _Answer(found=_Found(*find(request.source, request.speakers)))
+            return
         given = Given(path.name, path, columns=request.columns)
         for source in read_here(given, kind_of(given)):
             yield _Answer(source=source)

@@ -1,0 +1,109 @@
+"""Statements looked for on all cores: each source goes to one of several processes, results come back in order.
+
+The processes are those of ``worker``, with its limits. What a process does not know of, a speaker first met in a source
+before, is settled here: the same name is the same speaker.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefing.reading.errors import ReadError, Skipped
+from briefing.reading.worker import find_apart
+from briefing.records import Speaker
+
+if TYPE_CHECKING:
+    from briefing.finding import Finding
+    from briefing.records import Source
+
+_AHEAD = 4
+
+
+def find_in_each(
+    results: Iterable[Source | Skipped], speakers: Sequence[Speaker] = (), jobs: int = 0
+) -> Iterator[tuple[Source, Finding] | Skipped]:
+    """Each source with its statements, in the order of ``results``; what was skipped, or failed, as Skipped.
+
+    ``speakers`` are those known before; ``jobs`` is how many processes look (0: one for each core). Only a few sources
+    for each process are held at a time. Closing the iterator ends the work.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    known = Known(speakers)
+    before = tuple(speakers)
+    waiting: deque[tuple[Source, Future[Finding]] | Skipped] = deque()
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        for result in results:
+            if isinstance(result, Skipped):
+                waiting.append(result)
+            else:
+                waiting.append((result, pool.submit(find_apart, result, before)))
+            while len(waiting) >= jobs * _AHEAD:
+                yield _settled(waiting.popleft(), known)
+        while waiting:
+            yield _settled(waiting.popleft(), known)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _settled(item: tuple[Source, Future[Finding]] | Skipped, known: Known) -> tuple[Source, Finding] | Skipped:
+    """The finished work of one source, its speakers brought to those known."""
+    if isinstance(item, Skipped):
+        return item
+    source, future = item
+    try:
+        return source, known.settle(future.result())
+    except ReadError as error:
+        return Skipped(source.origin, f"its statements could not be looked for: {error}")
+
+
+class Known:
+    """The speakers met so far, by each of their full names."""
+
+    def __init__(self, speakers: Iterable[Speaker] = ()) -> None:
+        """Begin with ``speakers``."""
+        self._by_id: dict[str, Speaker] = {}
+        self._by_name: dict[str, str] = {}
+        for speaker in speakers:
+            self._keep(speaker)
+
+    def _keep(self, speaker: Speaker) -> None:
+        self._by_id[speaker.id] = speaker
+        for name in (speaker.name, *speaker.aliases):
+            if " " in name or name == speaker.name:
+                self._by_name.setdefault(name.casefold(), speaker.id)
+
+    def settle(self, found: Finding) -> Finding:
+        """``found`` with each speaker who is known by that name as the known one; the others are known from now on."""
+        same: dict[str, str] = {}
+        speakers: dict[str, Speaker] = {}
+        for speaker in found.speakers:
+            old = self._by_id.get(speaker.id) or self._by_id.get(self._by_name.get(speaker.name.casefold(), ""))
+            if old is not None:
+                same[speaker.id] = old.id
+                speaker = _joined(old, speaker)
+                if speaker == old:
+                    continue
+            self._keep(speaker)
+            speakers[speaker.id] = speaker
+        quotes = tuple(
+            msgspec.structs.replace(quote, speaker=same[quote.speaker])
+            if quote.speaker is not None and same.get(quote.speaker, quote.speaker) != quote.speaker
+            else quote
+            for quote in found.quotes
+        )
+        return found._replace(quotes=quotes, speakers=tuple(speakers.values()))
+
+
+def _joined(old: Speaker, new: Speaker) -> Speaker:
+    """``old`` with the aliases, organisation and role of ``new`` that it lacks."""
+    aliases = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
+    return msgspec.structs.replace(
+        old, aliases=aliases, organisation=old.organisation or new.organisation, role=old.role or new.role
+    )
