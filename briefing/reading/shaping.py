@@ -219,7 +219,9 @@ class _Work:
             self.set("photo", photo)
         elif agency is not None:
             self.set("agency", agency)
-        elif not credits.is_rights(words) and not is_address(words):
+        elif credits.is_rights(words):
+            self.set("licence", credits.licence_in(words))
+        elif not is_address(words):
             if self.roles[i] is None and read_date(words) and i > 0:
                 self.roles[i] = "dateline"
                 self.set("published", read_date(words) or "")

@@ -28,6 +28,8 @@ _ROLES: dict[str, Role | None] = {
 _BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, pre, dd, dt, td, div"
 _BREAK = "\x00"
 _BARE_Q = re.compile(r"Q\d?\s+[A-ZА-ЯЁ(“—–]")
+_ITEMS = 40
+_SHORT = 500
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
 
 
@@ -68,23 +70,28 @@ def page(html: str, address: str = "") -> Draft:
         if hosted and (not site.mark or tree.css_first(site.mark)) and tree.css_first(site.body):
             _by_site(draft, tree, site)
             return draft
-    if _is_list(tree):
-        raise ReadError("is a list or a gallery and no article")
     from briefing.reading.kinds.unknown_page import by_library  # noqa: PLC0415 - trafilatura takes 450 ms
 
-    by_library(draft, html, tree)
+    listed = _is_list(tree)
+    try:
+        by_library(draft, html, tree)
+    except ReadError:
+        if not listed:
+            raise
+    if listed and sum(len(words) for words, _ in draft.parts or ()) < _SHORT:
+        raise ReadError("is a list or a gallery and no article")
     return draft
 
 
 def _is_list(tree: Any) -> bool:
-    """Whether a page is a list of articles, or a film or pictures with a line below: what its own marks say."""
+    """Whether a page says by its marks that it is a list of articles, or a film with a line below."""
     kind = tree.css_first("meta[property='og:type']")
     if kind and (kind.attributes.get("content") or "").startswith(("video", "music", "profile")):
         return True
-    items = tree.css("article, .hentry, [itemtype$='/NewsArticle'], [itemtype$='/BlogPosting']")
+    found = tree.css("article, .hentry, [itemtype$='/NewsArticle'], [itemtype$='/BlogPosting']")
+    items = found[:_ITEMS]
     linked = [item for item in items if item.css_first("h1 a, h2 a, h3 a, h4 a, a.entry-title, .entry-title a")]
-    long = max((sum(len(p.text()) for p in item.css("p")) for item in items), default=0)
-    return len(linked) >= 5 and long < 1500
+    return len(linked) >= 5
 
 
 def _host(address: str) -> str:
