@@ -72,7 +72,7 @@ HARDLY = frozenset(
         "notify",
         "signal",
     ]
-    + ["verify", "post", "teach", "charge", "repeat", "continue", "announce", "agree", "guarantee", "answer", "issue"]
+    + ["verify", "post", "teach", "charge", "repeat", "continue", "guarantee", "answer", "issue"]
 )
 NOT_CUES = frozenset({"not", "never", "n't"})
 TRAILING = frozenset(
@@ -135,7 +135,8 @@ class SentenceFinder:
             return
         cue = (i, i + 2)
         before = toks[i - 1] if i else None
-        if before is None or before.low in ("and", "but", "that", "which", "while") or before.text in (";", *DASHES):
+        opens = before is not None and before.text in DASHES and self.contents.finite(who[1], self.end)
+        if before is None or before.low in ("and", "but", "that", "which", "while") or before.text == ";" or opens:
             k = who[1]
             while k < end and toks[k].text != ",":
                 k += 1
@@ -220,6 +221,15 @@ class SentenceFinder:
             and i + 1 < self.end
             and toks[i + 1].text == ","
         )
+        goes_on = (
+            i + 2 < self.end
+            and toks[i + 1].text == ","
+            and tags[i + 2] == "Q"
+            and not full(toks[i + 2], self.text)
+            and who[1] <= start
+            and self._break_before(who[0])
+        )
+        split = split or (goes_on and who[0] > 1)
         right = None if split else self.contents.right(i, lemma, group)
         self.contents.bounded = ""
         left = (
@@ -239,7 +249,11 @@ class SentenceFinder:
             and (who[0] == 1 or toks[who[0] - 2].text == ",")
         ):
             self._as(i, who, lemma)
-        elif left and (lemma not in HARDLY or any(self.tags[x] == "Q" for x in range(who[0]))):
+        elif left and (
+            lemma not in HARDLY
+            or (lemma in ("show", "find") and i + 1 >= self.end)
+            or any(self.tags[x] == "Q" for x in range(who[0]))
+        ):
             self._around(who[0], self._adjunct_end(i), who, (i, i + 1), "after: " + lemma)
 
     def _inverted(self, i: int, start: int, lemma: str, group: str, after_break: bool) -> bool:
@@ -347,7 +361,9 @@ class SentenceFinder:
         elif who is None:
             who = self.main_subject(i)
         if who is not None:
+            self.contents.bounded = "clause" if tags[0] in "IW" or toks[0].low == "contrary" else ""
             self._add([(k, self.contents.reach(k))], who, (i, i + 1), "noun: " + toks[i].low)
+            self.contents.bounded = ""
 
     def _break_before(self, a: int) -> bool:
         return a > 0 and (self.tags[a - 1] == "Q" or self.toks[a - 1].text in (",", "?", "!", *DASHES))
@@ -407,6 +423,6 @@ class SentenceFinder:
                 new = toks[rest].low in ("and", "but") and finite_left and self.contents._next_cue(rest + 1)
                 if not new:
                     ranges.append((rest, stop))
-        if len(ranges) == 1 and ranges[0] == left and not finite_left:
+        if len(ranges) == 1 and ranges[0] == left and not finite_left and tags[left[0]] not in "W":
             return None
         self._add(ranges, who, cue, rule)

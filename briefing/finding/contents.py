@@ -38,7 +38,25 @@ SILENT = frozenset(
         "respond",
     }
 )
-DIRECTIVE = frozenset({"urge", "warn", "implore", "beg"})
+DIRECTIVE = frozenset({"urge", "warn", "implore", "beg", "ask", "exhort"})
+KEEPING = frozenset(
+    {
+        "order",
+        "rule",
+        "read",
+        "find",
+        "show",
+        "request",
+        "teach",
+        "put",
+        "post",
+        "submit",
+        "continue",
+        "repeat",
+        "charge",
+    }
+    | {"volunteer", "offer", "refuse", "decline", "demand", "request", "threaten", "promise", "pledge", "vow", "agree"}
+)
 FAR = 40
 
 
@@ -94,6 +112,8 @@ class Contents:
         if self.tags[x] != "V" or low not in self.words.cues:
             return False
         lemma, group, _ = self.words.cues[low]
+        if lemma in KEEPING:
+            return False
         return group in ("say", "that", "ask") or lemma in ("accuse", "blame", "criticize", "call", "describe")
 
     def reach(self, k: int, tense: str = "") -> int:
@@ -127,19 +147,31 @@ class Contents:
         toks, tags, end = self.toks, self.tags, self.end
         x = k
         while x < end:
-            tok, _t = toks[x], tags[x]
+            tok, t = toks[x], tags[x]
             nxt = toks[x + 1] if x + 1 < end else None
             if nxt is None:
                 break
             if tok.text == ";" and x > k:
                 return x
-            joined = tok.text == "," or tok.text in DASHES
-            if joined and x > k:
+            comma_inside = t == "Q" and tok.region is not None and self.text[tok.region.inner_end - 1] == ","
+            joined = tok.text == "," or tok.text in DASHES or comma_inside
+            if joined and comma_inside and x >= k:
+                y = x + 2 if nxt.low in ("and", "but", "while", "though", "although") else x + 1
+                new = nxt.low in ("and", "but") and y < end and (tags[y] == "V" or toks[y].low in ("he", "she"))
+                if new or (tags[x + 1] in "OWC" and self._next_cue(y)):
+                    return x + 1
+                if tags[x + 1] == "G" and nxt.low in self.words.cues:
+                    return x + 1
+            elif joined and x > k:
                 y = x + 1
                 word = nxt.low
                 if word in ("according", "compared", "despite") or (word in ("said", "says") and tags[y] == "V"):
                     return x
-                if tags[y] == "G" and word in self.words.cues and self.words.cues[word][1] in ("say", "that"):
+                if (
+                    tags[y] == "G"
+                    and word in self.words.cues
+                    and (self.words.cues[word][1] in ("say", "that") or word in ("citing", "calling", "describing"))
+                ):
                     return x
                 if word in ("and", "but", "while", "though", "although", "whereas", "as", "when"):
                     y += 1
@@ -152,8 +184,10 @@ class Contents:
                     return x
                 if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
                     return x
-                if self._next_cue(y):
+                if self._next_cue(y) and (y > x + 1 or self.finite(k, x)):
                     return x
+            elif tok.low in ("and", "but") and x > k + 3 and nxt.low == "then" and x + 2 < end and tags[x + 2] == "V":
+                return x
             elif tok.low in ("and", "but") and x > k and tags[x + 1] == "V" and self.cue(x + 1):
                 return x
             elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and nxt.low in self.words.cues:
@@ -184,6 +218,10 @@ class Contents:
             k += 1
         if k >= end:
             return None
+        if lemma in DIRECTIVE and tags[k] in "NPDX":
+            demanded = self._infinitive(k, lemma)
+            if demanded is not None:
+                return demanded
         if lemma in LISTENERS:
             k = self._past_listener(k)
             if k >= end or (tags[k] in "TI" and lemma != "tell"):
@@ -230,6 +268,8 @@ class Contents:
             k + 2 < end and toks[k + 1].low in TIMES and toks[k + 2].low in (*LATER, "ago", "later", "earlier")
         ):
             return self._target(k) if group != "object" else None
+        if tok.low in ("about", "over", "under") and k + 1 < end and tags[k + 1] == "X":
+            return self._bare(k, group, lemma, tense)
         if t in "IT" or tok.low in self.words.days or tok.low in ("last", "late", "earlier", "early", "again"):
             return self._target(k) if group != "object" else self._object(k, lemma, tense)
         if group == "object":
@@ -244,7 +284,7 @@ class Contents:
         if tags[k] == "T":
             if lemma == "decline":
                 return (k, self.reach(k, "past")) if k + 1 < end and toks[k + 1].low in SILENT else None
-            if lemma in COMMISSIVE and k + 1 < end and tags[k + 1] in "BNU":
+            if lemma in COMMISSIVE and k + 1 < end and tags[k + 1] in "BNUR":
                 return k, self.reach(k, "past")
             return None
         x = k
@@ -288,7 +328,7 @@ class Contents:
                 return self._from_quotation(x, "say", "")
             if t == "Q" and tags[x - 1] not in "DIN" and full(tok, self.text):
                 return x, x + 1
-            if t in "AMV" or (t in "WC" and tok.low not in ("of", "and")):
+            if t in "AMV" or (x > k and t in "WC" and tok.low not in ("of", "and")):
                 return self._after_day(k, x)
             if t == "O":
                 return (x, self.reach(x)) if (tags[k] != "W" or x > k + 1) and self.finite(x, end) else None

@@ -123,7 +123,7 @@ class Phrases:
 
     def _joins(self, k: int, end: int) -> bool:
         """Whether the "and" at ``k`` joins two phrases rather than two clauses."""
-        if k == 0 or k + 1 >= end or self.tags[k - 1] not in "NPXQ" or self.tags[k + 1] not in "NPDXQ":
+        if k == 0 or k + 1 >= end or self.tags[k - 1] not in "NPXQ" or self.tags[k + 1] not in "NPDXQI":
             return False
         if self.toks[k].low == "but":
             return False
@@ -157,6 +157,14 @@ class Phrases:
         prev, t = toks[j - 1], tags[j - 1]
         if t == "A":
             return None
+        if (
+            j > 2
+            and toks[j - 2].low in ("in", "on")
+            and (t == "X" or prev.low in self.words.days)
+            and tags[j - 3] == "W"
+        ):
+            j -= 2
+            prev, t = toks[j - 1], tags[j - 1]
         if prev.low in ("who", "which", "that") and j > 1:
             k = j - 1
             if toks[k - 1].text in (",", *DASHES):
@@ -179,7 +187,7 @@ class Phrases:
             start = self.verb_start(k - 1)
             while start > 0 and self.tags[start - 1] in "AMR":
                 start -= 1
-            if start > 1 and self.toks[start - 1].low == "who":
+            if start > 1 and self.toks[start - 1].low in ("who", "that", "which"):
                 w = start - 1
                 if self.toks[w - 1].text == ",":
                     w -= 1
