@@ -47,15 +47,19 @@ class OnrecordApp(App[None], inherit_bindings=False):
             for widget in screen.query("*"):
                 widget.refresh()
 
+    def get_default_screen(self) -> ReviewScreen:
+        """The desk is the first screen."""
+        return self.review
+
     def on_mount(self) -> None:
-        """Open the desk; what is loaded now stays, so the collector need not look at it again."""
+        """What is loaded now stays, so the collector need not look at it again."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._new_look())
-        self.push_screen(self.review)
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def perform(self, name: str) -> None:
         """Do an act on the review screen."""
@@ -80,4 +84,10 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
 def run(workspace: Workspace) -> None:
     """Open the app on a workspace and come back when the analyst leaves it. The workspace stays open."""
-    OnrecordApp(workspace).run()
+    gc.disable()
+    app = OnrecordApp(workspace)
+    try:
+        app.run()
+    finally:
+        gc.enable()
+        app.desk.close()

@@ -7,7 +7,6 @@ date by `Workspace.watch`, whoever made the change.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -48,6 +47,9 @@ class Desk:
         self._done: dict[str, int] = {}
         self._matches: Sequence[str] = ()
         self._stale = False
+        self._where: dict[str, int] = {}
+        self._where_for: Sequence[str] | None = None
+        self.closed = False
         self.load()
         self._restore()
         self._unwatch = ws.watch(self._changed)
@@ -220,12 +222,19 @@ class Desk:
             self.jumps = [*self.jumps, self.key][-JUMPS:]
         self.jump_at = len(self.jumps)
 
-    @staticmethod
-    def _index(keys: Sequence[str], key: str) -> int | None:
-        try:
-            return keys.index(key)
-        except ValueError:
-            return None
+    def _index(self, keys: Sequence[str], key: str) -> int | None:
+        """Where ``key`` stands in ``keys``; long lists are looked up in a table that is kept as long as they are."""
+        if len(keys) < 500:
+            return keys.index(key) if key in keys else None
+        if keys is not self._where_for:
+            self._where = {key: n for n, key in enumerate(keys)}
+            self._where_for = keys
+        return self._where.get(key)
+
+    def place(self, key: str) -> int:
+        """Where a quote stands among all, -1 when it is not there."""
+        found = self._index(self.everything, key)
+        return -1 if found is None else found
 
     # -- filter and search -------------------------------------------------------------------------------------------
 
@@ -252,25 +261,40 @@ class Desk:
     def find(self, text: str) -> int:
         """Look for ``text`` in what is shown and give how many quotes have it; raises FilterError."""
         self.search = text.strip()
-        self.hits = []
-        if self.search:
-            among = set(self.shown)
-            self.hits = [key for key in self.ws.find(parse_filter(self.search)) if key in among]
+        self.hits = self.hits_of(text)
         return len(self.hits)
+
+    def hits_of(self, text: str) -> list[str]:
+        """The quotes shown that have ``text``, in their order; raises FilterError. Changes nothing."""
+        text = text.strip()
+        if not text:
+            return []
+        found = self.ws.find(parse_filter(text))
+        if self.shown is self.everything:
+            return found
+        among = set(found)
+        return [key for key in self.shown if key in among]
 
     def hit(self, direction: int, start: int | None = None) -> int | None:
         """The row of the next hit from ``start`` (default: after here), going round; None without hits."""
-        if not self.hits:
+        hits = self.hits
+        if not hits:
             return None
-        found = set(self.hits)
-        rows = [i for i, key in enumerate(self.shown) if key in found]
-        if not rows:
-            return None
+
+        def row(n: int) -> int:
+            found = self._index(self.shown, hits[n])
+            return -1 if found is None else found
+
         at = self.at if start is None else start
-        if direction > 0:
-            place = bisect_left(rows, at + (1 if start is None else 0))
-            return rows[place % len(rows)]
-        return rows[bisect_left(rows, at) - 1]
+        low, high = 0, len(hits)
+        while low < high:
+            middle = (low + high) // 2
+            if row(middle) < at or (start is None and direction > 0 and row(middle) == at):
+                low = middle + 1
+            else:
+                high = middle
+        found = row(low % len(hits)) if direction > 0 else row(low - 1)
+        return None if found < 0 else found
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
@@ -375,5 +399,7 @@ class Desk:
 
     def close(self) -> None:
         """Stop listening, with the place remembered."""
-        self._unwatch()
-        self.remember()
+        if not self.closed:
+            self.closed = True
+            self._unwatch()
+            self.remember()

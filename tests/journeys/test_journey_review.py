@@ -55,7 +55,7 @@ def test_from_the_first_key_to_the_export(week: Path, terminal: Start) -> None:
     assert t.ended() == 0
     assert "[in the north and the south]" in (week.parent / "out.csv").read_text(encoding="utf-8")
     out = week.parent / "out.jsonl"
-    run = [sys.executable, "-m", "tui", "export", str(week), str(out), "--where", "status:accepted"]
+    run = [sys.executable, "-m", "tui", "export", str(week), str(out), "--where", "status:accepted", "--analyst", "ab"]
     subprocess.run(run, check=True, cwd=ROOT, capture_output=True)
     assert "first hedge" in out.read_text(encoding="utf-8")
     tables = json.loads(week.read_text(encoding="utf-8"))

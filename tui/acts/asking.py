@@ -166,25 +166,32 @@ def search(s: ReviewScreen, count: int | None) -> None:
     start = desk.at
 
     def changed(text: str) -> str:
+        def then() -> None:
+            row = desk.hit(1, start)
+            desk.go(start if row is None else row)
+            s.panel.remark("" if desk.hits or not desk.search else "not among what is shown")
+
         try:
-            found = desk.find(text)
-        except OnrecordError as error:
-            return str(error)
-        row = desk.hit(1, start)
-        desk.go(start if row is None else row)
-        s.sync()
-        return "" if found or not text else "not among what is shown"
+            parse_filter(text)
+        except FilterError as error:
+            return wrong_at(text, error)
+        s.search_soon(text, then)
+        return ""
 
     def enter(choice: Choice | None, text: str) -> str:
+        s.stop_search()
+        try:
+            many = len(desk.hits) if desk.hits and desk.search == text else desk.find(text)
+        except FilterError as error:
+            return wrong_at(text, error)
         if text:
-            changed(text)
-            many = len(desk.hits)
+            row = desk.hit(1, start)
+            desk.go(start if row is None else row)
             s.say(f"{many} hit{'s' if many != 1 else ''} · n next, N previous" if many else f"not found: {text}")
-        else:
-            desk.find("")
         return ""
 
     def left() -> None:
+        s.stop_search()
         desk.find("")
         desk.go(start)
 

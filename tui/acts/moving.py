@@ -107,9 +107,9 @@ def _new(s: ReviewScreen, direction: int, count: int | None) -> None:
             break
         if not found:
             desk.note_jump()
-        before, at = desk.source, desk.everything.index(desk.key) if desk.key else -1
+        before, at = desk.source, desk.place(desk.key)
         found = desk.to(key, jump=False)
-        went_round = (desk.everything.index(key) - at) * direction < 0
+        went_round = (desk.place(key) - at) * direction < 0
         source = desk.ws.sources.get(desk.source)
         where = f"{source.title}" if source and desk.source != before else ""
         s.say(("round again: " if went_round else "") + where)

@@ -188,7 +188,7 @@ def pick_link(s: ReviewScreen, count: int | None) -> None:
             except FilterError:
                 return []
         else:
-            at = desk.everything.index(here)
+            at = desk.place(here)
             near = sorted(range(max(0, at - 20), min(len(desk.everything), at + 20)), key=lambda n: abs(n - at))
             found = [*reversed(desk.jumps), *(desk.everything[n] for n in near)]
         rows = (row(key) for key in list(dict.fromkeys(found))[:MOST_FOUND])

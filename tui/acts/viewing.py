@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import OnrecordError
-from briefing.writing import Selection, write
-from briefing.writing.citation import citation
 from store import Change
 
 if TYPE_CHECKING:
@@ -196,6 +194,8 @@ def quit_app(s: DeskScreen, count: int | None) -> None:
 
 def copy(s: ReviewScreen, count: int | None) -> None:
     """Copy the quote's words with their citation."""
+    from briefing.writing.citation import citation  # noqa: PLC0415  (the writers are needed only when something leaves)
+
     desk = s.desk
     quote = desk.quote
     if quote is None:
@@ -211,6 +211,8 @@ def copy(s: ReviewScreen, count: int | None) -> None:
 
 def export_to(s: ReviewScreen, name: str) -> None:
     """Write what is shown with everything that hangs on it to the file ``name``; raises WriteError."""
+    from briefing.writing import Selection, write  # noqa: PLC0415  (the writers are needed only when something leaves)
+
     desk = s.desk
     ws = desk.ws
     keys = list(desk.shown) if desk.across else list(desk.everything)

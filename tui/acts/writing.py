@@ -28,7 +28,7 @@ def write_note(s: ReviewScreen, count: int | None) -> None:
         s.editor = Editor()
         s.query_one("#body").mount(s.editor)
     s.editor.display = True
-    s.add_class("-asking")
+    s.show_asking()
     s.editor.begin(s.desk.drafts.get(s.writing_on, ""))
     s.editor.focus(scroll_visible=False)
     s.bar.hint([("Ctrl+S", "keep"), ("Ctrl+G", "keep, accept, go on"), ("Esc", "leave the draft")])
@@ -72,8 +72,8 @@ def close_editor(s: ReviewScreen) -> None:
     """Put the editor away and go back to the pane one came from."""
     if s.editor is not None:
         s.editor.display = False
-    s.remove_class("-asking")
     s.writing_on = ""
+    s.show_asking()
     s.bar.hint(s.hint_row())
     s.show_page(s.page)
 

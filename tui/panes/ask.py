@@ -84,6 +84,12 @@ class Ask(Pane, can_focus=False):
                     self._changed()
                 self.refresh()
 
+    def remark(self, text: str) -> None:
+        """Say something below the line."""
+        if text != self.error:
+            self.error = text
+            self.refresh()
+
     def paste(self, text: str) -> None:
         """Take pasted text."""
         self.edit.insert(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+
 from tui.panes.lines import Pane, Piece
 from tui.show import fit, visible
 
@@ -16,12 +18,12 @@ class Hints(Pane, can_focus=False):
         self.typed = ""
         self.rows: list[tuple[str, str]] = []
 
-    def show(self, typed: str, rows: list[tuple[str, str]]) -> None:
-        """Show ``rows`` (key and help) that may follow ``typed``."""
+    def show(self, room: Size, typed: str, rows: list[tuple[str, str]]) -> None:
+        """Show ``rows`` (key and help) that may follow ``typed``; ``room`` is the screen's size."""
         self.typed, self.rows = typed, rows
-        columns = max(1, self.app.size.width // 38)
+        columns = max(1, room.width // 38)
         high = -(-len(rows) // columns) + 1
-        self.styles.height = max(1, min(high, self.app.size.height - 3))
+        self.styles.height = max(1, min(high, room.height - 3))
         self.display = True
         self.refresh()
 

@@ -80,13 +80,13 @@ class DeskScreen(Screen[None]):
 
     def ask(self, question: Question) -> None:
         """Open the panel."""
+        if not self.panel.is_attached:
+            self.query_one("#body").mount(self.panel)
         self.panel.ask(question)
         self.show_asking()
 
     def show_asking(self) -> None:
-        """Leave the text in sight while something is asked."""
-        question = self.panel.question
-        self.set_class(question is not None and question.listing, "-asking")
+        """Leave the text in sight while something is asked; screens that can, make room."""
 
     def refuse(self, reason: str) -> None:
         """Say why something cannot be done."""
@@ -110,7 +110,9 @@ class DeskScreen(Screen[None]):
         heard = self.keys_heard.feed(key, character)
         if heard.pending:
             if self.keys_heard.open is not self.keys_heard.root.next:
-                self.hints_popup.show(shown_key(heard.keys), self.followers(self.keys_heard.open))
+                if not self.hints_popup.is_attached:
+                    self.query_one("#body").mount(self.hints_popup)
+                self.hints_popup.show(self.app.size, shown_key(heard.keys), self.followers(self.keys_heard.open))
             else:
                 self.say(f"{heard.keys} …", "muted")
             return

@@ -22,7 +22,7 @@ class HistoryScreen(ListScreen):
 
     def build(self) -> Sequence[Row]:
         """The newest changes."""
-        rows = []
+        rows: list[Row] = []
         for change in self.desk.ws.history(MOST):
             when = f"{change.when.astimezone():%d %b %Y %H:%M}"
             ink = "muted" if change.undoes or change.redoes else "text"

@@ -136,8 +136,6 @@ class ListScreen(DeskScreen):
         with Horizontal(id="body"):
             yield self.list
             yield self.detail
-            yield self.hints_popup
-            yield self.panel
         yield self.bar
 
     def on_mount(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from briefing.errors import OnrecordError
 from store import Change
 from tui.act import Act
 from tui.desk import Desk
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 
 SETTLE = 0.04
 """Seconds without a move after which context and notes follow the cursor."""
+
+TYPING = 0.06
+"""Seconds without a letter after which a search starts."""
+MANY = 20_000
+"""Above so many quotes a search runs beside the keys."""
 
 Work = Callable[[Sequence[str]], "Change | None"]
 
@@ -61,13 +68,12 @@ class ReviewScreen(DeskScreen):
     .-flat Ask, .-flat Editor { dock: bottom; width: 100%; height: 100%; }
     .-flat Bar { height: 1; }
     .-flat ContextPane { display: none; }
-    .-narrow.-asking.-page2 QuotesPane { display: none; }
-    .-narrow.-asking.-page2 ContextPane { height: 50%; }
     Ask.-line { dock: bottom; width: 100%; height: 4; }
     """
 
     def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
         super().__init__(desk, acts, keys)
+        self.add_class("-page2")
         self.sources = SourcesPane(desk)
         self.quotes = QuotesPane(desk)
         self.context = ContextPane(desk)
@@ -81,6 +87,7 @@ class ReviewScreen(DeskScreen):
         self._painted: tuple[object, ...] = ()
         self._detail = ("", 0.0)
         self._waiting = False
+        self._search = 0
 
     def compose(self) -> ComposeResult:
         """The panes beside each other, the bar below, the panel above all."""
@@ -90,14 +97,12 @@ class ReviewScreen(DeskScreen):
                 yield self.quotes
                 yield self.context
             yield self.notes
-            yield self.hints_popup
-            yield self.panel
         yield self.bar
 
     def on_mount(self) -> None:
         """Stand where the analyst left."""
-        self.show_page(2)
         self.quotes.cursor = self.desk.at
+        self.quotes.focus(scroll_visible=False)
         self.show_detail()
 
     # -- state -------------------------------------------------------------------------------------------------------
@@ -184,6 +189,15 @@ class ReviewScreen(DeskScreen):
         """Whether context and notes show the current quote."""
         return not self._waiting and self._detail[0] == self.desk.key
 
+    def show_asking(self) -> None:
+        """Where the panel covers half of the page, the context takes the other half alone."""
+        question = self.panel.question
+        listing = self.writing_on != "" or (question is not None and question.listing)
+        alone = listing and self.page == 2 and self.has_class("-narrow") and not self.has_class("-flat")
+        if alone == self.quotes.display:
+            self.quotes.display = not alone
+            self.context.styles.height = "50%" if alone else None
+
     # -- panes -------------------------------------------------------------------------------------------------------
 
     def show_page(self, number: int) -> None:
@@ -216,6 +230,35 @@ class ReviewScreen(DeskScreen):
         """Keep what stands in the editor as a draft; for leaving the app."""
         if self.editor is not None and self.writing_on and self.editor.text.strip():
             self.desk.drafts[self.writing_on] = self.editor.text
+
+    # -- searching ---------------------------------------------------------------------------------------------------
+
+    def search_soon(self, text: str, then: Callable[[], None]) -> None:
+        """Look for ``text`` once the typing rests, beside the keys when there is much to look through."""
+        self._search += 1
+        turn = self._search
+        self.set_timer(TYPING, lambda: self._search_now(turn, text, then))
+
+    def stop_search(self) -> None:
+        """Let no search that is under way have an effect."""
+        self._search += 1
+
+    async def _search_now(self, turn: int, text: str, then: Callable[[], None]) -> None:
+        if turn != self._search:
+            return
+        desk = self.desk
+        if desk.total > MANY:
+            try:
+                hits = await asyncio.to_thread(desk.hits_of, text)
+            except (OnrecordError, RuntimeError):
+                return
+            if turn != self._search:
+                return
+            desk.search, desk.hits = text, hits
+        elif not self.guarded(lambda: desk.find(text)):
+            return
+        then()
+        self.sync()
 
     # -- changing ----------------------------------------------------------------------------------------------------
 
