@@ -11,6 +11,7 @@ import gc
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -25,8 +26,9 @@ from store.disk import Disk
 from store.documents import Doc, Tables, dump, load, settle
 from store.entries import Entry, Op, apply, as_ops, describe
 from store.errors import Damaged, NotAWorkspace, NotFound, ReadOnly, WorkspaceError
+from store.forget import Forgot, remove_copies, rewritten, write_next
 from store.locking import WorkspaceLock, host
-from store.log import Log, Place, damage, scan, torn
+from store.log import Log, Place, damage, next_log_path, scan, torn
 from store.mainfile import SCHEMA, Loaded, Store, parse
 from store.migrate import steps
 from store.outside import taken_in
@@ -124,8 +126,46 @@ class Engine:
             self.checkpoint()
         settle(sum(map(len, self.tables.values())))
 
-    def _replay(self, *, fresh: bool) -> None:
+    def _finish_forgetting(self) -> Path:
+        """The log that belongs to the file: a new one that was written and not yet put in place is put there."""
+        place = next_log_path(self.path)
+        if not place.exists():
+            return log_path(self.path)
+        found = next(scan(self.disk.read(place), Place(), str(place)), None)
+        if found is None or found[0].meta.get("log") != self.store.log:
+            if not self.read_only:
+                self.disk.unlink(place)
+            return log_path(self.path)
+        if self.read_only:
+            return place
+        self.disk.replace(place, log_path(self.path))
+        self.disk.sync_folder(self.path.parent)
+        return log_path(self.path)
+
+    def forget(self) -> Forgot:
+        """Remove what was deleted from the log and the backups for good. Raises WorkspaceError or OSError."""
+        if self.read_only or self._log is None:
+            raise ReadOnly(f"{self.path} is open for reading only: nothing was removed")
+        self._checkpointer.wait()
+        self._backups.wait()
         path = log_path(self.path)
+        result = Forgot(0, 0, 0)
+        if self._log.end.offset:
+            self._log.look()
+            data, end, log, result = rewritten(self.disk.read(path), self.tables, str(path))
+            place = write_next(self.path, self.disk, data)
+            self._log.close()
+            self._end, self.store.log = end, log
+            self.checkpoint()
+            self.disk.replace(place, path)
+            self.disk.sync_folder(path.parent)
+            self._log = Log(path, self.disk, end, exists=True)
+        else:
+            self.checkpoint()
+        return replace(result, copies=remove_copies(self.path, self.disk))
+
+    def _replay(self, *, fresh: bool) -> None:
+        path = self._finish_forgetting()
         place = Place(self.store.offset, self.store.n, self.store.chain, self.store.prefix)
         try:
             data = self.disk.read(path)
@@ -361,6 +401,7 @@ class Engine:
     def _reach(self) -> Store:
         end = self._end
         return Store(
+            schema=self.store.schema,
             store=self.store.store,
             log=self.store.log,
             n=end.n,

@@ -293,6 +293,8 @@ class Searcher:
 
     def _by_kind(self, term: Term, left: set[str]) -> set[str]:
         kinds = self._known_quotes()
+        if len(term.values) == 1:
+            return kinds.get(term.values[0], set())
         return set().union(*(kinds.get(kind, set()) for kind in term.values))
 
     def _by_day(self, term: Term, left: set[str]) -> set[str]:

@@ -22,6 +22,11 @@ from store.errors import Damaged, ReadOnly, SecondWriter, WriteFailed
 _START = re.compile(rb'[0-9a-f]{8} \{"n":')
 
 
+def next_log_path(path: Path) -> Path:
+    """Where a log lies that is to take the place of a workspace file's log."""
+    return path.with_name(path.name + ".log.next")
+
+
 @dataclass
 class Place:
     """A point between two lines: byte offset, number and checksum of the line before, CRC-32 of all bytes before."""
@@ -67,7 +72,7 @@ class Log:
                 if self.path.exists():
                     self._refuse_stranger("appeared beside the workspace")
                 self._open(create=True)
-            self._look()
+            self.look()
         except OSError as e:
             raise WriteFailed(f"{self.path} cannot be written ({_why(e)}): the change was not made") from e
         self._write(line)
@@ -75,7 +80,7 @@ class Log:
         self.end = Place(at + len(line), entry.n, f"{crc:08x}", zlib.crc32(line, self.end.prefix))
         return at
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Refuse when somebody else wrote to, replaced or removed the log since our last line."""
         mine = os.fstat(self._fd)
         if mine.st_size != self.end.offset:

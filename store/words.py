@@ -106,7 +106,7 @@ class Words:
 
     def candidates(self, text: str) -> Iterator[str]:
         """The ids of sources that may contain ``text``, those in the index first."""
-        wanted = [word for word in _WORD.findall(text.casefold())]
+        wanted = list(_WORD.findall(text.casefold()))
         with self._lock:
             known = self._known(wanted)
             waiting = list(self._waiting)

@@ -20,8 +20,9 @@ from briefing.records import TABLES, Code, Link, Note, Quote, Record, Review, So
 from store.backups import BULK
 from store.changes import Change, change_of
 from store.clock import moment, ms_of
+from store.conflicts import conflict_notice, conflicted_copies
 from store.disk import Disk
-from store.documents import Doc, load, settle
+from store.documents import Doc, identity, load, same, settle
 from store.engine import Engine, log_path, remove_strays
 from store.entries import Entry, Op
 from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
@@ -34,6 +35,7 @@ from store.undo import inverse
 
 if TYPE_CHECKING:
     from store.finder import Hit
+    from store.forget import Forgot
     from store.search import Filter, Searcher
 
 DESK = "_desk"
@@ -88,6 +90,7 @@ class Workspace:
         engine.open(create=create)
         try:
             workspace = cls(engine)
+            engine.notices += [conflict_notice(engine.path, copy) for copy in conflicted_copies(engine.path)]
             settle(sum(map(len, engine.tables.values())))
             if not read_only:
                 remove_strays(engine.path)
@@ -215,6 +218,16 @@ class Workspace:
         except OSError as e:
             raise WriteFailed(f"the backup could not be written ({e.strerror or e})") from e
 
+    def forget(self) -> Forgot:
+        """Remove for good what was deleted, from history, undo and backups. Earlier texts of what is kept stay.
+
+        Raises ReadOnly or WriteFailed.
+        """
+        try:
+            return self._engine.forget()
+        except OSError as e:
+            raise WriteFailed(f"{self.path} could not be compacted ({e.strerror or e}): open it again") from e
+
     def restore(self, to: datetime) -> Change | None:
         """Make everything what it was at a moment (aware datetime), as a change that can be undone.
 
@@ -232,10 +245,23 @@ class Workspace:
         if not reached and (not later or later[-1].meta.get("whole") != "yes"):
             raise WorkspaceError(f"the log does not reach back to {to:%Y-%m-%d %H:%M}: look into the backups")
         backwards_in_time([public(entry) for entry in later], past)
-        now = {name: table for name, table in tables.items() if name in past}
-        ops = [op for op in between(now, past) if op.key]
+        ops = [op for name in set(past) | set(TABLES) for op in self._toward(name, past.get(name, {}))]
         act = f"restored the workspace to {to.astimezone():%d %b %Y %H:%M:%S}"
         return self._commit(ops, Entry(0, "", "", self.analyst, act=act))
+
+    def _toward(self, name: str, past: dict[str, Doc]) -> list[Op]:
+        """The changes that make a table what it was; records are told by their ids, not by their rows."""
+        now = self._engine.tables.get(name, {})
+        records = self._records.get(name)
+        if records is None:
+            return [op for op in between({name: now}, {name: past}) if op.key]
+        was = {identity(doc): doc for doc in past.values()}
+        ops = [Op(name, records.row(i) or "", records.raw(i), None) for i in records.ids() if i not in was]
+        for ident, doc in was.items():
+            row = records.row(ident)
+            if row is None or not same(records.raw(ident), doc):
+                ops.append(Op(name, row or records.new_row(), records.raw(ident), doc))
+        return ops
 
     def _take(self, entry: Entry, ops: Sequence[Op]) -> Change:
         """Bring indexes in line with what is in the log now, and tell who watches."""

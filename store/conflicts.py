@@ -1,0 +1,24 @@
+"""Copies that cloud folders leave when two machines wrote one file: seen and named, never opened unasked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_MARKS = re.compile(r"conflicted copy|sync-conflict|case conflict|\bconflict\b|in konflikt", re.IGNORECASE)
+
+
+def conflicted_copies(path: Path) -> list[Path]:
+    """The conflicted copies of a workspace file or its log in its folder (Dropbox, Syncthing, ...)."""
+    try:
+        beside = sorted(path.parent.iterdir())
+    except OSError:
+        return []
+    return [p for p in beside if p != path and p.name.startswith(path.stem) and _MARKS.search(p.name)]
+
+
+def conflict_notice(path: Path, copy: Path) -> str:
+    """What to tell of one, in a line."""
+    return (
+        f"{copy.name} lies beside {path.name}: another machine changed it at the same time; look into it and keep one"
+    )

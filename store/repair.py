@@ -1,0 +1,242 @@
+"""Looking whether a workspace is sound, and saving what can be saved of one that is not.
+
+``check`` writes nothing. ``repair`` never touches the damaged files: it writes a new workspace beside them and says
+what could not be saved. It takes the newest sound state (the file, or the log from its start, or a backup) and does
+again every sound line of the log beyond it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from briefing.records import TABLES, new_id
+from store.backups import copies
+from store.checkpoint import write_workspace
+from store.disk import Disk
+from store.documents import Doc, Tables, dump
+from store.engine import log_path
+from store.entries import Entry, apply, as_ops, read_line
+from store.errors import Invalid, NotFound, WorkspaceError
+from store.log import Place, scan, torn
+from store.mainfile import STORE, Store, parse
+from store.tables import as_record
+
+_START = re.compile(rb'[0-9a-f]{8} \{"n":')
+_REFERENCES = (
+    ("quotes", "source", "sources"),
+    ("quotes", "speaker", "speakers"),
+    ("reviews", "quote", "quotes"),
+    ("links", "from_quote", "quotes"),
+    ("links", "to_quote", "quotes"),
+    ("codes", "parent", "codes"),
+)
+
+
+@dataclass
+class Repaired:
+    """What came of a repair: the new file, what its state was taken from, how many records it has, what is lost."""
+
+    path: Path
+    base: str
+    records: int = 0
+    lines: int = 0
+    lost: list[str] = field(default_factory=list)
+
+
+def check(path: Path) -> list[str]:
+    """What is wrong with a workspace, one line each; empty when it is sound. Reads everything, writes nothing.
+
+    Raises NotFound.
+    """
+    if not path.is_file() and not log_path(path).is_file():
+        raise NotFound(f"{path} does not exist: check the name")
+    found: list[str] = []
+    tables: Tables = {}
+    try:
+        loaded = parse(path.read_bytes() if path.exists() else b"", str(path))
+        tables = loaded.tables
+        if loaded.state != "ours":
+            found.append(f"{path.name} was changed by another program since onrecord wrote it")
+    except WorkspaceError as e:
+        found.append(str(e))
+    if log_path(path).exists():
+        data = log_path(path).read_bytes()
+        place = Place()
+        try:
+            place = max((after for _, after in scan(data, Place(), str(log_path(path)))), key=_offset, default=place)
+            rest = torn(data, place.offset, str(log_path(path)))
+            if rest:
+                found.append(
+                    f"{log_path(path).name} ends in a torn line of {len(rest)} bytes, which opening sets aside"
+                )
+        except WorkspaceError as e:
+            found.append(str(e))
+    found += _wrong_records(tables)
+    for copy in copies(path):
+        try:
+            parse(copy.read_bytes(), str(copy))
+        except WorkspaceError as e:
+            found.append(f"backup {e}")
+    return found
+
+
+def _offset(place: Place) -> int:
+    return place.offset
+
+
+def _wrong_records(tables: Tables) -> list[str]:
+    found: list[str] = []
+    records: dict[str, dict[str, Any]] = {}
+    for name, kind in TABLES.items():
+        records[name] = {}
+        for row, doc in tables.get(name, {}).items():
+            try:
+                record = msgspec.json.decode(doc, type=kind)
+            except (msgspec.MsgspecError, UnicodeDecodeError) as e:
+                found.append(f"{name} {row} is no record of its kind: {e}")
+                continue
+            if record.id in records[name]:
+                found.append(f"{name} {row} has the id of another one: {record.id}")
+            records[name][record.id] = record
+    for table, name, other in _REFERENCES:
+        for record in records[table].values():
+            target = getattr(record, name)
+            if target is not None and target not in records[other]:
+                found.append(f"{table} {record.id} names a {other[:-1]} that is not there: {target}")
+    return found
+
+
+def repair(path: Path, target: Path | None = None, disk: Disk | None = None) -> Repaired:
+    """Save what can be saved of a workspace into a new file, by default ``NAME.repaired.json``.
+
+    The damaged files stay as they are. Raises NotFound, or WorkspaceError when the target exists or nothing can be
+    saved.
+    """
+    if not path.is_file() and not log_path(path).is_file():
+        raise NotFound(f"{path} does not exist: check the name")
+    target = target or path.with_name(f"{path.stem}.repaired{path.suffix}")
+    if target.exists() or log_path(target).exists():
+        raise WorkspaceError(f"{target} exists already: move it away, or name another file for what is saved")
+    result = Repaired(target, "")
+    entries = _sound_entries(log_path(path), result.lost)
+    tables, reached, store = _base(path, entries, result)
+    for entry in entries:
+        if entry.n > reached:
+            _again(entry, tables, result)
+    _valid(tables, result.lost)
+    result.records = sum(len(table) for name, table in tables.items() if not name.startswith("_"))
+    if not result.records and result.lost:
+        raise WorkspaceError(f"nothing of {path} could be saved: {result.lost[0]}")
+    write_workspace(disk or Disk(), target, tables, Store(store=store or new_id()))
+    return result
+
+
+def _sound_entries(path: Path, lost: list[str]) -> list[Entry]:
+    """Every sound line of a log, whatever lies between."""
+    if not path.exists():
+        return []
+    data = path.read_bytes()
+    found: list[Entry] = []
+    at = 0
+    while at < len(data):
+        end = data.find(b"\n", at)
+        end = len(data) if end < 0 else end
+        read = read_line(data[at:end])
+        if read is None:
+            inner = next(
+                (m.start() for m in _START.finditer(data, at + 1, end) if read_line(data[m.start() : end])), None
+            )
+            stop = end if inner is None else inner
+            lost.append(f"{path.name}: bytes {at} to {stop} are damaged; the act in them is lost")
+            at = end + 1 if inner is None else inner
+            continue
+        found.append(read[0])
+        at = end + 1
+    return found
+
+
+def _base(path: Path, entries: Sequence[Entry], result: Repaired) -> tuple[Tables, int, str]:
+    """The newest sound state to start from: its tables, the number of its last entry, the workspace's id."""
+    data = path.read_bytes() if path.exists() else b""
+    try:
+        loaded = parse(data, str(path))
+        result.base = path.name
+        return loaded.tables, loaded.store.n, loaded.store.store
+    except WorkspaceError as e:
+        result.lost.append(f"{e}".split(";")[0])
+    if entries and entries[0].meta.get("whole") == "yes":
+        result.base = f"{log_path(path).name} from its start"
+        return {}, 0, entries[0].meta.get("store", "")
+    for copy in reversed(copies(path)):
+        try:
+            loaded = parse(copy.read_bytes(), str(copy))
+        except WorkspaceError:
+            continue
+        result.base = f"the backup {copy.name}"
+        return loaded.tables, loaded.store.n, loaded.store.store
+    result.base = f"what is legible of {path.name}"
+    return _legible(data, result.lost), 0, ""
+
+
+def _legible(data: bytes, lost: list[str]) -> Tables:
+    """The documents of a broken file, one by one, up to where it cannot be read."""
+    text = data.decode("utf-8", "replace")
+    decoder = json.JSONDecoder()
+    tables: Tables = {}
+    table = re.compile(r'\s*[{,]?\s*("(?:[^"\\]|\\.)*")\s*:\s*\{')
+    row = re.compile(r'\s*,?\s*"(\d+)"\s*:\s*')
+    at = 0
+    while (opened := table.match(text, at)) is not None:
+        name = json.loads(opened[1])
+        docs: dict[str, Doc] = {}
+        at = opened.end()
+        while (key := row.match(text, at)) is not None:
+            try:
+                document, at = decoder.raw_decode(text, key.end())
+            except ValueError:
+                lost.append(f"the file cannot be read from character {key.start()} on ({name} {key[1]})")
+                at = len(text)
+                break
+            docs[key[1]] = dump(document)
+        if name != STORE:
+            tables[name] = docs
+        closed = re.compile(r"\s*\}").match(text, at)
+        if closed is None:
+            break
+        at = closed.end()
+    return tables
+
+
+def _again(entry: Entry, tables: Tables, result: Repaired) -> None:
+    """Do the edits of an entry again, each that fits."""
+    for edit in entry.edits:
+        try:
+            apply(as_ops([edit], tables), tables)
+        except (KeyError, ValueError, TypeError, msgspec.MsgspecError):
+            what = f"{edit.table} {edit.id or edit.key}"
+            result.lost.append(f"line {entry.n} ({entry.act}): its change of {what} does not fit")
+    result.lines += 1
+
+
+def _valid(tables: Tables, lost: list[str]) -> None:
+    """Leave out what is no record of its table."""
+    for name in TABLES:
+        ids: set[str] = set()
+        for row, doc in list(tables.get(name, {}).items()):
+            try:
+                record = as_record(name, row, doc)
+                ident = str(msgspec.json.decode(record)["id"])
+                if ident in ids:
+                    raise Invalid(f"{name} {row} has the id of another one")
+                ids.add(ident)
+                tables[name][row] = record
+            except (Invalid, ValueError) as e:
+                del tables[name][row]
+                lost.append(str(e))
