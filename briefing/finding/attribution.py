@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.finding.contents import Contents, full
+from briefing.finding.contents import LISTENERS, Contents, full
 from briefing.finding.document import Tok
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, Phrases, Range
@@ -72,7 +72,7 @@ HARDLY = frozenset(
         "notify",
         "signal",
     ]
-    + ["verify", "post", "teach", "charge", "repeat", "continue", "guarantee", "answer", "issue"]
+    + ["verify", "post", "teach", "charge", "repeat", "continue", "announce", "guarantee", "answer", "issue"]
 )
 NOT_CUES = frozenset({"not", "never", "n't"})
 TRAILING = frozenset(
@@ -251,10 +251,25 @@ class SentenceFinder:
             self._as(i, who, lemma)
         elif left and (
             lemma not in HARDLY
-            or (lemma in ("show", "find") and i + 1 >= self.end)
+            or (lemma in ("show", "find", "announce") and i + 2 >= self.end)
             or any(self.tags[x] == "Q" for x in range(who[0]))
         ):
             self._around(who[0], self._adjunct_end(i), who, (i, i + 1), "after: " + lemma)
+
+    def _object_follows(self, i: int, lemma: str) -> bool:
+        """Whether the verb at ``i`` takes a thing behind it ("acknowledged the appeal of .."), so that nothing before it
+        is reported."""
+        if i + 1 >= self.end or lemma in LISTENERS:
+            return False
+        nxt = self.toks[i + 1]
+        if lemma == "point":
+            return nxt.low != "out"
+        if self.tags[i - 1] == "Q":
+            return False
+        thing = (
+            self.tags[i + 1] in "DNXPO" and nxt.low not in self.words.days and nxt.low not in ("last", "this", "late")
+        )
+        return thing and lemma != "say"
 
     def _inverted(self, i: int, start: int, lemma: str, group: str, after_break: bool) -> bool:
         """The inversion ``"...," said Peskov``; also ``Said Ellis: "..."`` at the sentence's start."""
@@ -394,11 +409,7 @@ class SentenceFinder:
         quoted = last >= 0 and full(toks[last], self.text) and last >= start
         left = (last, left_end) if quoted and (last == start or toks[last - 1].kind == "p") else (start, left_end)
         ranges = [left] if left[0] < left[1] else []
-        finite_left = (
-            quoted
-            or (self.contents.finite(*left) and tags[left[0]] != "W")
-            or any(tags[m] == "Q" for m in range(*left))
-        )
+        finite_left = quoted or self.contents.main_clause(*left) or any(tags[m] == "Q" for m in range(*left))
         if k < end and (tags[k] == "Q" or (toks[k].text in (",", ":", *DASHES) and k + 1 < end)):
             rest = k if tags[k] == "Q" else k + 1
             if quoted or (tags[rest] == "Q" and last >= 0):
@@ -423,6 +434,6 @@ class SentenceFinder:
                 new = toks[rest].low in ("and", "but") and finite_left and self.contents._next_cue(rest + 1)
                 if not new:
                     ranges.append((rest, stop))
-        if len(ranges) == 1 and ranges[0] == left and not finite_left and tags[left[0]] not in "W":
+        if len(ranges) == 1 and ranges[0] == left and not finite_left:
             return None
         self._add(ranges, who, cue, rule)

@@ -38,7 +38,7 @@ SILENT = frozenset(
         "respond",
     }
 )
-DIRECTIVE = frozenset({"urge", "warn", "implore", "beg", "ask", "exhort"})
+DIRECTIVE = frozenset({"urge", "warn", "implore", "beg", "exhort"})
 KEEPING = frozenset(
     {
         "order",
@@ -92,6 +92,21 @@ class Contents:
             if self.tags[x] in "AMV" and not (x > a and self.tags[x - 1] == "W" and self.toks[x - 1].low != "what"):
                 return True
         return False
+
+    def main_clause(self, a: int, b: int) -> bool:
+        """Whether the stretch holds a main clause, not a fronted adjunct or subordinate clause alone."""
+        if a >= b:
+            return False
+        if self.tags[a] in "IWG":
+            for x in range(a, b):
+                if self.toks[x].text == "," and self._new_clause(x + 1):
+                    return True
+                if self.tags[a] != "W" and self.tags[x] in "AMV":
+                    return True
+                if self.tags[x] == "W" and x > a:
+                    break
+            return any(self.toks[x].text == "," and self._new_clause(x + 1) for x in range(a, b))
+        return self.finite(a, b)
 
     def clause(self, a: int, b: int) -> bool:
         """Whether a finite verb comes soon, before any comma or relative word."""

@@ -23,6 +23,7 @@ GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8}) \(([A-Z]{2,8})\)"
 )
+_OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 
@@ -139,6 +140,19 @@ class People:
             found = self._by_role(lows, head, at)
             if found is not None:
                 return found
+        if head in self.words.documents:
+            return self._document(raw, lows, head)
+        return self._new(raw, head)
+
+    def _document(self, raw: str, lows: list[str], head: str) -> Person:
+        """A report, study or poll: "the report" is the one spoken of last, "results of the X Study" is the X Study."""
+        m = _OF_NAME.search(raw)
+        if m and last(m.group(1)) in self.words.documents:
+            return self._new(m.group(1), last(m.group(1)))
+        if lows[0] in ("the", "this", "that", "its", "their") and len(lows) <= 2:
+            for person in reversed(self.recent):
+                if person.body and set(person.name.lower().split()) & self.words.documents:
+                    return person
         return self._new(raw, head)
 
     def _russian(self, raw: str) -> Person:
@@ -235,7 +249,7 @@ class People:
         if known:
             return known
         person = Person(
-            name, body=head in self.words.bodies, plural=head.endswith("s") and head not in self.words.bodies
+            name, body=head in self.words.bodies or head in self.words.documents, plural=head.endswith("s") and head not in self.words.bodies
         )
         person.learn(raw, name, self.words)
         self._index(person)
