@@ -33,7 +33,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = str(ws.desk.get("theme", DARK.name))
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        self.set_reactive(OnrecordApp.theme, wanted if wanted in self.available_themes else DARK.name)
         self.look = Look(self.current_theme)
         self.review = ReviewScreen(self.desk, self.acts, self.key_table)
 

@@ -155,9 +155,13 @@ class ReviewScreen(DeskScreen):
             for row in range(first, min(last, len(desk.shown))):
                 if desk.shown[row] in touched:
                     self.quotes.refresh_row(row)
-        for row in range(self.sources.top, min(self.sources.top + self.sources.page + 1, len(desk.sources))):
-            self.sources.refresh_row(row)
-        self.sources.refresh_title()
+        if "*" in touched or len(touched) > 20:
+            self.sources.refresh()
+        else:
+            quotes = [quote for key in touched if (quote := desk.ws.quotes.get(key)) is not None]
+            for source in {quote.source for quote in quotes} & set(desk.sources):
+                self.sources.refresh_row(desk.sources.index(source))
+            self.sources.refresh_title()
         if self.adjusting is None and (desk.key in touched or "*" in touched):
             self.show_detail()
 
