@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.finding.attribution import SentenceFinder, Statement
+from briefing.finding.attribution import SentenceFinder
 from briefing.finding.document import Document, Sentence
 from briefing.finding.floating import floating, headline
 from briefing.finding.lexicon import lexicon
 from briefing.finding.people import People
 from briefing.finding.persons import Person
 from briefing.finding.russian import RussianFinder, is_russian
+from briefing.finding.statement import Statement
 from briefing.finding.turns import Turn, find_turns
 from briefing.records import Source, Span, Speaker
 

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from briefing.finding.attribution import SentenceFinder, Statement
+from briefing.finding.attribution import SentenceFinder
 from briefing.finding.contents import full
 from briefing.finding.phrases import DASHES
+from briefing.finding.statement import Statement
 from briefing.records import Span
 
 
@@ -28,13 +29,13 @@ def floating(finder: SentenceFinder) -> list[Statement]:
         words = finder.text.count(" ", tok.region.inner, tok.region.inner_end) + 1
         alone = all(t == "Z" or x == k for x, t in enumerate(tags))
         if alone and (words >= 3 or full(tok, finder.text)):
-            out.append(Statement([span], None, None, "quotation on its own", carried=True))
+            out.append(Statement([span], None, None, "quotation on its own"))
             continue
         opens = k == 0 or tags[k - 1] == "Z"
         if opens and full(tok, finder.text) and not _title(finder, k):
             who = finder.main_subject(k) or (finder.main_subject(len(toks)) if k == 0 else None)
             mention = finder.span(who) if who else None
-            out.append(Statement([span], mention, None, "quotation in a sentence", carried=mention is None))
+            out.append(Statement([span], mention, None, "quotation in a sentence"))
         elif words >= 3 and k and not full(tok, finder.text) and tags[k - 1] in "VWIUGBT":
             who = finder.main_subject(k)
             if who is not None and tags[k - 1] in "VB":

@@ -46,6 +46,7 @@ class Lexicon:
                     if tense == "third" and not (form.endswith("s") and form != "was"):
                         tense = "past"
                     self.cues[form] = (lemma, group, tense)
+        self.traits = {k: frozenset(v.split()) for k, v in cues["traits"].items()}
         self.speech_nouns = frozenset(cues["nouns"]["words"].split())
         closed = {k: frozenset(v.split()) for k, v in words["closed"].items()}
         self.determiners = closed["determiners"]

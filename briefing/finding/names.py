@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from briefing.finding.lexicon import Lexicon
 
+_CAPITAL = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?"
 _RUN = re.compile(
-    r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?(?:[ \u00a0](?:(?:de|la|van|von|der|bin|al|el|di|da|du|ben)[ \u00a0])*(?:al-|el-)?[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?)*"
+    rf"{_CAPITAL}(?:[ \u00a0](?:(?:de|la|van|von|der|bin|al|el|di|da|du|ben)[ \u00a0])*(?:al-|el-)?{_CAPITAL})*"
 )
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]|\s*[\"“][^\"”]{1,20}[\"”]")
@@ -138,7 +139,7 @@ def _tail(phrase: str, words: Lexicon) -> str:
     while tail and tail[0].lower() in (*PARTICLES, "&"):
         tail.pop(0)
     joined = " ".join(tail)
-    return joined.rstrip(".") if not joined[-3:-2] == "." else joined
+    return joined if joined[-3:-2] == "." else joined.rstrip(".")
 
 
 def acronym(run: str, letters: str) -> str:

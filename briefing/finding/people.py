@@ -249,7 +249,9 @@ class People:
         if known:
             return known
         person = Person(
-            name, body=head in self.words.bodies or head in self.words.documents, plural=head.endswith("s") and head not in self.words.bodies
+            name,
+            body=head in self.words.bodies or head in self.words.documents,
+            plural=head.endswith("s") and head not in self.words.bodies,
         )
         person.learn(raw, name, self.words)
         self._index(person)

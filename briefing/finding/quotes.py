@@ -8,9 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from briefing.finding.attribution import Statement
 from briefing.finding.document import Document
 from briefing.finding.persons import Person
+from briefing.finding.statement import Statement
 from briefing.finding.when import place, spoken
 from briefing.records import IdFactory, Kind, Quote, Source, anchor
 

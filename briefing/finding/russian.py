@@ -10,9 +10,9 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from briefing.finding.attribution import Statement
 from briefing.finding.document import Tok
 from briefing.finding.inflection import nominative
+from briefing.finding.statement import Statement
 from briefing.records import Span
 
 Range = tuple[int, int]
@@ -273,4 +273,4 @@ class RussianFinder:
         others = [t for t in self.toks if t.kind == "w"]
         for k, tok in enumerate(self.toks):
             if tok.kind == "q" and k not in self.used and not others and _full(tok, self.text):
-                self.out.append(Statement([(tok.start, tok.end)], None, None, "quotation on its own", carried=True))
+                self.out.append(Statement([(tok.start, tok.end)], None, None, "quotation on its own"))

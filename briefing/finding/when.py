@@ -20,7 +20,7 @@ _PLACE = re.compile(r"\bin ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,3})")
 
 
 def spoken(around: str, published: str | None) -> str | None:
-    """The ISO date of speaking told in ``around``; weekdays count back from ``published``. None when nothing is told."""
+    """The ISO date of speaking told in ``around``, None when none is; weekdays count back from ``published``."""
     try:
         base = date.fromisoformat(published[:10]) if published else None
     except ValueError:

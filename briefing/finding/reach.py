@@ -1,0 +1,167 @@
+"""How far reported words reach: finite verbs, clauses, and where a new attribution begins.
+
+Works on the tokens and tags of one sentence.
+"""
+
+from __future__ import annotations
+
+from briefing.finding.document import Tok
+from briefing.finding.lexicon import Lexicon
+from briefing.finding.phrases import DASHES
+
+FAR = 40
+"""How many tokens ahead a verb is looked for."""
+
+
+class Reach:
+    """Looks ahead in one tagged sentence; ``end`` is past its last token but the closing stop."""
+
+    def __init__(self, text: str, toks: list[Tok], tags: list[str], words: Lexicon) -> None:
+        self.text = text
+        self.toks = toks
+        self.tags = tags
+        self.words = words
+        self.bounded = ""
+        """How the clause of the cue is bounded: "clause" (a subordinate clause in front), "relative", or not."""
+        n = len(toks)
+        while n > 0 and tags[n - 1] == "Z" and toks[n - 1].text in ".!?…":
+            n -= 1
+        self.end = n
+
+    def reach(self, k: int, tense: str = "") -> int:
+        """Past the last token of a content that begins at ``k``."""
+        stop = self._reach(k, tense)
+        if self.bounded == "clause":
+            for x in range(k + 2, stop):
+                if self.toks[x].text == "," and self.new_clause(x + 1):
+                    return x
+                if self.toks[x].text in DASHES and x > k + 3:
+                    return x
+        elif self.bounded == "relative":
+            for x in range(k + 2, stop):
+                text = self.toks[x].text
+                if text in DASHES or (text == "," and x + 1 < stop and self.tags[x + 1] in "AMV"):
+                    return x
+        return stop
+
+    def new_clause(self, y: int) -> bool:
+        """Whether a main clause (noun phrase and finite verb) begins at ``y``."""
+        if y >= self.end or self.tags[y] not in "ODPNX":
+            return False
+        for z in range(y, min(self.end, y + 9)):
+            if self.tags[z] in "AMV":
+                return z > y
+            if self.tags[z] in "WGBTQ" or (self.tags[z] == "Z" and self.toks[z].text not in (".", "'", "’", "-")):
+                return False
+        return False
+
+    def _reach(self, k: int, tense: str) -> int:
+        toks, tags, end = self.toks, self.tags, self.end
+        x = k
+        while x < end:
+            tok, t = toks[x], tags[x]
+            nxt = toks[x + 1] if x + 1 < end else None
+            if nxt is None:
+                break
+            if tok.text == ";" and x > k:
+                return x
+            comma_inside = t == "Q" and tok.region is not None and self.text[tok.region.inner_end - 1] == ","
+            joined = tok.text == "," or tok.text in DASHES or comma_inside
+            if joined and comma_inside and x >= k:
+                y = x + 2 if nxt.low in ("and", "but", "while", "though", "although") else x + 1
+                new = nxt.low in ("and", "but") and y < end and (tags[y] == "V" or toks[y].low in ("he", "she"))
+                if new or (tags[x + 1] in "OWC" and self.next_cue(y)):
+                    return x + 1
+                if tags[x + 1] == "G" and nxt.low in self.words.cues:
+                    return x + 1
+            elif joined and x > k:
+                y = x + 1
+                word = nxt.low
+                if word in ("according", "compared", "despite") or (word in ("said", "says") and tags[y] == "V"):
+                    return x
+                if (
+                    tags[y] == "G"
+                    and word in self.words.cues
+                    and (self.words.cues[word][1] in ("say", "that") or word in ("citing", "calling", "describing"))
+                ):
+                    return x
+                if word in ("and", "but", "while", "though", "although", "whereas", "as", "when"):
+                    y += 1
+                elif tok.text == "," and tags[y] not in "O":
+                    x += 1
+                    continue
+                if y < end and word in ("and", "but") and toks[y].low == "when" and x > k + 3:
+                    return x
+                if y < end and word in ("and", "but") and tags[y] == "V" and tok.text == ",":
+                    return x
+                if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
+                    return x
+                if self.next_cue(y) and (y > x + 1 or self.finite(k, x)):
+                    return x
+            elif (
+                tok.low in ("and", "but") and x > k + 3 and nxt.low == "then" and x + 2 < end and tags[x + 2] == "V"
+            ) or (tok.low in ("and", "but") and x > k and tags[x + 1] == "V" and self.cue(x + 1)):
+                return x
+            elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and nxt.low in self.words.cues:
+                if self.words.cues[nxt.low][2] == tense and tense == "past":
+                    return x
+            elif tok.low == "and" and x > k + 3 and tags[x + 1] in "OPD" and self.next_cue(x + 1, 5):
+                return x
+            x += 1
+        return end
+
+    def finite(self, a: int, b: int) -> bool:
+        """Whether a finite verb stands there that is not of a relative clause."""
+        for x in range(a, min(b, a + FAR)):
+            if self.tags[x] in "AMV" and not (x > a and self.tags[x - 1] == "W" and self.toks[x - 1].low != "what"):
+                return True
+        return False
+
+    def main_clause(self, a: int, b: int) -> bool:
+        """Whether the stretch holds a main clause, not a fronted adjunct or subordinate clause alone."""
+        if a >= b:
+            return False
+        if self.tags[a] in "IWG":
+            for x in range(a, b):
+                if self.toks[x].text == "," and self.new_clause(x + 1):
+                    return True
+                if self.tags[a] != "W" and self.tags[x] in "AMV":
+                    return True
+                if self.tags[x] == "W" and x > a:
+                    break
+            return any(self.toks[x].text == "," and self.new_clause(x + 1) for x in range(a, b))
+        return self.finite(a, b)
+
+    def clause(self, a: int, b: int) -> bool:
+        """Whether a finite verb comes soon, before any comma or relative word."""
+        for x in range(a, min(b, a + 14)):
+            if self.tags[x] in "AMV":
+                return x > a
+            if (self.tags[x] == "W" and x > a) or self.toks[x].text in (",", ";") or self.toks[x].text in DASHES:
+                return False
+        return False
+
+    def quoted(self, a: int, b: int) -> int:
+        """Index of the first quotation there, or -1."""
+        return next((x for x in range(a, b) if self.tags[x] == "Q"), -1)
+
+    def cue(self, x: int) -> bool:
+        """Whether token ``x`` is a finite verb of saying."""
+        low = self.toks[x].low
+        if self.tags[x] != "V" or low not in self.words.cues:
+            return False
+        lemma, group, _ = self.words.cues[low]
+        if lemma in self.words.traits["keeping"]:
+            return False
+        return group in ("say", "that", "ask") or lemma in ("accuse", "blame", "criticize", "call", "describe")
+
+    def next_cue(self, y: int, within: int = 9) -> bool:
+        """Whether a new attribution (noun phrase and verb of saying) begins at ``y``."""
+        for z in range(y, min(self.end, y + within)):
+            if self.cue(z):
+                return z > y or self.tags[y] == "V"
+            if self.tags[z] in "AMVWGBT" or self.toks[z].text in (",", ";", ":"):
+                return (
+                    self.tags[z] == "A" and z + 1 < self.end and self.toks[z + 1].low in ("said", "argued", "suggested")
+                )
+        return False

@@ -1,0 +1,111 @@
+"""Cues that are no verbs of saying with their subject: "according to", nouns, "as X said", verbs beside a quotation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.finding.around import TRAILING, adjunct_end, around, left_start
+from briefing.finding.contents import full
+from briefing.finding.phrases import DASHES, Range
+
+if TYPE_CHECKING:
+    from briefing.finding.attribution import SentenceFinder
+
+
+def according(f: SentenceFinder, i: int) -> None:
+    """``According to X, ...``, ``..., according to X`` and ``..., according to X, ...``."""
+    toks, end = f.toks, f.end
+    who = f.phrases.after(i + 2)
+    if who is None:
+        return
+    cue = (i, i + 2)
+    before = toks[i - 1] if i else None
+    opens = before is not None and before.text in DASHES and f.look.finite(who[1], f.end)
+    if before is None or before.low in ("and", "but", "that", "which", "while") or before.text == ";" or opens:
+        k = who[1]
+        while k < end and toks[k].text != ",":
+            k += 1
+        if who[1] < end and f.tags[who[1]] in "DO":
+            k = who[1] - 1
+        if k < end and f.look.finite(k, end):
+            stop = f.look.reach(k + 1)
+            f.add([(k + 1, stop)], who, cue, "according to, in front")
+        return
+    if before.text == "," and i > 1 and toks[i - 2].low in ("which", "who", "that", "and", "but"):
+        return
+    start = left_start(f, i)
+    if start and f.tags[start - 1] == "Q" and any(f.look.cue(x) for x in range(start, i)):
+        return
+    rest = who[1]
+    between = rest < end and toks[rest].text == "," and before.text == ","
+    if between and f.look.finite(rest, end) and toks[rest + 1].low not in TRAILING:
+        f.add([(start, i), (rest + 1, f.look.reach(rest + 1))], who, cue, "according to, between")
+    elif f.look.finite(start, i) or any(f.tags[x] == "Q" for x in range(start, i)):
+        f.add([(start, i)], who, cue, "according to, behind")
+
+
+def noun(f: SentenceFinder, i: int) -> None:
+    """A noun of saying: "his claim that ..", "warnings from his lawyer that ..", "contrary to his claim that .."."""
+    toks, tags = f.toks, f.tags
+    k, who = i + 1, None
+    if k < f.end and toks[k].low in ("by", "from", "of") and tags[k] == "I":
+        who = f.phrases.after(k + 1)
+        k = who[1] if who is not None else k
+    if k + 2 >= f.end or toks[k].low != "that" or tags[k + 1] in "AMV":
+        return
+    if not f.look.finite(k + 1, f.end):
+        return
+    j = i
+    while j > 0 and tags[j - 1] in "NG" and not toks[j - 1].low.endswith(("'s", "’s", "s'", "s’")):
+        j -= 1
+    owner = toks[j - 1] if j else None
+    if owner is not None and owner.low in ("his", "her", "their", "its"):
+        who = (j - 1, j)
+    elif owner is not None and owner.low.endswith(("'s", "’s", "s'", "s’")):
+        who = f.phrases.back(j)
+    elif who is None:
+        who = f.main_subject(i)
+    if who is not None:
+        f.look.bounded = "clause" if tags[0] in "IW" or toks[0].low == "contrary" else ""
+        f.add([(k, f.look.reach(k))], who, (i, i + 1), "noun: " + toks[i].low)
+        f.look.bounded = ""
+
+
+def other_verb(f: SentenceFinder, i: int) -> None:
+    """A verb that is no cue, right beside a quotation: ``"...," she laughed``, ``he put it: "..."``."""
+    toks, tags = f.toks, f.tags
+    start = f.phrases.verb_start(i)
+    if toks[i].low == "went" and i + 1 < f.end and toks[i + 1].low == "on":
+        return
+    prev = start - 1
+    if prev >= 0 and tags[prev] == "Q" and prev not in f.used and i + 1 < f.end and tags[i + 1] in "PDO":
+        region = toks[prev].region
+        if region is not None and f.text[region.inner_end - 1] in ",?!" and full(toks[prev], f.text):
+            who = f.phrases.after(i + 1)
+            if who is not None:
+                around(f, start, who[1], who, (i, i + 1), "verb beside a quotation")
+            return
+    who = f.phrases.subject(i)
+    if who is None or who[0] == 0:
+        if who is not None:
+            f.last_subject = who
+        return
+    q = who[0] - 1
+    if tags[q] == "Q" and q not in f.used and who[1] <= start:
+        region = toks[q].region
+        if region is not None and f.text[region.inner_end - 1] in ",?!" and full(toks[q], f.text):
+            f.last_subject = who
+            f.add([(q, q + 1)], who, (i, i + 1), "verb beside a quotation")
+            return
+    if tags[i] == "V":
+        f.last_subject = who
+
+
+def as_said(f: SentenceFinder, i: int, who: Range, lemma: str) -> None:
+    """``As Peskov said, ...`` and ``..., as Peskov said``."""
+    k = adjunct_end(f, i)
+    if who[0] == 1 and k < f.end and f.toks[k].text == "," and k + 1 < f.end:
+        q = f.tags[k + 1] == "Q" and full(f.toks[k + 1], f.text)
+        f.add([(k + 1, k + 2 if q else f.look.reach(k + 1))], who, (i, i + 1), "as: " + lemma)
+    elif who[0] > 1 and f.look.finite(0, who[0] - 2) and k >= f.end:
+        f.add([(left_start(f, who[0] - 1), who[0] - 1)], who, (i, i + 1), "as: " + lemma)
