@@ -16,9 +16,18 @@ from store.disk import Disk
 from store.documents import Tables
 from store.mainfile import Store
 
-Reason = Literal["daily", "bulk", "outside", "migration", "forget", "asked"]
-KEEP: dict[Reason, int] = {"daily": 7, "bulk": 5, "outside": 5, "migration": 5, "forget": 0, "asked": 1000}
-"""How many copies of each kind are kept; older ones are removed when a new one is there."""
+Reason = Literal["daily", "bulk", "outside", "migration", "forget", "asked", "base"]
+KEEP: dict[Reason, int] = {
+    "daily": 7,
+    "bulk": 5,
+    "outside": 5,
+    "migration": 5,
+    "forget": 0,
+    "asked": 1000,
+    "base": 1000,
+}
+"""How many copies of each kind are kept; older ones are removed when a new one is there. ``base`` is what a log begins
+with that does not begin with an empty workspace."""
 BULK = 100
 """An act that changes more records than this is preceded by a copy."""
 _AT_ONCE = 4 << 20

@@ -8,6 +8,7 @@ records and no acts.
 from __future__ import annotations
 
 import gc
+import time
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -65,6 +66,7 @@ class Engine:
         """A file that never was ours needs one of these tables to be adopted; empty: any file will do."""
         self._host = host()
         self._size = 0
+        self._inode = 0
         self._lock: WorkspaceLock | None = None
         self._log: Log | None = None
         self._end = Place()
@@ -83,6 +85,9 @@ class Engine:
         if self.path.is_dir():
             raise NotAWorkspace(f"{self.path} is a folder: name the workspace file in it")
         exists = self.path.exists()
+        sealed = self.path.with_name(self.path.name + ".age")
+        if not exists and sealed.exists():
+            raise NotFound(f"{self.path} is sealed with a passphrase: run `onrecord unseal {sealed}` first")
         if not exists and not create and not log_path(self.path).exists():
             raise NotFound(f"{self.path} does not exist: check the name, or make it with `onrecord new {self.path}`")
         if not exists and not self.path.parent.is_dir():
@@ -91,7 +96,7 @@ class Engine:
             self._lock = WorkspaceLock(self.path, self.analyst)
             self._lock.acquire()
         try:
-            self._load(create=create)
+            self._load_patiently(create=create)
         except BaseException as e:
             if self._log is not None:
                 self._log.close()
@@ -100,6 +105,19 @@ class Engine:
             if isinstance(e, OSError):
                 raise WorkspaceError(f"{self.path} cannot be read ({e.strerror or e})") from e
             raise
+
+    def _load_patiently(self, *, create: bool) -> None:
+        """A reader may look just as the writer puts a new file or log in place: it looks again."""
+        for attempt in range(3):
+            try:
+                self._load(create=create)
+            except Damaged:
+                if not self.read_only or attempt == 2:
+                    raise
+                time.sleep(0.05)
+                self.tables, self._end, self.replayed = {}, Place(), []
+            else:
+                return
 
     def _load(self, *, create: bool) -> None:
         data = self.disk.read(self.path) if self.path.exists() else b""
@@ -168,6 +186,7 @@ class Engine:
         path = self._finish_forgetting()
         place = Place(self.store.offset, self.store.n, self.store.chain, self.store.prefix)
         try:
+            self._inode = path.stat().st_ino
             data = self.disk.read(path)
         except FileNotFoundError:
             self._end = Place(0, place.n, place.chain, 0)
@@ -207,15 +226,20 @@ class Engine:
         whole = bool(entries) and entries[0].meta.get("whole") == "yes"
         if entries and known.log and entries[0].meta.get("log") != known.log:
             raise Damaged(f"{path} belongs to another copy of this workspace: move it away to open the file without it")
+        base: Tables | None = {} if whole else None
         if entries and not whole:
+            base = self._base(entries[0].meta.get("base", ""))
+        if entries and base is None:
             raise Damaged(
                 f"{self.path} was changed by another program, and its log does not reach back far enough to tell what "
                 "was changed: move the log away (undo and history stay in it) to open the file as it is"
             )
-        if whole:
-            self.tables, ops = taken_in(theirs, entries, known.n if known.log else None, str(self.path))
+        if base is not None:
+            upto = known.n if known.log else None
+            self.tables, ops = taken_in(theirs, base, entries, upto, str(self.path))
             ops = self._checked(ops)
-            self.store = Store(store=entries[0].meta["store"], log=entries[0].meta["log"])
+            meta = entries[0].meta
+            self.store = Store(schema=known.schema, store=meta["store"], log=meta["log"])
         else:
             checked = self._checked([Op(t, k, None, d) for t, docs in theirs.items() for k, d in docs.items()])
             self.tables = {name: {} for name in theirs}
@@ -239,6 +263,13 @@ class Engine:
         self._log.trim()
         self.commit(ops, Entry(0, "", "", kind="outside", act=act))
         self.checkpoint()
+
+    def _base(self, name: str) -> Tables | None:
+        """The copy of the state that the log begins with, or None."""
+        try:
+            return parse(self.disk.read(folder(self.path) / Path(name).name), name).tables if name else None
+        except (OSError, WorkspaceError):
+            return None
 
     def _keep_as_found(self, data: bytes) -> None:
         place = folder(self.path)
@@ -362,6 +393,9 @@ class Engine:
         meta = {"log": log, "store": self.store.store}
         if self._log.end.n == 0 and not any(self.tables.values()):
             meta["whole"] = "yes"
+        else:
+            with suppress(OSError):  # only needed to tell what another program changed
+                meta["base"] = self.backup("base").name
         begin = Entry(0, "", "", kind="begin", meta=meta)
         self._stamp(begin)
         self._log.append(begin)
@@ -378,9 +412,12 @@ class Engine:
         """For a reader: take in what the writer has added to the log since. Returns the new entries."""
         path = log_path(self.path)
         try:
-            size = path.stat().st_size
+            size, inode = path.stat().st_size, path.stat().st_ino
         except FileNotFoundError:
             return []
+        self._inode = self._inode or inode
+        if inode != self._inode or size < self._end.offset:
+            raise WorkspaceError(f"{path} was written anew by another process: close the workspace and open it again")
         if size <= self._end.offset:
             return []
         with path.open("rb") as file:

@@ -77,6 +77,6 @@ def to_redo(entries: Iterator[Entry], analyst: str) -> Entry | None:
         elif entry.undoes is not None:
             if decided.setdefault(entry.undoes, False) is False:
                 wanted = entry.undoes
-        elif entry.n not in decided:
+        else:  # an act ends what could be redone before it
             return None
     return None

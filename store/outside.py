@@ -19,14 +19,15 @@ class OutsideConflict(WorkspaceError):
     """Another program and changes that wait in the log touched the same document."""
 
 
-def taken_in(theirs: Tables, history: Iterable[Entry], upto: int | None, name: str) -> tuple[Tables, list[Op]]:
+def taken_in(
+    theirs: Tables, base: Tables, history: Iterable[Entry], upto: int | None, name: str
+) -> tuple[Tables, list[Op]]:
     """The state the log leads to, and the changes that bring in what another program did to the file.
 
-    ``history`` is the log from its start, ``upto`` the number of the last entry the file had when we wrote it (None:
-    all of them).
+    ``base`` is the state the log begins with, ``history`` the log from its start, ``upto`` the number of the last entry
+    the file had when we wrote it (None: all of them).
     Raises OutsideConflict.
     """
-    base: Tables = {}
     ours: Tables = {}
     waiting: set[tuple[str, str]] = set()
     for entry in history:

@@ -207,6 +207,10 @@ def record(folder: Path, seed: int, acts: int) -> tuple[RecordingDisk, list[Stat
             ws.checkpoint()
         if n % 13 == 7:
             ws.backup()
+        if n % 19 == 15:
+            ws.forget()
+            actor.done.clear()
+            actor.undone.clear()
         if n % 17 == 11:
             ws.close()
             ws = Workspace.open(path, "ab", disk=disk)

@@ -56,7 +56,12 @@ def _child(path: Path, state: State, seed: int, pipe: int) -> None:
             tell("checkpoint")
             ws.checkpoint(wait=rng.random() < 0.5)
             continue
-        if choice < 0.05:
+        if choice < 0.04:
+            ws.forget()
+            actor.done.clear()
+            actor.undone.clear()
+            continue
+        if choice < 0.06:
             ws.close()
             ws = Workspace.open(path, "ab")
             continue

@@ -293,3 +293,28 @@ def test_a_plain_tinydb_file_is_adopted_after_a_backup(path: Path) -> None:
     assert json.loads(path.read_bytes())["mine"] == {"1": {"anything": [1, None]}}
     with Workspace.open(path, "ab") as ws:
         assert not ws.notices and len(ws.notes) == 1
+
+
+def test_vanilla_edits_are_told_when_the_log_begins_in_the_middle(path: Path) -> None:
+    made(path)
+    log_path(path).unlink()
+    with Workspace.open(path, "ab") as ws:
+        ws.change("wrote a note", [a_note("ours")])
+    db = TinyDB(path, encoding="utf-8")
+    db.table("quotes").update({"place": "Minsk"}, doc_ids=[1])
+    db.close()
+    with Workspace.open(path, "ab") as ws:
+        change = next(ws.history())
+        assert [(e.table, e.before, e.after) for e in change.edits] == [("quotes", {}, {"place": "Minsk"})]
+        assert ws.undo().act == "undid: wrote a note"
+
+
+def test_a_reader_is_told_when_the_log_was_written_anew(path: Path, ws: Workspace) -> None:
+    filled(ws)
+    with Workspace.open(path, "cd", read_only=True) as reader:
+        ws.undo()
+        ws.forget()
+        with pytest.raises(OnrecordError, match="open it again"):
+            reader.refresh()
+    with Workspace.open(path, "cd", read_only=True) as reader:
+        assert len(reader.quotes) == 0

@@ -1,0 +1,110 @@
+"""A workspace at rest under a passphrase: ``NAME.json.age`` in the place of the file, its log and its backups.
+
+Encrypted with age (pyrage, the ``encryption`` extra): any age program can open it, it holds a tar archive of the files.
+While a workspace is open its files lie on the disk in plain; sealing protects it when it is closed, copied or sent.
+"""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from store.backups import copies, folder
+from store.disk import Disk
+from store.engine import log_path
+from store.errors import NotFound, WorkspaceError
+from store.locking import WorkspaceLock
+
+
+class WrongPassphrase(WorkspaceError):
+    """The passphrase does not open the sealed workspace, or the sealed file is damaged."""
+
+
+def sealed_path(path: Path) -> Path:
+    """Where the sealed form of a workspace file lies."""
+    return path.with_name(path.name + ".age")
+
+
+def _age() -> Any:
+    try:
+        import pyrage  # noqa: PLC0415  (an optional library, loaded when somebody seals)
+    except ImportError as e:
+        raise WorkspaceError("encryption is not installed: run `pip install onrecord[encryption]`") from e
+    return pyrage
+
+
+def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
+    """Put a closed workspace with its log and backups under a passphrase; the plain files are removed.
+
+    Returns the sealed file. Raises NotFound, Held, or WorkspaceError; everything is then as before.
+    """
+    disk, age, target = disk or Disk(), _age(), sealed_path(path)
+    if not passphrase:
+        raise WorkspaceError("an empty passphrase protects nothing: give one")
+    if not path.is_file():
+        raise NotFound(f"{path} does not exist: check the name")
+    lock = WorkspaceLock(path, "")
+    lock.acquire()
+    try:
+        if target.exists():
+            raise WorkspaceError(f"{target} exists already: open or move it first")
+        aside = sorted(path.parent.glob(f"{path.name}.log.torn-*"))
+        files = [p for p in (path, log_path(path), *copies(path), *aside) if p.exists()]
+        archive = io.BytesIO()
+        with tarfile.open(fileobj=archive, mode="w") as tar:
+            for file in files:
+                entry = tarfile.TarInfo(str(file.relative_to(path.parent)))
+                data = disk.read(file)
+                entry.size, entry.mode = len(data), 0o600
+                tar.addfile(entry, io.BytesIO(data))
+        plain = archive.getvalue()
+        secret = age.passphrase.encrypt(plain, passphrase)
+        if age.passphrase.decrypt(secret, passphrase) != plain:
+            raise WorkspaceError(f"{path} could not be sealed: what was encrypted does not come back")
+        disk.write_file(target, secret)
+        for file in reversed(files):
+            disk.unlink(file)
+        with suppress(OSError):
+            folder(path).rmdir()
+        disk.sync_folder(path.parent)
+    except OSError as e:
+        raise WorkspaceError(f"{path} could not be sealed ({e.strerror or e})") from e
+    finally:
+        lock.release()
+    return target
+
+
+def unseal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
+    """Bring back the workspace that was sealed as ``NAME.json.age``; ``path`` is either name. Returns the plain file.
+
+    Raises NotFound, WrongPassphrase, or WorkspaceError when a plain file is there already; nothing is changed then.
+    """
+    disk, age = disk or Disk(), _age()
+    path = path.with_name(path.name.removesuffix(".age"))
+    source = sealed_path(path)
+    if not source.is_file():
+        raise NotFound(f"{source} does not exist: check the name")
+    if path.exists():
+        raise WorkspaceError(f"{path} is there already, beside {source.name}: move one of them away")
+    try:
+        plain = age.passphrase.decrypt(disk.read(source), passphrase)
+    except age.DecryptError as e:
+        raise WrongPassphrase(f"{source} does not open with this passphrase, or it is damaged") from e
+    try:
+        with tarfile.open(fileobj=io.BytesIO(plain)) as tar:
+            contents = {m.name: tar.extractfile(m).read() for m in tar.getmembers()}  # type: ignore[union-attr]
+        allowed = (path.name, log_path(path).name, f"{path.name}.log.torn-", f"{folder(path).name}/")
+        if path.name not in contents or not all(n.startswith(allowed) and ".." not in n for n in contents):
+            raise WorkspaceError(f"{source} holds other files than those of {path.name}: rename it to what it was")
+        for name in sorted(contents, key=lambda n: n == path.name):  # the workspace file last: then all is there
+            place = path.parent / name
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            disk.write_file(place, contents[name])
+        disk.unlink(source)
+        disk.sync_folder(path.parent)
+    except (OSError, tarfile.TarError) as e:
+        raise WorkspaceError(f"{source} could not be brought back ({e})") from e
+    return path
