@@ -19,10 +19,10 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """An environment with a home of its own and no analyst named in it."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("ONRECORD", "XDG_"))}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("ONRECORD", "XDG_", "PYTHON"))}
     home = tmp_path / "home"
     home.mkdir()
-    return kept | {"HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LOGNAME": "login"}
+    return kept | {"HOME": str(home), "PYTHONPATH": str(ROOT), "LOGNAME": "login"}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""``onrecord check``, ``backup``, ``restore`` and ``verify``: looking after a workspace."""
+"""``onrecord check``, ``backup``, ``restore``, ``compact`` and ``verify``: looking after a workspace."""
 
 from __future__ import annotations
 
@@ -8,20 +8,49 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.records import Source
+from store import repair
 from tui.commands import out
 from tui.commands.parser import WrongUse
-from tui.commands.session import workspace
+from tui.commands.session import must_exist, workspace
 
 CHUNK = 1 << 20
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Open the workspace, which proves the file's checksums, and read its history, which proves the log's."""
+    """Say what is wrong with a workspace, or that it is whole; ``--repair`` saves what can be saved into a new file."""
+    path: Path = arguments.workspace
+    must_exist(path)
+    if arguments.repair:
+        return _repair(path)
+    found = repair.check(path)
+    for line in found:
+        out.warn(line)
+    if found:
+        return 1
     with workspace(arguments) as opened:
         changes = sum(1 for _ in opened.history())
         held = {name: len(opened.records(name)) for name in ("sources", "quotes", "reviews", "notes")}
     words = ", ".join(f"{count} {name if count != 1 else name[:-1]}" for name, count in held.items())
-    out.say(f"{arguments.workspace} is whole: {words}; {changes} change{'s' * (changes != 1)} in its log")
+    out.say(f"{path} is whole: {words}; {changes} change{'s' * (changes != 1)} in its log")
+    return 0
+
+
+def _repair(path: Path) -> int:
+    saved = repair.repair(path)
+    out.say(f"{saved.path}: {saved.records} records saved, from {saved.base}; {path.name} was left as it is")
+    for line in saved.lost:
+        out.say(f"lost: {line}")
+    return 0
+
+
+def compact(arguments: argparse.Namespace) -> int:
+    """Remove for good what was deleted, from the log and the backups."""
+    if not arguments.forget:
+        raise WrongUse(
+            "compact removes for good what was deleted, and takes it out of undo: say --forget if you want that"
+        )
+    with workspace(arguments, write=True) as opened:
+        out.say(opened.forget().words)
     return 0
 
 
