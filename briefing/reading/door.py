@@ -14,10 +14,11 @@ from briefing.records import IdFactory, Source, new_id
 
 MAX_QUICK = 32 * 1024 * 1024
 MAX_LINE = 5_000_000
+MAX_LINES = 300_000
 MAX_TEXT = 20_000_000
 
 
-def read(path: Path, ids: IdFactory = new_id) -> Source:
+def read(path: Path, ids: IdFactory = new_id, *, rules: Path | None = None) -> Source:
     """The one document of the file at ``path``; of a message the words, not the attachments.
 
     Raises ReadError when the file can't be read, holds no words, or holds several documents (``read_all`` takes those).
@@ -26,7 +27,7 @@ def read(path: Path, ids: IdFactory = new_id) -> Source:
     if path.is_dir():
         raise ReadError(f"{path}: is a folder; add its files, or the folder as a whole")
     found: list[Source] = []
-    for source in sources(path, ids):
+    for source in sources(path, ids, rules=rules):
         found.append(source)
         if len(found) > 1 or source.kind == "eml":
             break
@@ -36,22 +37,26 @@ def read(path: Path, ids: IdFactory = new_id) -> Source:
 
 
 def read_all(
-    paths: Iterable[Path], ids: IdFactory = new_id, *, columns: Mapping[str, str] | None = None
+    paths: Iterable[Path],
+    ids: IdFactory = new_id,
+    *,
+    columns: Mapping[str, str] | None = None,
+    rules: Path | None = None,
 ) -> Iterator[Source | Skipped]:
     """Every document of the files and folders at ``paths``, in a fixed order; what can't be read is Skipped.
 
     Hidden files, and the folder a browser puts beside a saved page, are passed over. A folder without one readable
     file gives one Skipped that says so. ``columns`` (field of a source -> column) is for tables whose columns have
-    names of their own.
+    names of their own, ``rules`` the analyst's own table of sites (as ``sites.toml``), which goes before ours.
     """
     for path in paths:
         path = Path(path)
         if not path.is_dir():
-            yield from _one(path, ids, columns or {})
+            yield from _one(path, ids, columns or {}, rules)
             continue
         readable = 0
         for file in files_in(path):
-            for result in _one(file, ids, columns or {}):
+            for result in _one(file, ids, columns or {}, rules):
                 readable += isinstance(result, Source)
                 yield result
         if not readable:
@@ -69,29 +74,31 @@ def files_in(folder: Path) -> Iterator[Path]:
                 yield Path(root) / name
 
 
-def _one(path: Path, ids: IdFactory, columns: Mapping[str, str]) -> Iterator[Source | Skipped]:
+def _one(path: Path, ids: IdFactory, columns: Mapping[str, str], rules: Path | None) -> Iterator[Source | Skipped]:
     """The documents of one file, or why there are none."""
     try:
-        yield from sources(path, ids, columns)
+        yield from sources(path, ids, columns, rules)
     except ReadError as error:
         yield Skipped(str(path), str(error).removeprefix(f"{path}: "))
 
 
-def sources(path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | None = None) -> Iterator[Source]:
+def sources(
+    path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | None = None, rules: Path | None = None
+) -> Iterator[Source]:
     """The documents of one file, in a process of its own where its kind is risky.
 
     Raises ReadError, which begins with the path, also after some documents have come.
     """
     count = 0
     try:
-        given = Given(path.name, path, columns=columns or {})
+        given = Given(path.name, path, columns=columns or {}, rules=str(rules or ""))
         kind = kind_of(given)
         if kind in QUICK and (not path.is_file() or path.stat().st_size <= MAX_QUICK):
             found = read_here(given, kind, ids)
         else:
             from briefing.reading.worker import read_apart  # noqa: PLC0415 - quick kinds need no processes
 
-            found = read_apart(path, ids, columns or {})
+            found = read_apart(path, ids, columns or {}, str(rules.absolute()) if rules else "")
         for source in found:
             count += 1
             yield source
@@ -119,6 +126,8 @@ def _check(draft: Draft) -> None:
     words = draft.text if draft.parts is None else "\n".join(text for text, _ in draft.parts)
     if not words.strip():
         raise ReadError("no text was found in it")
+    if words.count("\n") > MAX_LINES:
+        raise ReadError(f"more than {MAX_LINES:,} lines are beyond what is read; split the file")
     if len(words) > MAX_TEXT:
         raise ReadError(f"{len(words):,} characters of text are beyond the {MAX_TEXT:,} that are read; split the file")
     longest = max(map(len, words.splitlines()), default=0)

@@ -16,7 +16,8 @@ HEAD = 65_536
 
 @dataclass
 class Given:
-    """What is to be read: ``path`` on disk, or ``data`` that came out of another file. ``depth`` counts containers."""
+    """What is to be read: ``path`` on disk, or ``data`` that came out of another file. ``depth`` counts containers,
+    ``rules`` is the path of the analyst's own table of sites."""
 
     name: str
     path: Path | None = None
@@ -24,6 +25,7 @@ class Given:
     address: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
+    rules: str = ""
 
     def open(self) -> BinaryIO:
         """A stream over the bytes; the caller closes it. Raises ReadError, with the reason, when there is none."""
@@ -55,7 +57,7 @@ class Given:
 
     def part(self, name: str, data: bytes, address: str = "") -> Given:
         """A file that this one holds."""
-        return Given(name, held=data, address=address, columns=self.columns, depth=self.depth + 1)
+        return Given(name, held=data, address=address, columns=self.columns, depth=self.depth + 1, rules=self.rules)
 
     def _all(self, stream: BinaryIO) -> bytes:
         try:

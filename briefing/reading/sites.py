@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -44,9 +44,29 @@ def load_sites(text: str, name: str) -> tuple[Site, ...]:
         raise ReadError(f"{name}: not a table of sites ({error}); see docs/reading.md") from error
 
 
+def known_sites(own: str = "") -> tuple[Site, ...]:
+    """The sites of the file at ``own`` (the user's, if given), then the package's."""
+    return _own(own) + _ours() if own else _ours()
+
+
 @cache
-def known_sites(own: Path | None = None) -> tuple[Site, ...]:
-    """The sites of the file ``own`` (the user's, if given), then the package's."""
-    ours = resources.files("briefing.reading").joinpath("sites.toml").read_text(encoding="utf-8")
-    theirs = load_sites(own.read_text(encoding="utf-8"), str(own)) if own else ()
-    return theirs + load_sites(ours, "sites.toml")
+def _ours() -> tuple[Site, ...]:
+    text = resources.files("briefing.reading").joinpath("sites.toml").read_text(encoding="utf-8")
+    return load_sites(text, "sites.toml")
+
+
+def _own(path: str) -> tuple[Site, ...]:
+    """The sites of the user's file, read again when it was changed. Raises ReadError when it can't be read."""
+    try:
+        return _loaded(path, Path(path).stat().st_mtime_ns)
+    except OSError as error:
+        raise ReadError(f"{path}: the table of sites can't be read ({error.strerror or error})") from error
+
+
+@lru_cache(maxsize=4)
+def _loaded(path: str, changed: int) -> tuple[Site, ...]:
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: the table of sites is not UTF-8") from error
+    return load_sites(text, path)

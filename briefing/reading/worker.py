@@ -45,6 +45,7 @@ class _Request(msgspec.Struct):
 
     path: str = ""
     columns: dict[str, str] = {}
+    rules: str = ""
     source: Source | None = None
     speakers: tuple[Speaker, ...] = ()
 
@@ -110,13 +111,15 @@ class _Process:
                     stream.close()
 
 
-def read_apart(path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | None = None) -> Iterator[Source]:
+def read_apart(
+    path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | None = None, rules: str = ""
+) -> Iterator[Source]:
     """The documents of the file at ``path``, read in another process. Raises ReadError without the path.
 
     A file that takes longer than ``SECONDS`` for one document, or more memory than ``MEMORY``, is given up.
     """
     whole = os.path.abspath(path)  # noqa: PTH100 - resolving links would change the name that is shown
-    for answer in _asked(_Request(whole, dict(columns or {}))):
+    for answer in _asked(_Request(whole, dict(columns or {}), rules)):
         if answer.source is not None:
             origin = str(path) + answer.source.origin[len(whole) :]
             yield msgspec.structs.replace(answer.source, id=ids(), origin=origin)
@@ -214,7 +217,7 @@ def _answers(request: _Request) -> Iterator[_Answer]:
 
             yield _Answer(found=_Found(*find(request.source, request.speakers)))
             return
-        given = Given(path.name, path, columns=request.columns)
+        given = Given(path.name, path, columns=request.columns, rules=request.rules)
         for source in read_here(given, kind_of(given)):
             yield _Answer(source=source)
         yield _Answer()

@@ -35,7 +35,7 @@ _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
 
 def documents(given: Given) -> Iterator[Draft]:
     """The one document of a saved web page."""
-    yield page(decode_html(given.data), given.address)
+    yield page(decode_html(given.data), given.address, given.rules)
 
 
 def parsed(html: str) -> Any:
@@ -54,8 +54,11 @@ def parsed(html: str) -> Any:
     return LexborHTMLParser(html)
 
 
-def page(html: str, address: str = "") -> Draft:
-    """The draft of a page; ``address`` where its container tells it. Raises ReadError when it is no article."""
+def page(html: str, address: str = "", rules: str = "") -> Draft:
+    """The draft of a page; ``address`` where its container tells it, ``rules`` the analyst's own table of sites.
+
+    Raises ReadError when it is no article.
+    """
     tree = parsed(html)
     draft = Draft(kind="html")
     saved = _SAVED.search(html[:2000])
@@ -63,7 +66,7 @@ def page(html: str, address: str = "") -> Draft:
     draft.put("language", (root.attributes.get("lang") or "") if root else "")
     draft.put("address", address or (saved.group(1) if saved else "") or _address(tree))
     host = _host(draft.fields.get("address", ""))
-    for site in known_sites():
+    for site in known_sites(rules):
         hosted = not host or any(host == h or host.endswith("." + h) for h in site.hosts)
         if hosted and site.reject and tree.css_first(site.reject) and not tree.css_first(site.body):
             raise ReadError("is a list or a gallery and no article")
@@ -72,7 +75,10 @@ def page(html: str, address: str = "") -> Draft:
             return draft
     from briefing.reading.kinds.unknown_page import by_library  # noqa: PLC0415 - trafilatura takes 450 ms
 
-    listed = _is_list(tree)
+    # On a known host every article has the body its rules name; what has none and is short is a gallery.
+    listed = _is_list(tree) or any(
+        host == h or host.endswith("." + h) for site in known_sites(rules) for h in site.hosts
+    )
     try:
         by_library(draft, html, tree)
     except ReadError:

@@ -19,7 +19,7 @@ _NAMES = {
     "license": "licence", "licence": "licence", "place": "place", "location": "place",
     "description": "summary", "summary": "summary", "agency": "agency",
 }  # fmt: skip
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z", re.DOTALL)
+_HEADING = re.compile(r"(#{1,6})\s+(.+)", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]*\")?\)")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]]{1,500})\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s+\"[^\"\n]*\")?\)")
 _AUTO = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
@@ -108,7 +108,7 @@ def _words(chunk: str, *, first: bool) -> tuple[str, Role | None]:
     chunk = chunk.replace("\xa0", " ")
     heading = _HEADING.match(chunk.strip())
     if heading:
-        chunk = heading.group(2)
+        chunk = heading.group(2).rstrip("#")
         role = "headline" if first and len(heading.group(1)) == 1 else "subhead"
     elif _QUOTED.match(chunk):
         chunk = _QUOTED.sub("", chunk)
@@ -132,4 +132,4 @@ def plain(words: str) -> str:
     words = _UNDER.sub(r"\2", words)
     words = words.replace("\\_", " ").replace("\\\n", "\n")
     words = _ESCAPED.sub(r"\1", words)
-    return re.sub(r"[ \t]*\n[ \t]*", " ", words).strip()
+    return " ".join(line.strip() for line in words.split("\n")).strip()

@@ -20,7 +20,9 @@ def documents(given: Given) -> Iterator[Draft]:
         if part.get_content_type() == "text/html":
             place = str(part.get("content-location", "") or "")
             draft = page(
-                decode_html(payload(part), charset(part)), address or (place if place.startswith("http") else "")
+                decode_html(payload(part), charset(part)),
+                address or (place if place.startswith("http") else ""),
+                given.rules,
             )
             draft.kind = "mhtml"
             yield draft

@@ -24,10 +24,10 @@ def documents(given: Given) -> Iterator[Draft]:
             for name in sorted(package.names):
                 if name.endswith((".warc", ".warc.gz")):
                     with package.open(name) as inner:
-                        yield from _pages(_plain(inner))
+                        yield from _pages(_plain(inner), given.rules)
             return
         stream.seek(0)
-        yield from _pages(_plain(stream))
+        yield from _pages(_plain(stream), given.rules)
 
 
 def _plain(stream: BinaryIO) -> BinaryIO:
@@ -37,7 +37,7 @@ def _plain(stream: BinaryIO) -> BinaryIO:
     return gzip.GzipFile(fileobj=stream) if packed else stream  # type: ignore[return-value]
 
 
-def _pages(stream: BinaryIO) -> Iterator[Draft]:
+def _pages(stream: BinaryIO, rules: str) -> Iterator[Draft]:
     """The pages of one WARC stream, memory bounded by one record."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - 90 ms
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
@@ -59,7 +59,7 @@ def _pages(stream: BinaryIO) -> Iterator[Draft]:
             seen.add(address)
             charset = kind.partition("charset=")[2].strip().strip("\"'").split(";")[0]
             try:
-                draft = page(decode_html(data, charset), address)
+                draft = page(decode_html(data, charset), address, rules)
             except ReadError:
                 continue
             draft.kind, draft.part, draft.data = "warc", address, data

@@ -165,3 +165,17 @@ def test_markdown_with_a_head(tmp_path: Path) -> None:
     assert (source.published, source.address) == ("2021-01-25", "https://example.org/x")
     assert "MS. LIND:  This is very important." in source.text
     assert [b.role for b in source.blocks] == ["headline", "subhead", "turn", "turn", "blockquote", "item", "item"]
+
+
+def test_an_own_table_of_sites_goes_before_ours(tmp_path: Path) -> None:
+    rules = tmp_path / "sites.toml"
+    rules.write_text(
+        '[[site]]\nname = "example"\nhosts = ["news.example.org"]\ntitle = "h1"\nbody = "article"\n'
+        'drop = "h1"\noutlet = "Example News"\n'
+    )
+    path = written(tmp_path, "page.html", builders.page().encode())
+    source = read(path, rules=rules)
+    assert (source.outlet, source.metadata_from["outlet"]) == ("Example News", "rule")
+    rules.write_text('[[site]]\nname = "example"\nboddy = "article"\n')
+    with pytest.raises(ReadError, match="boddy"):
+        read(path, rules=rules)
