@@ -24,6 +24,14 @@ Pause = Callable[[float], object]
 """Waits for so many seconds, or until somebody is in a hurry."""
 
 
+def _signature(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def write_workspace(disk: Disk, path: Path, tables: Tables, store: Store, pause: Pause | None = None) -> None:
     """A workspace file at ``path``, whole and durable or as before. Raises OSError.
 
@@ -59,6 +67,10 @@ class Checkpointer:
     def __init__(self, disk: Disk, path: Path) -> None:
         self.reached = 0
         """How far into the log the newest checkpoint reaches, in bytes."""
+        self.strange = False
+        """Whether another program wrote the file while the workspace was open."""
+        self.keep_as_found: Callable[[bytes], object] = lambda _: None
+        self._signature: tuple[int, int, int] | None = None
         self.failure: OSError | None = None
         """Why the last checkpoint in the background failed, if it did."""
         self._disk = disk
@@ -68,8 +80,20 @@ class Checkpointer:
 
     def write(self, tables: Tables, store: Store, pause: Pause | None = None) -> None:
         """Write ``tables`` with ``store`` now. Raises OSError."""
+        self._keep_strange()
         write_workspace(self._disk, self._path, tables, store, pause)
+        self.known()
         self.reached = store.offset
+
+    def known(self) -> None:
+        """Take the file as it is now for the one that was read or written here."""
+        self._signature = _signature(self._path)
+
+    def _keep_strange(self) -> None:
+        """Keep a copy of a file that another program wrote while the workspace was open, before it is replaced."""
+        if self._signature is not None and _signature(self._path) not in (self._signature, None):
+            self.strange = True
+            self.keep_as_found(self._disk.read(self._path))
 
     def start(self, tables: Tables, store: Store) -> bool:
         """Write in the background unless that is under way; ``tables`` must be a copy. Returns whether it started."""

@@ -73,6 +73,7 @@ class Engine:
         self._dirty = False
         self._closed = False
         self._checkpointer = Checkpointer(self.disk, path)
+        self._checkpointer.keep_as_found = self._keep_as_found
         self._backups = Backups(self.disk, path)
 
     # opening ---------------------------------------------------------------------------------------------------------
@@ -135,6 +136,7 @@ class Engine:
             fresh = False
         self.tables, self.store, self.state = loaded.tables, loaded.store, loaded.state
         self._size = len(data)
+        self._checkpointer.known()
         if self.state == "ours":
             self._replay(fresh=fresh)
         else:

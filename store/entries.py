@@ -67,7 +67,19 @@ class Entry(msgspec.Struct, omit_defaults=True):
     meta: dict[str, str] = {}
 
 
+class Head(msgspec.Struct):
+    """What a line says besides its edits: enough to find what there is to undo, and quick to read."""
+
+    n: int
+    who: str = ""
+    kind: str = ""
+    undoes: int | None = None
+    redoes: int | None = None
+    final: bool = False
+
+
 _encoder = msgspec.json.Encoder()
+_heads = msgspec.json.Decoder(Head)
 _decoder = msgspec.json.Decoder(Entry)
 _sets = msgspec.json.Decoder(dict[str, tuple[list[msgspec.Raw], list[msgspec.Raw]]])
 
@@ -181,6 +193,18 @@ def read_line(line: bytes) -> tuple[Entry, int] | None:
             return _decode_slowly(body), crc
         except (ValueError, TypeError, msgspec.MsgspecError):
             return None
+
+
+def read_head(line: bytes) -> Head | None:
+    """The head of a line (without its line end), or None when the line is not sound."""
+    body = line[9:]
+    if line[:9] != b"%08x " % zlib.crc32(body):
+        return None
+    try:
+        return _heads.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        read = read_line(line)
+        return None if read is None else msgspec.convert(read[0], Head, from_attributes=True)
 
 
 def _decode_slowly(body: bytes) -> Entry:

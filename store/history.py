@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.entries import Entry, read_line
+from store.entries import Entry, Head, read_head, read_line
 from store.errors import Damaged
 from store.log import damage
 
@@ -19,10 +19,59 @@ _CHUNK = 1 << 16
 def backwards(path: Path, end: int) -> Iterator[Entry]:
     """The entries of the log before byte ``end``, newest first. Raises Damaged at a line that is not sound."""
     for offset, line in _lines_backwards(path, end):
-        found = read_line(line)
-        if found is None:
-            raise Damaged(damage(str(path), offset, "a line of the history does not fit its checksum"))
-        yield found[0]
+        yield _whole(path, offset, line)
+
+
+def _whole(path: Path, offset: int, line: bytes) -> Entry:
+    found = read_line(line)
+    if found is None:
+        raise Damaged(damage(str(path), offset, "a line of the history does not fit its checksum"))
+    return found[0]
+
+
+class Past:
+    """The log before byte ``end``, looked at backwards for what to undo and to redo."""
+
+    def __init__(self, path: Path, end: int, analyst: str) -> None:
+        self._path, self._end, self._analyst = path, end, analyst
+
+    def _mine(self) -> Iterator[tuple[Head, int, bytes]]:
+        """This analyst's acts that can be undone, newest first."""
+        for offset, line in _lines_backwards(self._path, self._end):
+            head = read_head(line)
+            if head is None:
+                raise Damaged(damage(str(self._path), offset, "a line of the history does not fit its checksum"))
+            if head.who == self._analyst and not head.kind and not head.final:
+                yield head, offset, line
+
+    def to_undo(self) -> Entry | None:
+        """The newest act that stands."""
+        decided: dict[int, bool] = {}
+        for head, offset, line in self._mine():
+            if head.undoes is not None:
+                decided.setdefault(head.undoes, False)
+            elif head.redoes is not None:
+                decided.setdefault(head.redoes, True)
+            elif decided.get(head.n, True):
+                return _whole(self._path, offset, line)
+        return None
+
+    def to_redo(self) -> Entry | None:
+        """The act that was undone last and not redone, if nothing else was done since."""
+        decided: dict[int, bool] = {}
+        wanted: int | None = None
+        for head, offset, line in self._mine():
+            if wanted is not None:
+                if head.n == wanted:
+                    return _whole(self._path, offset, line)
+            elif head.redoes is not None:
+                decided.setdefault(head.redoes, True)
+            elif head.undoes is not None:
+                if decided.setdefault(head.undoes, False) is False:
+                    wanted = head.undoes
+            else:  # an act ends what could be redone before it
+                return None
+        return None
 
 
 def _lines_backwards(path: Path, end: int) -> Iterator[tuple[int, bytes]]:
@@ -45,38 +94,3 @@ def _lines_backwards(path: Path, end: int) -> Iterator[tuple[int, bytes]]:
                 offset -= 1
         if rest:
             yield 0, rest
-
-
-def to_undo(entries: Iterator[Entry], analyst: str) -> Entry | None:
-    """The newest act of this analyst that stands, from entries newest first."""
-    decided: dict[int, bool] = {}
-    for entry in entries:
-        if entry.who != analyst or entry.kind or entry.final:
-            continue
-        if entry.undoes is not None:
-            decided.setdefault(entry.undoes, False)
-        elif entry.redoes is not None:
-            decided.setdefault(entry.redoes, True)
-        elif decided.get(entry.n, True):
-            return entry
-    return None
-
-
-def to_redo(entries: Iterator[Entry], analyst: str) -> Entry | None:
-    """The act of this analyst that was undone last and not redone, if nothing else was done since."""
-    decided: dict[int, bool] = {}
-    wanted: int | None = None
-    for entry in entries:
-        if entry.who != analyst or entry.kind or entry.final:
-            continue
-        if wanted is not None:
-            if entry.n == wanted:
-                return entry
-        elif entry.redoes is not None:
-            decided.setdefault(entry.redoes, True)
-        elif entry.undoes is not None:
-            if decided.setdefault(entry.undoes, False) is False:
-                wanted = entry.undoes
-        else:  # an act ends what could be redone before it
-            return None
-    return None

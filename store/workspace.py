@@ -26,7 +26,7 @@ from store.documents import Doc, identity, load, same, settle
 from store.engine import Engine, log_path, remove_strays
 from store.entries import Entry, Op
 from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
-from store.history import backwards, to_redo, to_undo
+from store.history import Past, backwards
 from store.order import Order
 from store.rebuild import backwards as backwards_in_time
 from store.rebuild import between, public
@@ -300,6 +300,9 @@ class Workspace:
         end = self._engine.end.offset
         return backwards(log_path(self.path), end) if end else iter(())
 
+    def _past(self) -> Past:
+        return Past(log_path(self.path), self._engine.end.offset, self.analyst)
+
     def _refuse_reader(self) -> None:
         if self.read_only:
             raise ReadOnly(f"{self.path} is open for reading only: nothing was changed")
@@ -307,7 +310,7 @@ class Workspace:
     def undo(self) -> Change:
         """Take back this analyst's last act that stands. Raises NothingToUndo or UndoConflict with the reason."""
         self._refuse_reader()
-        target = to_undo(self._entries(), self.analyst)
+        target = self._past().to_undo()
         if target is None:
             raise NothingToUndo("There is nothing to undo.")
         ops = inverse(self, target, self._entries, back=True)
@@ -319,7 +322,7 @@ class Workspace:
     def redo(self) -> Change:
         """Do again what was undone last. Raises NothingToUndo or UndoConflict with the reason."""
         self._refuse_reader()
-        target = to_redo(self._entries(), self.analyst)
+        target = self._past().to_redo()
         if target is None:
             raise NothingToUndo("There is nothing to redo.")
         ops = inverse(self, target, self._entries, back=False)

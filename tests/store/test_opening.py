@@ -318,3 +318,16 @@ def test_a_reader_is_told_when_the_log_was_written_anew(path: Path, ws: Workspac
             reader.refresh()
     with Workspace.open(path, "cd", read_only=True) as reader:
         assert len(reader.quotes) == 0
+
+
+def test_what_vanilla_writes_while_the_workspace_is_open_is_kept_aside(path: Path) -> None:
+    made(path)
+    with Workspace.open(path, "ab") as ws:
+        db = TinyDB(path, encoding="utf-8")
+        db.table("notes").insert({"target": "workspace", "analyst": "zz", "text": "meanwhile"})
+        db.close()
+        ws.change("wrote a note", [a_note("ours")])
+    with Workspace.open(path, "ab") as ws:
+        assert [note.text for note in ws.notes] == ["ours"]
+    kept = [p for p in (path.parent / "peskov.json.backups").iterdir() if p.name.endswith("-outside.json")]
+    assert len(kept) == 1 and b"meanwhile" in kept[0].read_bytes()
