@@ -174,7 +174,8 @@ def reliability(part: str, c: Counts) -> None:
     for group in sorted(groups):
         ok, n = groups[group]
         print(
-            f"  {group / 10:.1f}-{(group + 1) / 10:.1f}: mean certainty {sums[group] / n:.2f}  right {ok / n:.2f}  of {n}"
+            f"  {group / 10:.1f}-{(group + 1) / 10:.1f}: mean certainty {sums[group] / n:.2f}"
+            f"  right {ok / n:.2f}  of {n}"
         )
 
 
@@ -221,7 +222,8 @@ def seed() -> None:
     reported = [r for r in rows if r["kind"] == "indirect"]
     asked = [r for r in rows if "planned to hold" in r["text"] or "substance for compromise" in r["text"]]
     print(
-        f"\nseed report: direct {len(good)} of {len(wanted)} with words and name, false direct {len(direct) - len(good)}; "
+        f"\nseed report: direct {len(good)} of {len(wanted)} with words and name, "
+        f"false direct {len(direct) - len(good)}; "
         f"indirect found {len(reported)}, speakers {sorted({r['speaker_name'] for r in reported})}; "
         f"reported questions given to him {len(asked)}"
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 from briefing.finding.around import adjunct_end, around
 from briefing.finding.contents import Contents, full
 from briefing.finding.document import Tok
+from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, Phrases, Range
 from briefing.finding.reach import Reach
 from briefing.finding.sidecues import according, as_said, noun, other_verb
 from briefing.finding.statement import Statement
-from briefing.finding.tags import BE, tag
+from briefing.finding.tags import tag
 from briefing.records import Span
 
 FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
@@ -28,7 +29,7 @@ class SentenceFinder:
         self.text = text
         self.toks = toks
         self.words = words
-        self.tags = tag(toks)
+        self.tags = tag(toks, words)
         self.phrases = Phrases(text, toks, self.tags, words)
         self.look = Reach(text, toks, self.tags, words)
         self.contents = Contents(text, toks, self.tags, self.look, words)
@@ -91,6 +92,8 @@ class SentenceFinder:
         prev = toks[start - 1] if start else None
         after_break = prev is not None and (prev.kind == "q" or prev.text in (",", "?", "!", *DASHES))
         if self._inverted(i, start, lemma, group, after_break):
+            return
+        if group == "object" and any(a <= toks[i].start < b for s in self.statements for a, b in s.spans):
             return
         who = self._subject(i, start, t)
         if who is None:

@@ -93,6 +93,8 @@ class Contents:
                 return None
             if self.look.quoted(k, end) < 0 and not any(x in "AMV" for x in tags[k + 1 : end]):
                 return None
+            if tags[k + 1] == "Q" and full(toks[k + 1], self.text):
+                return k + 1, k + 2
             if t == "D" or (k + 1 < end and tags[k + 1] in "AMV"):
                 return self._bare(k, group, lemma, tense)
             return (k, self.look.reach(k, tense))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from briefing.finding.attribution import SentenceFinder
 from briefing.finding.document import Document, Sentence
 from briefing.finding.floating import floating, headline
-from briefing.finding.lexicon import lexicon
+from briefing.finding.lexicon import Lexicon, lexicon
 from briefing.finding.people import People
 from briefing.finding.persons import Person
 from briefing.finding.russian import RussianFinder, is_russian
@@ -25,8 +25,8 @@ Found = tuple[Statement, Person | None]
 class Finder:
     """Walks through one source. ``statements`` are what it found, ``turns`` the turns of a transcript."""
 
-    def __init__(self, source: Source, speakers: Sequence[Speaker]) -> None:
-        self.words = lexicon()
+    def __init__(self, source: Source, speakers: Sequence[Speaker], words: Lexicon | None = None) -> None:
+        self.words = words or lexicon()
         self.source = source
         self.doc = Document(source, self.words)
         self.turns: list[Turn] = find_turns(source, self.doc.paragraphs, self.doc.roles)

@@ -6,10 +6,15 @@ Knows nothing of documents. The files are TOML, so that people can read and exte
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from briefing.errors import OnrecordError
+
+SECTIONS = ("verbs", "irregular", "nouns", "traits", "closed", "abbreviations", "people")
 VOWELS = "aeiou"
 
 
@@ -27,11 +32,23 @@ def forms(lemma: str) -> list[str]:
     return [lemma, third, lemma + "ed", lemma + "ing"]
 
 
+class WordsError(OnrecordError):
+    """A file of own words that cannot be used."""
+
+    status = 2
+
+
 class Lexicon:
     """All word lists as sets, and the cue verbs by form."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Mapping[str, Mapping[str, str]] | None = None) -> None:
         cues, words, people = _load("cues.toml"), _load("words.toml"), _load("people.toml")
+        self.forms: dict[str, str] = {}
+        """Letter of each known form, filled by ``forms.verb_forms``."""
+        for section, lists in (own or {}).items():
+            part = next(p for p in (cues, words, people) if section in p)
+            for name, listed in lists.items():
+                part[section][name] = f"{listed} {part[section].get(name, '')}"
         irregular = {k: v.split() for k, v in cues["irregular"].items()}
         self.cues: dict[str, tuple[str, str, str]] = {}
         """Form of a cue verb: (lemma, class, tense), tense one of base, third, past, ing."""
@@ -72,3 +89,25 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read at the first call."""
     return Lexicon()
+
+
+def own_words(path: Path) -> Lexicon:
+    """The lexicon with the words of a user's TOML file added.
+
+    The file has the sections and lists of the shipped ones (``[verbs] say = "opine"``, ``[people] roles = "tsar"``);
+    words are separated by blanks. Raises WordsError for a file that is no TOML or has an unknown section or list.
+    """
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WordsError(f"{path}: cannot read these words ({error}); see docs/finding.md for an example") from error
+    shipped = {**_load("cues.toml"), **_load("words.toml"), **_load("people.toml")}
+    for section, lists in own.items():
+        if section not in SECTIONS or not isinstance(lists, dict):
+            raise WordsError(f"{path}: unknown section [{section}]; known are {', '.join(SECTIONS)}")
+        for name, listed in lists.items():
+            if (section != "irregular" and name not in shipped[section]) or not isinstance(listed, str):
+                raise WordsError(
+                    f"{path}: [{section}] {name} is no list of words; known are {', '.join(shipped[section])}"
+                )
+    return Lexicon(own)

@@ -62,10 +62,22 @@ def _split(run: str, words: Lexicon) -> tuple[list[str], list[str]]:
     return titles, parts[k:]
 
 
+def _last_sentence(run: str, words: Lexicon) -> str:
+    """A run of capitalised words without what a full stop inside it cuts off in front."""
+    if ". " not in run:
+        return run
+    parts = run.split(" ")
+    for n in range(len(parts) - 2, -1, -1):
+        part = parts[n]
+        if part.endswith(".") and len(part) > 2 and part[:-1].lower() not in words.abbreviations:
+            return " ".join(parts[n + 1 :])
+    return run
+
+
 def run_names(text: str, words: Lexicon) -> Iterator[tuple[int, list[str], str]]:
     """Every run of capitalised words that may be a personal name: (place, titles before it, name)."""
     for m in _RUN.finditer(text):
-        run = m.group()
+        run = _last_sentence(m.group(), words)
         if " " not in run and "\u00a0" not in run:
             continue
         titles, parts = _split(run[:200], words)

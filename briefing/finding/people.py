@@ -238,7 +238,7 @@ class People:
             return self._named(seen[-1][1], seen[-1][1])
         if len(lows) <= 3 and not head.endswith("s"):
             for person in reversed(self.recent):
-                if not person.body and not person.plural and not person.role and " " in person.name:
+                if not person.body and not person.plural and not person.role and person.name[:1].isupper():
                     return person
         return None
 

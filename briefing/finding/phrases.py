@@ -169,6 +169,9 @@ class Phrases:
             k = j - 1
             if toks[k - 1].text in (",", *DASHES):
                 k -= 1
+                found = self.back(k)
+                if found is not None and tags[found[0]] == "D" and found[0] and toks[found[0] - 1].text == ",":
+                    return self._before_comma(k)
             return self.back(k) or self.near(k)
         if prev.text == ",":
             return self._before_comma(j - 1)

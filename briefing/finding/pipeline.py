@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.finding.finder import Finder
+from briefing.finding.lexicon import Lexicon
 from briefing.finding.quotes import quotes_of
 from briefing.finding.turns import answers
 from briefing.records import IdFactory, Link, Quote, Source, Speaker, new_id
@@ -22,14 +23,17 @@ class Finding(NamedTuple):
     links: tuple[Link, ...]
 
 
-def find(source: Source, speakers: Sequence[Speaker] = (), ids: IdFactory = new_id) -> Finding:
+def find(
+    source: Source, speakers: Sequence[Speaker] = (), ids: IdFactory = new_id, words: Lexicon | None = None
+) -> Finding:
     """Every statement of ``source`` with its speaker.
 
     ``speakers`` are the ones already known: mentions are brought to them by name and alias. The result's speakers
-    are those that are new, or known ones (same id) whose aliases grew. In a transcript the turns are the quotes, and
+    are those that are new, or known ones (same id) whose aliases grew. ``words`` are
+    the words to look for (``own_words``), the shipped ones by default. In a transcript the turns are the quotes, and
     each answer is linked to its question. Any text whatever gives a result; time grows linearly with it.
     """
-    finder = Finder(source, speakers)
+    finder = Finder(source, speakers, words)
     finder.run()
     met = finder.people.changed(ids)
     made = quotes_of(source, finder.doc, finder.statements, ids)

@@ -17,6 +17,8 @@ from briefing.records import Span
 
 Range = tuple[int, int]
 DASHES = ("—", "–", "-", "--")
+_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
+_LETTER = re.compile(r"[^\W\d_]")
 _INSIDE = re.compile(r"[,!?…]\s*[—–]\s+([^—–.,«»\n]{3,90})[.,]\s*[—–]\s+")
 _WORDS = re.compile(r"[^\W_][\w.-]*")
 
@@ -37,8 +39,7 @@ def words() -> dict[str, frozenset[str]]:
 def is_russian(text: str) -> bool:
     """Whether the letters at the text's beginning, middle and end are mostly Cyrillic."""
     sample = text[:2000] + text[len(text) // 2 : len(text) // 2 + 1000] + text[-1000:]
-    cyrillic = sum("а" <= c.lower() <= "я" or c in "ёЁ" for c in sample)
-    return cyrillic * 2 > sum(c.isalpha() for c in sample)
+    return 2 * len(_CYRILLIC.findall(sample)) > len(_LETTER.findall(sample))
 
 
 def russian_name(phrase: str, seen: frozenset[str]) -> str:

@@ -8,132 +8,22 @@ B infinitive, T the word "to", X number, Q quotation, Z punctuation.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
-
 from briefing.finding.document import Tok
-from briefing.finding.lexicon import lexicon
+from briefing.finding.forms import BE, DO, verb_forms
+from briefing.finding.lexicon import Lexicon
 
-MODALS = frozenset(
-    [
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "cannot",
-        "won't",
-        "wouldn't",
-        "can't",
-        "couldn't",
-        "shouldn't",
-        "mustn't",
-        "wont",
-        "i'll",
-        "we'll",
-        "he'll",
-        "she'll",
-        "they'll",
-        "it'll",
-        "i'd",
-        "we'd",
-        "he'd",
-        "she'd",
-        "they'd",
-    ]
-)
-BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "'s",
-        "'re",
-        "it's",
-        "he's",
-        "she's",
-        "they're",
-        "we're",
-        "i'm",
-        "you're",
-        "that's",
-        "there's",
-        "who's",
-        "what's",
-    ]
-)
-HAVE = frozenset("has have had having hasn't haven't hadn't i've we've they've you've 've".split())  # noqa: SIM905
-DO = frozenset("do does did don't doesn't didn't".split())  # noqa: SIM905
 OBJECTS = frozenset("that the a an his her its their how why whether what if to he she they it we".split())  # noqa: SIM905
 ALONE = frozenset({"all", "both", "many", "some", "most", "others", "few", "this", "these", "those"})
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-@cache
-def verb_forms() -> dict[str, str]:
-    """Each known form with its class: E past, U participle, B base, S third person, b and s also nouns, N noun."""
-    forms: dict[str, str] = {}
-    kinds: dict[str, list[str]] = {}
-    text = resources.files("briefing.finding.data").joinpath("verbs.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            name, *listed = line.split()
-            kinds[name] = listed
-    for name, letter in (
-        ("ing_noun", "g"), ("ed_adjective", "e"), ("ly_other", "N"), ("s_singular", "N"), ("adverb", "R"),
-        ("base", "B"), ("participle", "U"), ("past", "E"), ("third", "S"), ("either", "b"),
-    ):  # fmt: skip
-        for word in kinds[name]:
-            forms[word] = letter
-    for word in kinds["either"]:
-        third = word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
-        if word.endswith(("s", "sh", "ch", "x", "z")):
-            third = word + "es"
-        if forms.get(third) != "S" or third in ("states", "notes"):
-            forms[third] = "s"
-    forms.update(dict.fromkeys(("say", "tell", "think", "believe", "write", "argue", "insist"), "B"))
-    words = lexicon()
-    for form, (_, _group, tense) in words.cues.items():
-        known = forms.get(form)
-        if tense == "past" and known not in ("E",):
-            forms[form] = "E"
-        elif tense == "third" and known is None:
-            forms[form] = "s"
-        elif tense == "base" and known is None:
-            forms[form] = "b"
-    closed = [
-        (words.adverbs, "R"), (words.prepositions, "I"), (words.conjunctions, "W"), (words.pronouns, "O"),
-        (words.determiners, "D"), (MODALS, "M"), (BE | HAVE | DO, "A"),
-    ]  # fmt: skip
-    for group_words, letter in closed:
-        for word in group_words:
-            forms[word] = letter
-    forms.update(dict.fromkeys(("and", "or", "but", "nor"), "C"))
-    forms.update({"to": "T", "be": "U", "been": "U", "being": "G", "having": "G", "that": "W", "not": "R", "as": "W"})
-    forms.update(dict.fromkeys(("who", "which", "whom", "whose", "what", "how", "why", "where", "when"), "W"))
-    return forms
-
-
-def tag(toks: list[Tok]) -> list[str]:
+def tag(toks: list[Tok], words: Lexicon) -> list[str]:
     """One letter for each token, see the module's docstring."""
-    forms = verb_forms()
+    forms = verb_forms(words)
     out: list[str] = []
     n = len(toks)
     titled = headline(toks)
-    cues = lexicon().cues
+    cues = words.cues
     for i, tok in enumerate(toks):
         if tok.kind != "w":
             out.append("Q" if tok.kind == "q" else "Z")
@@ -162,8 +52,8 @@ def tag(toks: list[Tok]) -> list[str]:
             continue
         if not letter:
             letter = _shape(low)
-        out.append(_settle(toks, out, i, low, letter))
-    _reduce(toks, out)
+        out.append(_settle(toks, out, i, low, letter, words))
+    _reduce(toks, out, words)
     return out
 
 
@@ -173,13 +63,13 @@ def headline(toks: list[Tok]) -> bool:
     return len(longer) >= 3 and sum(t.text[0].isupper() for t in longer) >= 0.8 * len(longer)
 
 
-def _reduce(toks: list[Tok], out: list[str]) -> None:
+def _reduce(toks: list[Tok], out: list[str], words: Lexicon) -> None:
     """Turns a past form into a participle where the clause's real verb follows: "a study published in May showed"."""
-    cues = lexicon().cues
+    cues = words.cues
     for i in range(1, len(toks) - 2):
         if out[i] != "V" or out[i - 1] not in "NP" or out[i + 1] not in "IR" or toks[i].low in cues:
             continue
-        if verb_forms().get(toks[i].low, "E") not in "Ee":
+        if verb_forms(words).get(toks[i].low, "E") not in "Ee":
             continue
         for x in range(i + 1, min(len(toks), i + 20)):
             if out[x] in "AMV":
@@ -214,8 +104,8 @@ def _back(out: list[str], i: int) -> int:
     return j
 
 
-def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> str:
-    forms = verb_forms()
+def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, words: Lexicon) -> str:
+    forms = verb_forms(words)
     j = _back(out, i)
     before = out[j] if j >= 0 else "Z"
     word = toks[j].low if j >= 0 else ""
@@ -243,7 +133,7 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> s
             return "N"
         if nxt is not None and nxt.low == "that" and i + 2 < len(toks) and forms.get(toks[i + 2].low) in ("M", "A"):
             return "N"
-        if nxt is not None and nxt.low == "to" and before == "N" and low not in lexicon().cues:
+        if nxt is not None and nxt.low == "to" and before == "N" and low not in words.cues:
             return "N"
         follows = nxt is not None and (
             nxt.kind == "q"
@@ -262,17 +152,12 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> s
         if letter == "B":
             if before in "DI" or word.endswith(POSSESSIVE):
                 return "N"
-            if (
-                before in "NP"
-                and not word.endswith("s")
-                and low not in lexicon().cues
-                and word not in ("people", "police")
-            ):
+            if before in "NP" and not word.endswith("s") and low not in words.cues and word not in ("people", "police"):
                 return "N"
             return "V" if before in "NPCWZQ" and i > 0 else "B"
         plural = before in "NP" and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
         follows = nxt is not None and (nxt.kind == "q" or nxt.low in OBJECTS or nxt.text == ":")
-        if nxt is not None and nxt.low == "that" and low in lexicon().cues and before in "NP":
+        if nxt is not None and nxt.low == "that" and low in words.cues and before in "NP":
             return "V" if i + 2 >= len(toks) or forms.get(toks[i + 2].low) not in ("A", "M") else "N"
         if (plural or word in ("who", "people", "police", "they", "we", "you", "i")) and follows:
             return "V"
@@ -283,7 +168,7 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str) -> s
         kind = forms.get(nxt.low, "N")
         if kind in "DX" or nxt.low in ("him", "them", "me", "us") or (nxt.capital and kind not in "Bb"):
             return "I"
-    if low == "that" and nxt is not None and (before in "I" or (before == "Z" and j < 0 and forms_noun(nxt))):
+    if low == "that" and nxt is not None and (before in "I" or (before == "Z" and j < 0 and _nounlike(nxt, words))):
         return "D"
     if low == "her" or low == "his":
         return "D"
@@ -295,6 +180,6 @@ def _comma_quote(toks: list[Tok], i: int) -> bool:
     return i + 2 < len(toks) and toks[i + 1].text == "," and toks[i + 2].kind == "q"
 
 
-def forms_noun(tok: Tok) -> bool:
+def _nounlike(tok: Tok, words: Lexicon) -> bool:
     """Whether a word after a sentence's first "that" makes it a determiner."""
-    return tok.kind == "w" and verb_forms().get(tok.low, "N") in ("N", "b", "s", "g")
+    return tok.kind == "w" and verb_forms(words).get(tok.low, "N") in ("N", "b", "s", "g")

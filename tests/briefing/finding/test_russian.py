@@ -37,6 +37,6 @@ def test_a_womans_surname_stays_a_womans():
 
 
 def test_a_split_quotation_is_one_quote():
-    ((kind, name, words),) = found("«Мы ответим в срок, — сказал Песков. — Это займёт время».")
+    ((_, name, words),) = found("«Мы ответим в срок, — сказал Песков. — Это займёт время».")
     assert name == "Песков"
     assert "ответим" in words
