@@ -5,7 +5,7 @@ Takes tokens, gives ``Statement`` candidates; knows nothing of who the speakers 
 
 from __future__ import annotations
 
-from briefing.finding.around import adjunct_end, around
+from briefing.finding.around import adjunct_end, around, object_follows
 from briefing.finding.contents import Contents, full
 from briefing.finding.document import Tok
 from briefing.finding.forms import BE
@@ -128,10 +128,14 @@ class SentenceFinder:
             and (who[0] == 1 or toks[who[0] - 2].text == ",")
         ):
             as_said(self, i, who, lemma)
-        elif left and (
-            lemma not in self.words.traits["fronting_not"]
-            or (lemma in ("show", "find", "announce") and i + 2 >= self.end)
-            or any(self.tags[x] == "Q" for x in range(who[0]))
+        elif (
+            left
+            and not object_follows(self, i, lemma)
+            and (
+                lemma not in self.words.traits["fronting_not"]
+                or (lemma in ("show", "find", "announce") and i + 2 >= self.end)
+                or any(self.tags[x] == "Q" for x in range(who[0]))
+            )
         ):
             around(self, who[0], adjunct_end(self, i), who, (i, i + 1), "after: " + lemma)
 
