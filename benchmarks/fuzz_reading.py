@@ -26,7 +26,7 @@ from briefing.reading.kinds_table import READERS, kind_of
 from briefing.reading.worker import MEMORY, _limit
 from tests.briefing.reading import builders
 
-SLOW = 10
+SLOW = 60
 ODD = [
     b"\x00",
     b"\xff",

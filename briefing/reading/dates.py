@@ -44,6 +44,9 @@ _DIGITS = re.compile(rf"(?P<a>[0-3]?\d)(?P<dot>[./])(?P<b>[0-3]?\d)(?P=dot){_YEA
 _TIME = re.compile(
     rf"[\s,–—|at-]*{_CLOCK}(?:\s*(?:[A-Z]{{2,4}}|local time|\(?MSK\)?|\([A-Z]{{2,4}}\)))?", re.IGNORECASE
 )
+_MORE_DIGITS = re.compile(r"\d(?!\d?:\d\d)")
+_PLACE = re.compile(r"[A-ZА-ЯЁ][\w’'-]+(?:,? [A-ZА-ЯЁ][\w’'-]+){0,3}\Z")
+_UPDATED = re.compile(r"[\s|,–—-]*(?:last )?(?:updated|modified)\b.*", re.IGNORECASE)
 _ONLY_TIME = re.compile(rf"{_CLOCK}\s*(?:[A-Z]{{2,4}}(?:\s*\([A-Za-z ]+\))?)?\Z", re.IGNORECASE)
 
 
@@ -53,7 +56,7 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     for pattern in (_ISO, _SPOKEN, _DIGITS):
         for match in pattern.finditer(text):
             before = text[match.start() - 1 : match.start()]
-            if before.isdigit() or text[match.end() : match.end() + 1].isdigit():
+            if before.isdigit() or _MORE_DIGITS.match(text, match.end()):
                 continue
             iso = _iso(match)
             if iso:
@@ -80,7 +83,8 @@ def read_date(line: str) -> str | None:
         rest = rest[time.end() :]
     if re.sub(r"^(?:published|date|updated|posted)\b:?", "", line[:start].strip(), flags=re.IGNORECASE).strip(" ,:|"):
         return None
-    return None if rest.strip(" ,.|•–—-") else iso
+    rest = _UPDATED.sub("", rest).strip(" ,.|•–—-")
+    return None if rest and not _PLACE.match(rest) else iso
 
 
 def is_time(line: str) -> bool:

@@ -88,7 +88,7 @@ def strength(name: str) -> int:
 
     A speaker's label is made of capitalised words and the small words between them; no pronoun, no verb.
     """
-    if _GENERIC_LABEL.match(name):
+    if _GENERIC_LABEL.match(name) or name.startswith("SOUNDBITE "):
         return 2
     words = re.split(r"[\s,/]+", re.sub(r"\([^()]*\)", " ", name))
     words = [word for word in words if word]

@@ -33,6 +33,8 @@ co self long short non post pre anti ex all well semi multi vice high low re so 
 """
 _PREFIX = frozenset(_PREFIXES.split())
 _SOFT = "\xad"
+_HYPHENS = "\x02\ufffe"
+_PRINTED_LINE = re.compile(f"[^\r\n{_HYPHENS}]+")
 _SITE = re.compile(r"\s+[•|–—·-]\s+[^•|–—·]{2,60}\Z")
 _END = re.compile(r"[.!?…:][”\"»’')\]]*\Z")
 
@@ -84,14 +86,15 @@ def _lines(pdf: Any, number: int) -> list[_Line]:
     text_page = page.get_textpage()
     try:
         found: list[_Line] = []
-        at = 0
-        for line in text_page.get_text_range().split("\r\n"):
-            start, end = at + len(line) - len(line.lstrip()), at + len(line.rstrip()) - 1
-            at += len(line) + 2
-            words = " ".join(line.replace("\x02", "\xad").replace("\ufffe", "\xad").split())
-            if words:
-                first, last = text_page.get_charbox(start, loose=True), text_page.get_charbox(end, loose=True)
-                found.append(_Line(words, first[0], first[1], last[2], first[3]))
+        for match in _PRINTED_LINE.finditer(text_page.get_text_range()):
+            words = " ".join(match.group().split())
+            if not words:
+                continue
+            start = match.end() - len(match.group().lstrip())
+            end = match.start() + len(match.group().rstrip()) - 1
+            first, last = text_page.get_charbox(start, loose=True), text_page.get_charbox(end, loose=True)
+            broken = match.end() < match.endpos and match.string[match.end()] in _HYPHENS
+            found.append(_Line(words + _SOFT * broken, first[0], first[1], last[2], first[3]))
         return found
     finally:
         text_page.close()
@@ -219,7 +222,7 @@ def _begins(before: _Line, line: _Line, edges: dict[int, float], step: float, *,
     # A new column or page: the paragraph goes on unless its last line is closed and short.
     if line.text[:1].islower():
         return False
-    return bool(_END.search(before.text)) and (before.right < edges[int(before.left // 20)] - 25 or gap_known)
+    return bool(_END.search(before.text)) and before.right < edges[int(before.left // 20)] - 25
 
 
 def _edges(lines: list[_Line]) -> dict[int, float]:
