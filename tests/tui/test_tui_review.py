@@ -282,6 +282,30 @@ async def test_spans_move_by_words_with_the_text_in_sight(week: Path) -> None:
         assert "❝the talks had gone well❞" in d.words
 
 
+async def test_a_quote_is_split_joined_made_and_deleted(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("spans")
+        await d.keys("h", "h", "|")
+        await d.settled()
+        assert "split a quote" in d.status
+        assert "1 of 6" in d.text and "❝the talks had❞" in d.words
+        await d.act("mark", "mark")
+        await d.keys("g", "j")
+        await d.settled()
+        assert "joined 2 quotes" in d.status and "1 of 5" in d.text
+        await d.act("spans")
+        await d.keys("tab", "l", "c")
+        await d.settled()
+        assert "a new quote from these words" in d.status
+        assert "2 of 6" in d.text and "talks had" in d.row
+        await d.keys("g", "x")
+        await d.settled()
+        assert "deleted a quote" in d.status and "of 5" in d.text
+        await d.keys("4", "u")
+        await d.settled()
+        assert "1 of 5" in d.text and "❝the talks had gone well❞" in d.words
+
+
 async def test_links_are_made_and_walked(week: Path) -> None:
     async with desk(week) as d:
         await d.act("link")

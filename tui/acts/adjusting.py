@@ -131,6 +131,35 @@ def _as_new(s: ReviewScreen, count: int | None) -> None:
         s.say("a new quote from these words · u undoes")
 
 
+def _split(s: ReviewScreen, count: int | None) -> None:
+    """Make two quotes of this one at the end in hand; its spans stay as they were otherwise."""
+    assert s.adjusting is not None
+    span, key = s.adjusting.spans[s.adjusting.at], s.desk.key
+    at = span[1] if s.adjusting.end else span[0]
+    finish(s)
+    s.changed(lambda: spanning.split(s.desk.ws, key, at))
+
+
+def no_join(s: ReviewScreen) -> str:
+    """Why no quotes can be joined."""
+    return can_change(s) or ("" if len(s.desk.marks) > 1 else "Mark two quotes or more to join them.")
+
+
+def join(s: ReviewScreen, count: int | None) -> None:
+    """Make one quote of those marked."""
+    marked = s.desk.targets()
+    if s.changed(lambda: spanning.join(s.desk.ws, marked)):
+        s.desk.marks.clear()
+        s.desk.to(marked[0], jump=False)
+
+
+def delete(s: ReviewScreen, count: int | None) -> None:
+    """Delete the quotes, with all that was said about them."""
+    targets = s.desk.targets()
+    if s.changed(lambda: spanning.delete(s.desk.ws, targets)):
+        s.desk.marks.clear()
+
+
 def _spans(name: str, keys: tuple[str, ...], help_line: str, do: Do, short: str = "") -> Act:
     return Act(f"spans_{name}", keys, help_line, "While adjusting spans", do, short=short, where="spans", counts=True)
 
@@ -145,6 +174,7 @@ ACTS = (
     _spans("add", ("+", "a"), "Add a span after this one", _act(_add), "add span"),
     _spans("remove", ("-", "x"), "Take this span away", _act(_remove)),
     _spans("new_quote", ("c",), "Make a new quote of these words, this one stays as it was", _as_new, "as new quote"),
+    _spans("split", ("|", "/"), "Split the quote in two at the end in hand", _split, "split"),
     _spans("keep", ("enter", "ctrl+s"), "Keep the spans", _keep, "keep"),
     _spans("leave", ("escape", "q"), "Leave the spans as they were", _leave, "leave"),
 )

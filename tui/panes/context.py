@@ -7,8 +7,6 @@ broken into lines.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 from briefing.records import Quote, Source, Span
 from tui.desk import Desk
 from tui.panes.lines import Pane, Piece
@@ -49,7 +47,7 @@ class ContextPane(Pane):
         self.edge = ""
         self._paragraphs: list[Span] = []
         self._marks: list[tuple[int, int, str]] = []
-        self._wrapped: OrderedDict[tuple[int, int], list[list[Piece]]] = OrderedDict()
+        self._wrapped: dict[tuple[int, int], list[list[Piece]]] = {}
         self._painted: list[list[Piece]] = []
         self._scroll = 0
         self._shown_for: tuple[int, int] | None = None
@@ -150,7 +148,9 @@ class ContextPane(Pane):
     def _lines(self, index: int, width: int) -> list[list[Piece]]:
         key = (index, width)
         if key not in self._wrapped:
-            self._wrapped[key] = self._wrap(self._paragraphs[index], width)
+            start, end = self._paragraphs[index]
+            empty = start == end and index > 0 and self._paragraphs[index - 1] == (start - 1, start - 1)
+            self._wrapped[key] = [] if empty else self._wrap((start, end), width)
         return self._wrapped[key]
 
     def _wrap(self, span: Span, width: int) -> list[list[Piece]]:

@@ -43,8 +43,8 @@ class SourcesPane(Lines):
             date = day(source.published)
             return [
                 (f" {sign} ", self.place("accent", index)),
-                (date, self.place("text", index)),
-                (fit(f"  {outlet}", width - 3 - len(date)), self.place("muted", index)),
+                (f"{date}  ", self.place("text", index)),
+                (fit(outlet, width - 5 - len(date)), self.place("muted", index)),
             ]
         if part == 1:
             name = source.title or source.origin or "untitled"

@@ -290,6 +290,14 @@ class ReviewScreen(DeskScreen):
             self.go_on(targets)
         return True
 
+    def changed(self, work: Callable[[], Change | None]) -> bool:
+        """Do ``work``, which is not about the targets, and say in words what it did; false when it was refused."""
+        made: list[Change | None] = []
+        if not self.guarded(lambda: made.append(work())):
+            return False
+        self.say(f"{made[0].act} · u undoes" if made[0] else "nothing to change: it is so already")
+        return True
+
     def go_on(self, done: Sequence[str]) -> None:
         """Go to the next new quote; say so when none is left."""
         following = self.desk.next_new(1, skip=done)
