@@ -96,7 +96,7 @@ class _Work:
             if titled and self._repeats_title(words):
                 self.roles[i] = "dateline"
                 continue
-            if self.roles[i] is not None:
+            if self.roles[i] not in (None, "dateline"):
                 break
             date = read_date(words)
             if date:

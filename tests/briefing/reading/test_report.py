@@ -92,3 +92,15 @@ def test_hard_wrapped_paragraphs_are_whole() -> None:
     )
     source = source_of_text(text)
     assert [source.text[b.start : b.end].split()[0] for b in source.blocks] == ["The", "Asked"]
+
+
+def test_the_same_report_as_a_page_or_wrapped_is_the_same_source(tmp_path: Path, report: Source) -> None:
+    parts = [part.strip() for part in REPORT.split("\n\n") if part.strip()]
+    (tmp_path / "page.html").write_text("<html><body>" + "".join(f"<p>{part}</p>" for part in parts), encoding="utf-8")
+    (tmp_path / "lines.txt").write_text("\n".join(parts), encoding="utf-8")
+    (tmp_path / "crlf.txt").write_bytes(REPORT.replace("\n", "\r\n").encode())
+    for name in ("page.html", "lines.txt", "crlf.txt"):
+        again = read(tmp_path / name)
+        assert again.text_hash == report.text_hash
+        assert [b.role for b in again.blocks] == [b.role for b in report.blocks]
+        assert (again.published, again.outlet, again.agency) == (report.published, report.outlet, report.agency)
