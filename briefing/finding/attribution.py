@@ -6,7 +6,7 @@ Takes tokens, gives ``Statement`` candidates; knows nothing of who the speakers 
 from __future__ import annotations
 
 from briefing.finding.around import adjunct_end, around, object_follows
-from briefing.finding.contents import Contents, full
+from briefing.finding.contents import Contents, full, titled
 from briefing.finding.document import Tok
 from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
@@ -149,13 +149,25 @@ class SentenceFinder:
 
     def _wrapped(self, who: Range, start: int, i: int) -> bool:
         """Whether a quotation stands before the attribution or goes on behind it: ``"X," he said, "y"``."""
-        if who[1] > start or i + 1 >= self.end or self.toks[i + 1].text != "," or who[0] == 0:
+        if who[1] > start or who[0] == 0:
             return False
         q = who[0] - 1
+        if self._ends_open(q):
+            return True
+        if i + 1 >= self.end or self.toks[i + 1].text != ",":
+            return False
         if self.tags[q] == "Q" and q not in self.used:
             return True
         goes_on = i + 2 < self.end and self.tags[i + 2] == "Q" and not full(self.toks[i + 2], self.text)
         return goes_on and who[0] > 1 and self.break_before(who[0])
+
+    def _ends_open(self, q: int) -> bool:
+        """Whether token ``q`` is a whole quotation ending in a comma or question: what follows attributes it."""
+        region = self.toks[q].region
+        if region is None or q in self.used or not full(self.toks[q], self.text):
+            return False
+        alone = q == 0 or self.tags[q - 1] in "ZWC"
+        return alone and self.text[region.inner_end - 1] in ",?!—" and not titled(self.text, self.toks[q])
 
     def _report(self, start: int, i: int, group: str) -> str:
         if any(self.toks[x].low in NOT_CUES or self.toks[x].low.endswith("n't") for x in range(start, i)):

@@ -29,6 +29,12 @@ def full(tok: Tok, text: str) -> bool:
     return inner.count(" ") >= 3 or inner[-1:] in ".,?!—-" or text[tok.region.inner_end - 1] in ".,?!—-"
 
 
+def titled(text: str, tok: Tok) -> bool:
+    """Whether a quotation is a name: each longer word begins with a capital."""
+    inner = text[tok.region.inner : tok.region.inner_end].split() if tok.region else []
+    return bool(inner) and all(w[0].isupper() or len(w) < 4 for w in inner)
+
+
 class Contents:
     """What stands behind the cues of one tagged sentence."""
 
@@ -247,7 +253,7 @@ class Contents:
         """What a verb like "described" or "criticised" takes: reported only where words of it are quoted."""
         toks, tags = self.toks, self.tags
         stop = self.look.reach(k, tense)
-        q = next((x for x in range(k, stop) if tags[x] == "Q" and not self._titled(x)), -1)
+        q = next((x for x in range(k, stop) if tags[x] == "Q" and not titled(self.text, toks[x])), -1)
         if q < 0:
             if lemma in self.traits["mentions"] and tags[k] in "NDPXG" and any(t in "AMV" for t in tags[k + 1 : stop]):
                 return k, stop
@@ -272,12 +278,6 @@ class Contents:
         low = self.toks[x].low
         day = x + 1 < self.end and self.toks[x + 1].low in self.words.days
         return low in self.words.days or low in ("during", "amid") or (low == "on" and day)
-
-    def _titled(self, q: int) -> bool:
-        """Whether a quotation is a name: each longer word begins with a capital."""
-        region = self.toks[q].region
-        inner = self.text[region.inner : region.inner_end].split() if region else []
-        return bool(inner) and all(w[0].isupper() or len(w) < 4 for w in inner)
 
     def _bare(self, k: int, group: str, lemma: str, tense: str) -> Range | None:
         """A clause without "that"; None where it is no clause and holds no quoted words."""

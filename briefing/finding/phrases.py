@@ -251,6 +251,8 @@ class Phrases:
         j, n = i, min(len(toks), i + LONGEST)
         if j < n and tags[j] == "O":
             return j, j + 1
+        if j < n and toks[j].low in ("another", "one", "others", "some") and (j + 1 >= len(toks) or tags[j + 1] == "Z"):
+            return j, j + 1
         while j < n:
             tok, t = toks[j], tags[j]
             if t == "Z":

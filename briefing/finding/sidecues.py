@@ -23,8 +23,11 @@ def according(f: SentenceFinder, i: int) -> None:
     opens = before is not None and before.text in DASHES and f.look.finite(who[1], f.end)
     if before is None or before.low in ("and", "but", "that", "which", "while") or before.text == ";" or opens:
         k = who[1]
-        while k < end and toks[k].text != ",":
+        while k < end and toks[k].text not in (",", ":"):
             k += 1
+        if k + 1 < end and f.tags[k + 1] == "Q" and full(toks[k + 1], f.text):
+            f.add([(k + 1, k + 2)], who, cue, "according to, in front")
+            return
         if who[1] < end and f.tags[who[1]] in "DO":
             k = who[1] - 1
         if k < end and f.look.finite(k, end):

@@ -142,6 +142,12 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             or nxt.low in OBJECTS
             or (nxt.capital and before in "PN")
         )
+        if low in words.cues and before in "PN" and (nxt is None or nxt.text in (".", ",")):
+            k = i - 1
+            while k > 0 and out[k] in "PND":
+                k -= 1
+            if out[k] == "Q":
+                return "V"
         singular = before == "P" or (before == "N" and not word.endswith("s")) or word == ")" or word == ","
         return "V" if follows and singular else "N"
     if letter in ("b", "B"):
