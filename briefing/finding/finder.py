@@ -36,6 +36,8 @@ class Finder:
         self.statements: list[Found] = []
         self.russian = is_russian(source.text)
         self.current: Person | None = None
+        self.unknown: Span | None = None
+        """Mention of the speaker that is carried on where nobody is known by it."""
         self.topic: Span | None = None
         """Subject of the sentence before, where it stands in the same paragraph and reports nothing."""
 
@@ -78,8 +80,10 @@ class Finder:
         speaker: Person | None = None
         for statement in sorted(found, key=lambda s: s.mention or (1 << 60, 0)):
             person = self._speaker(statement)
-            if statement.mention is None and person is not None:
-                statement.mention = person.mention
+            if statement.mention is None:
+                statement.mention = person.mention if person is not None else self.unknown
+            elif person is None:
+                self.current, self.unknown = None, statement.mention
             statement.sentence = (sentence.start, sentence.end)
             self.statements.append((statement, person))
             if person is not None and (statement is outer or speaker is None):

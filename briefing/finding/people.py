@@ -6,6 +6,7 @@ Works on one document in reading order, starting from the workspace's known spea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -46,7 +47,11 @@ class People:
         """Full names of the text by the word they are known by."""
         self.titled: dict[str, list[tuple[int, str]]] = {}
         """Where each title stands before a name, and which."""
+        self.places: list[tuple[int, str]] = []
+        """Where full names stand that may be persons'."""
         for at, titles, name in run_names(text, words):
+            if " " in name:
+                self.places.append((at, name))
             if " " in name:
                 self.full.setdefault(last(name), Counter())[name] += 1
             for title in titles:
@@ -68,7 +73,7 @@ class People:
         raw = " ".join(self.text[span[0] : span[1]].split())
         low = RUSSIAN_PRONOUNS.get(raw.lower(), raw.lower())
         if low in PRONOUNS:
-            person = self._pronoun(low)
+            person = self._pronoun(low) or self._named_before(low, span[0])
         else:
             person = self.by_alias.get(plain(raw)) or self._phrase(raw, span[0])
         if person is not None:
@@ -124,6 +129,18 @@ class People:
             if low in ("they", "their", "them") and not (person.plural or person.body):
                 continue
             return person
+        return None
+
+    def _named_before(self, low: str, at: int) -> Person | None:
+        """The person named last before a pronoun that nobody met so far fits; given names tell the gender."""
+        gender = GENDER.get(low)
+        if gender is None:
+            return None
+        right = self.words.given_male if gender == "he" else self.words.given_female
+        k = bisect_left(self.places, (at, ""))
+        for _, name in reversed(self.places[max(0, k - 12) : k]):
+            if name.split()[0].lower() in right:
+                return self._named(name, name)
         return None
 
     def _phrase(self, raw: str, at: int) -> Person | None:
