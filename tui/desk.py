@@ -311,7 +311,7 @@ class Desk:
                 self.touched.add(key)
             elif table == "notes":
                 note = self.ws.notes.get(key)
-                self.touched.add(note.target_id if note else "*")
+                self.touched.add(note.target_id if note and note.target == "quote" else "*")
             else:
                 self.touched.add("*")
                 self._stale = self._stale or table == "sources"

@@ -26,8 +26,8 @@ REVIEW = (
     *judging.STANCES,
     Act("speaker", ("s",), "Say who made it: Enter confirms the speaker found", JUDGE, picking.pick_speaker,
         viewing.can_judge, "speaker"),
-    Act("note", ("i",), "Write a note: Ctrl+S keeps it, Ctrl+G keeps it and accepts, Esc leaves a draft", JUDGE,
-        writing.write_note, writing.note_possible, "note"),
+    Act("note", ("i",), "Write a note: Ctrl+S keeps it, Ctrl+G keeps it and accepts, Esc leaves a draft "
+        "(in the sources: on the source)", JUDGE, writing.write_note, writing.note_possible, "note"),
     Act("note_edit", ("I",), "Take your last note on the quote in hand again", JUDGE, writing.edit_note,
         writing.no_own_note),
     *judging.CERTAINTIES,

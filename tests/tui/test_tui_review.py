@@ -8,6 +8,7 @@ from driver import desk
 
 from briefing.records import review_id
 from store import Workspace
+from store.acts import attributing
 
 
 async def test_it_opens_on_the_first_quote_in_its_context(week: Path) -> None:
@@ -418,3 +419,28 @@ async def test_ten_statements_in_ten_keys(week: Path) -> None:
             await d.act(act)
         assert d.pressed == 7
         assert d.app.desk.left == 0
+
+
+async def test_notes_on_a_source_and_on_a_code(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("pane_sources", "note")
+        await d.type("seen in print")
+        await d.keys("ctrl+s")
+        await d.settled()
+        assert "On the source: " in d.words and "seen in print" in d.text
+        await d.keys("g", "c", "i")
+        await d.type("use with care")
+        await d.keys("enter")
+        await d.sees("wrote a note on a code")
+        assert "use with care" in d.text
+        await d.keys("q", "g", "n")
+        await d.sees("seen in print")
+        assert {note.target for note in d.app.desk.ws.notes} == {"source", "code"}
+
+
+async def test_a_reader_follows_the_writer(week: Path) -> None:
+    with Workspace.open(week, "cd") as writer:
+        async with desk(week, read_only=True) as d:
+            attributing.accept(writer, [writer.order()[0]])
+            await d.sees("cd: accepted 1 quote")
+            await d.sees("✓ cd: accepted")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.records import Target
 from store import Change
 from store.acts import noting
 from tui.acts.judging import accept
@@ -20,10 +21,10 @@ def note_possible(s: ReviewScreen) -> str:
 
 
 def write_note(s: ReviewScreen, count: int | None) -> None:
-    """Write a note on the quote, going on with its draft if there is one."""
+    """Write a note on the quote (in the pane of sources: on the source), going on with its draft if there is one."""
     from tui.panes.editor import Editor  # noqa: PLC0415  (Textual's text area is loaded when a note is first written)
 
-    s.writing_on = s.desk.key
+    s.writing_on = s.desk.source if s.page == 1 else s.desk.key
     if s.editor is None:
         s.editor = Editor()
         s.query_one("#body").mount(s.editor)
@@ -42,9 +43,10 @@ def left(s: ReviewScreen, event: Editor.Left) -> None:
     text = event.text.rstrip()
     if event.kept and text:
         old = s.rewriting
+        target: Target = "source" if quote in desk.of_source else "quote"
 
         def keep() -> Change | None:
-            return noting.edit(ws, old, text) if old else noting.write(ws, "quote", quote, text)
+            return noting.edit(ws, old, text) if old else noting.write(ws, target, quote, text)
 
         if s.guarded(keep):
             desk.drafts.pop(quote, None)

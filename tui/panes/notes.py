@@ -60,6 +60,11 @@ class NotesPane(Pane):
         lines += self._others(quote, width)
         for note in self.desk.ws.notes.where(target_id=quote.id):
             lines += self._note(note, width)
+        about = self.desk.ws.notes.where(target_id=quote.source)
+        if about:
+            lines += [[("", "text")], [(" On the source:", "muted")]]
+            for note in about:
+                lines += self._note(note, width)
         draft = self.desk.drafts.get(quote.id)
         if draft:
             lines += [[("", "text")], [(" draft, not kept yet (i goes on):", "flagged")]]

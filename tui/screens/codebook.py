@@ -50,6 +50,7 @@ class CodebookScreen(ListScreen):
             if quote is not None:
                 examples.append(f"— {quote.text}")
         detail = f"{self.desk.code_path(code)}\n\n{code.definition or 'No definition yet: d writes one.'}"
+        detail += self.notes_on(code.id)
         if examples:
             detail += "\n\nFor example:\n\n" + "\n\n".join(examples)
         cells = (
@@ -119,6 +120,10 @@ def _delete(s: CodebookScreen, code: Code) -> None:
     s.changed(lambda: codebook.delete(s.desk.ws, code.id))
 
 
+def _note(s: CodebookScreen, code: Code) -> None:
+    s.write_note("code", code.id, code.name)
+
+
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
     """The rows of the table for this screen."""
 
@@ -133,6 +138,7 @@ def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
         row("move", "m", "Put it below another", _on(_move), "move"),
         row("merge", "M", "Merge it into another: its quotes follow", _on(_merge), "merge"),
         row("colour", "c", "Give it a colour", _on(_colour)),
+        row("note", "i", "Write a note on it", _on(_note)),
         row("retire", "x", "Retire it, or bring it back", _on(_retire), "retire"),
         row("delete", "D", "Delete it, when no quote has it", _on(_delete)),
     )

@@ -11,7 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from briefing.records import Target
 from store import Change
+from store.acts import noting
 from tui.act import Act
 from tui.desk import Desk
 from tui.panes.lines import Lines, Pane, Piece
@@ -243,6 +245,15 @@ class ListScreen(DeskScreen):
             return "Nothing has that name." if choice is None else self.changed(lambda: work(choice.key))
 
         self.ask(Question(title, enter, lambda text: narrow(rows, text), digits=True, hint="Enter picks · Esc leaves"))
+
+    def notes_on(self, key: str) -> str:
+        """What was written on a record, for its detail."""
+        notes = self.desk.ws.notes.where(target_id=key)
+        return "".join(f"\n\n{note.text}\n{note.analyst} · {note.written[:10]}" for note in notes)
+
+    def write_note(self, target: Target, key: str, name: str) -> None:
+        """Ask for a line and keep it as a note."""
+        self.type(f"Note on {name}", "", lambda text: noting.write(self.desk.ws, target, key, text))
 
     def leave(self) -> None:
         """Leave the search, then the screen."""

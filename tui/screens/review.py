@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -33,6 +34,9 @@ TYPING = 0.06
 """Seconds without a letter after which a search starts."""
 MANY = 20_000
 """Above so many quotes a search runs beside the keys."""
+
+FOLLOW = 1.0
+"""Seconds between two looks of a reader at what the writer did."""
 
 Work = Callable[[Sequence[str]], "Change | None"]
 
@@ -104,6 +108,18 @@ class ReviewScreen(DeskScreen):
         self.quotes.cursor = self.desk.at
         self.quotes.focus(scroll_visible=False)
         self.show_detail()
+        ws = self.desk.ws
+        if ws.notices:
+            self.say(" · ".join(ws.notices))
+        if ws.read_only:
+            self.set_interval(FOLLOW, self.follow)
+
+    def follow(self) -> None:
+        """As a reader, take in what the writer did since."""
+        changes: list[Change] = []
+        if self.guarded(lambda: changes.extend(self.desk.ws.refresh())) and changes:
+            self.say(f"{changes[-1].analyst}: {changes[-1].act}")
+            self.sync()
 
     # -- state -------------------------------------------------------------------------------------------------------
 
@@ -121,7 +137,8 @@ class ReviewScreen(DeskScreen):
             parts.append(f"{len(desk.marks)} marked")
         saved = desk.saved_at()
         if not ws.read_only:
-            parts.append(f"saved {saved.astimezone():%H:%M:%S}")
+            local = saved.astimezone()
+            parts.append(f"saved {local:%H:%M:%S}" if local.date() == date.today() else f"saved {local:%d %b %H:%M}")
         parts.append("? help")
         return parts
 

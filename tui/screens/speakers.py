@@ -36,7 +36,8 @@ class SpeakersScreen(ListScreen):
         aliases = ", ".join(speaker.aliases)
         detail = f"{speaker.name}\n{about}\n\nAlso called:\n" + ("\n".join(speaker.aliases) or "nothing else")
         cells = ((speaker.name, "text"), (counted(count, "quote"), "muted"), (about or aliases, "muted"))
-        return Row(speaker.id, cells, detail + ("\n\na body, not a person" if speaker.is_body else ""))
+        detail += "\n\na body, not a person" if speaker.is_body else ""
+        return Row(speaker.id, cells, detail + self.notes_on(speaker.id))
 
     def opened(self, row: Row) -> None:
         """Show this speaker's quotes."""
@@ -97,6 +98,10 @@ def _split(s: SpeakersScreen, speaker: Speaker) -> None:
     s.pick(f"Which name is not {speaker.name}?", rows, split)
 
 
+def _note(s: SpeakersScreen, speaker: Speaker) -> None:
+    s.write_note("speaker", speaker.id, speaker.name)
+
+
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
     """The rows of the table for this screen."""
 
@@ -109,5 +114,6 @@ def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
         row("split", "s", "Make an alias a speaker apart, with the quotes that name it", _on(_split), "split"),
         row("alias", "a", "Add another name", _on(_alias), "alias"),
         row("organisation", "o", "Set the organisation", _on(_organisation), "organisation"),
+        row("note", "i", "Write a note on the speaker", _on(_note)),
         row("role", "p", "Set the role (position)", _on(_role), "role"),
     )
