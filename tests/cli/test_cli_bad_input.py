@@ -296,7 +296,7 @@ def test_ctrl_c_is_quiet(environment: dict[str, str]) -> None:
     assert command.stdin is not None and command.stdout is not None
     command.stdin.write('{"id":1,"text":"x"}\n')
     command.stdin.flush()
-    command.stdout.readline()
+    assert command.stdout.readline() == '{"id":1,"quotes":[]}\n', "each answer comes at once"
     command.send_signal(signal.SIGINT)
     _, errors = command.communicate(timeout=30)
     assert command.returncode == 130 and errors == ""

@@ -123,6 +123,7 @@ def _texts(files: Sequence[str]) -> int:
                     continue
                 given = _text(line, file, number)
                 out.line(find_in_text(given.id, given.text))
+                sys.stdout.flush()
     return 0
 
 
