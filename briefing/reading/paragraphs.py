@@ -67,11 +67,9 @@ def unspaced(words: str) -> str:
 def _width(text: str, lines: list[tuple[int, int]]) -> int:
     """The column at which lines are wrapped, 0 when each line is a paragraph of its own."""
     lengths = sorted(len(text[start:end].rstrip()) for start, end in lines)
-    if len(lengths) < 3 or lengths[-1] > 2 * _WIDE:
-        longest = lengths[-1]
-        return longest if longest <= _WIDE and len(lengths) >= 2 else 0
-    widest = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
-    return widest if widest <= _WIDE else 0
+    widest = lengths[-1] if len(lengths) < 50 else lengths[int(len(lengths) * 0.98)]
+    full = sum(length >= 0.8 * widest for length in lengths)
+    return widest if widest <= _WIDE and len(lengths) >= 2 and full >= max(1, len(lengths) * 0.25) else 0
 
 
 def _continues(line: str, following: str, width: int) -> bool:

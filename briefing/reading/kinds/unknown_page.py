@@ -13,6 +13,7 @@ from briefing.reading.credits import is_boilerplate
 from briefing.reading.dates import find_date, read_date
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
+from briefing.reading.kinds.html import parts_of
 from briefing.records import Role
 
 _META_DATE = re.compile(
@@ -24,17 +25,23 @@ def by_library(draft: Draft, html: str, tree: Any) -> None:
     """Fill ``draft`` from a page and its tree. Raises ReadError when nothing like an article is on it."""
     found = trafilatura.bare_extraction(html, favor_precision=True, include_formatting=False, with_metadata=True)
     body = getattr(found, "body", None)
-    if body is None or not "".join(body.itertext()).strip():
+    bare = _bare(tree)
+    if not bare and (body is None or not "".join(body.itertext()).strip()):
         raise ReadError("no article was found on this web page: it may be a list, a gallery or made by scripts")
     fields = {"title": "title", "author": "author", "sitename": "outlet", "url": "address",
               "description": "summary", "license": "licence", "language": "language"}  # fmt: skip
     for theirs, ours in fields.items():
-        draft.put(ours, getattr(found, theirs))
+        draft.put(ours, getattr(found, theirs, None))
     _date(draft, html)
+    if bare:
+        draft.parts = bare
+        if any(words == draft.fields.get("title") for words, _ in bare[:3]):
+            draft.found["title"] = "text"
+        return
     parts: list[tuple[str, Role | None]] = []
     if draft.fields.get("title"):
         parts.append((draft.fields["title"], "headline"))
-    found_parts = [part for element in body for part in _parts(element)]
+    found_parts = [part for element in body or () for part in _parts(element)]
     rest = [part for part in found_parts if not is_boilerplate(part[0])]
     draft.removed += len(found_parts) - len(rest)
     lead = draft.fields.get("summary", "")
@@ -42,6 +49,15 @@ def by_library(draft: Draft, html: str, tree: Any) -> None:
         parts.append((lead, "paragraph"))
     parts.extend(rest)
     draft.parts = [part for i, part in enumerate(parts) if not (i == 1 and part[0] == draft.fields.get("title"))]
+
+
+def _bare(tree: Any) -> list[tuple[str, Role | None]]:
+    """The paragraphs of a page that is nothing but them: no furniture by its tags, hardly a link. Empty for others."""
+    if tree.body is None or tree.css_first("nav, header, footer, aside, form, menu, article, main, [class], [role]"):
+        return []
+    parts = list(parts_of(tree.body))
+    linked = sum(len(a.text()) for a in tree.css("a")[:500])
+    return parts if linked * 20 < sum(len(words) for words, _ in parts) else []
 
 
 def _is_printed(lead: str, tree: Any) -> bool:
