@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.reading.draft import text_hash as text_hash
     from briefing.reading.errors import ReadError as ReadError
     from briefing.reading.errors import Skipped as Skipped
+    from briefing.reading.outlets import learned as learned
     from briefing.reading.shaping import Shape as Shape
     from briefing.reading.shaping import shape as shape
     from briefing.reading.words import source_of_text as source_of_text
@@ -25,6 +26,7 @@ _HOME = {
     "clean": "cleaning",
     "read": "door",
     "read_all": "door",
+    "learned": "outlets",
     "text_hash": "draft",
     "find_in_each": "bulk",
     "ReadError": "errors",

@@ -10,6 +10,7 @@ from briefing.reading.draft import Draft, finish
 from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
 from briefing.reading.kinds_table import QUICK, kind_of, reader_of
+from briefing.reading.sites import known_outlets
 from briefing.records import IdFactory, Source, new_id
 
 MAX_QUICK = 32 * 1024 * 1024
@@ -112,11 +113,13 @@ def sources(
 
 def read_here(given: Given, kind: str, ids: IdFactory = new_id) -> Iterator[Source]:
     """The documents of ``given`` in this process. Raises ReadError without the path."""
+    outlets = known_outlets(given.rules)
     for draft in reader_of(kind)(given):
         if not draft.data:
             draft.data = given.data
         if not draft.name and kind != "table":
             draft.name = given.name.rpartition(".")[0] or given.name
+        draft.outlets = outlets
         _check(draft)
         yield finish(draft, origin=f"{given.path}#{draft.part}" if draft.part else str(given.path), ids=ids)
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from briefing.reading.cleaning import clean
 from briefing.reading.dates import find_date, iso_date
 from briefing.reading.language import language_of
+from briefing.reading.outlets import Outlet, rules_for
 from briefing.reading.shaping import shape
 from briefing.records import IdFactory, Role, Source, Span, new_id
 
 _WORD = re.compile(r"\w+")
+_TELLING = ("outlet", "agency", "photo", "author", "address", "licence")
 FIELDS = (
     "title", "published", "outlet", "author", "agency", "photo", "address", "licence", "place", "summary", "language",
 )  # fmt: skip
@@ -36,6 +38,8 @@ class Draft:
     """The original bytes, for the hash."""
     name: str = ""
     """The file's name without its ending: a title where there is no better, a guess then."""
+    outlets: tuple[Outlet, ...] = ()
+    """What the analyst taught about outlets."""
     part: str = ""
     """Which document of a file that holds several (a page of an archive, a row of a table)."""
 
@@ -83,6 +87,8 @@ def finish(draft: Draft, origin: str = "", ids: IdFactory = new_id) -> Source:
         found.pop("published", None)
     if not fields.get("title") and draft.name:
         fields["title"], found["title"] = _named(draft.name), "guess"
+    for name, value in rules_for(draft.outlets, *(fields.get(f, "") for f in _TELLING), origin).items():
+        fields[name], found[name] = value, "rule"
     if not fields.get("language"):
         fields["language"] = language_of(text)
         if fields["language"]:

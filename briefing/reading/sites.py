@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from briefing.reading.errors import ReadError
+from briefing.reading.outlets import Outlet
 
 
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,31 +33,39 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dates: str = ""
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file of rules holds."""
+
     site: tuple[Site, ...] = ()
+    outlet: tuple[Outlet, ...] = ()
 
 
-def load_sites(text: str, name: str) -> tuple[Site, ...]:
-    """The sites written in the TOML ``text``; Raises ReadError, which says ``name``."""
+def load_rules(text: str, name: str) -> Rules:
+    """The sites and outlets written in the TOML ``text``; Raises ReadError, which says ``name``."""
     try:
-        return msgspec.convert(tomllib.loads(text), _Table).site
+        return msgspec.convert(tomllib.loads(text), Rules)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ReadError(f"{name}: not a table of sites ({error}); see docs/reading.md") from error
 
 
 def known_sites(own: str = "") -> tuple[Site, ...]:
     """The sites of the file at ``own`` (the user's, if given), then the package's."""
-    return _own(own) + _ours() if own else _ours()
+    return _own(own).site + _ours() if own else _ours()
+
+
+def known_outlets(own: str) -> tuple[Outlet, ...]:
+    """The rules on outlets in the file at ``own``."""
+    return _own(own).outlet if own else ()
 
 
 @cache
 def _ours() -> tuple[Site, ...]:
     text = resources.files("briefing.reading").joinpath("sites.toml").read_text(encoding="utf-8")
-    return load_sites(text, "sites.toml")
+    return load_rules(text, "sites.toml").site
 
 
-def _own(path: str) -> tuple[Site, ...]:
-    """The sites of the user's file, read again when it was changed. Raises ReadError when it can't be read."""
+def _own(path: str) -> Rules:
+    """The rules of the user's file, read again when it was changed. Raises ReadError when it can't be read."""
     try:
         return _loaded(path, Path(path).stat().st_mtime_ns)
     except OSError as error:
@@ -64,9 +73,9 @@ def _own(path: str) -> tuple[Site, ...]:
 
 
 @lru_cache(maxsize=4)
-def _loaded(path: str, changed: int) -> tuple[Site, ...]:
+def _loaded(path: str, changed: int) -> Rules:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise ReadError(f"{path}: the table of sites is not UTF-8") from error
-    return load_sites(text, path)
+    return load_rules(text, path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.reading import read, source_of_text
+from briefing.reading import ReadError, learned, read, source_of_text
 from briefing.records import Source
 
 REPORT = """Ministry sees no reason for haste after reply from abroad
@@ -104,3 +104,18 @@ def test_the_same_report_as_a_page_or_wrapped_is_the_same_source(tmp_path: Path,
         assert again.text_hash == report.text_hash
         assert [b.role for b in again.blocks] == [b.role for b in report.blocks]
         assert (again.published, again.outlet, again.agency) == (report.published, report.outlet, report.agency)
+
+
+def test_what_was_taught_about_an_outlet_holds_for_its_next_sources(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    mine = '# my own words\n[[site]]\nname = "x"\nbody = "article"\n'
+    text = learned(mine, "GSV", 'GSV "Example', outlet="GSV", licence="on request")
+    rules.write_text(learned(text, "GSV", 'GSV "Example', outlet="Group of Vision"), encoding="utf-8")
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    source = read(path, rules=rules)
+    assert (source.outlet, source.licence) == ("Group of Vision", "")
+    assert source.metadata_from["outlet"] == "rule"
+    assert rules.read_text(encoding="utf-8").startswith(mine)
+    with pytest.raises(ReadError, match="colour"):
+        learned("", "GSV", "GSV", colour="red")
