@@ -30,6 +30,7 @@ from tinydb.storages import JSONStorage
 
 from benchmarks.store_data import quotes, sources, speakers
 from briefing.records import Review, Status, review_id
+from store.disk import Disk
 from store.engine import log_path
 from store.search import parse_filter
 from store.storage import DurableTinyDB
@@ -112,7 +113,7 @@ def updates(path: Path, size: tuple[int, int], count: int) -> dict[str, tuple[fl
         def update(n: int) -> None:
             key = str(rows[n] - 1)
             document = json.loads(con.execute("select doc from quotes where id = ?", (key,)).fetchone()[0])
-            document["place"] = f"p{n}"
+            document["place"] = f"s{n}"
             con.execute("update quotes set doc = ? where id = ?", (json.dumps(document), key))
 
         found["sqlite3, WAL, synchronous=FULL"] = timed(update, count)
@@ -127,7 +128,32 @@ def updates(path: Path, size: tuple[int, int], count: int) -> dict[str, tuple[fl
         os.close(fd)
     for name, figures in found.items():
         row(name, figures)
+    own_work(path, rows)
     return found
+
+
+class _NoWaiting(Disk):
+    def datasync(self, fd: int) -> None:
+        """Not waiting for the disk shows what the store itself costs."""
+
+
+def own_work(path: Path, rows: list[int]) -> None:
+    """The same without waiting for the disk: what the store's own code costs."""
+    db = DurableTinyDB(path, disk=_NoWaiting())
+    table = db.table("quotes")
+    figures = timed(lambda n: table.update({"place": f"o{n}"}, doc_ids=[rows[n % len(rows)]]), 2000)
+    row("TinyDB API on our storage, no fdatasync", figures)
+    db.close()
+    with Workspace.open(path, "ab", disk=_NoWaiting()) as ws:
+        ids = ws.order()[:500]
+        for turn in range(4):  # the first makes the reviews, the others change them
+
+            def judge(n: int, turn: int = turn) -> None:
+                review = Review(id=review_id(ids[n], "zz"), quote=ids[n], analyst="zz", status=STATUSES[turn % 3])
+                ws.change("judged", [review])
+
+            figures = timed(judge, len(ids))
+        row("Workspace.change, no fdatasync", figures)
 
 
 def vanilla(path: Path, size: tuple[int, int], update_of: float) -> None:

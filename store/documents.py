@@ -31,6 +31,9 @@ def settle(made: int) -> None:
         gc.freeze()
 
 
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class _Identity(msgspec.Struct):
     id: Any = ""
 
@@ -40,7 +43,7 @@ _identity = msgspec.json.Decoder(_Identity)
 
 def dump(document: object) -> bytes:
     """A document of any make as JSON, exactly as ``json.dumps`` would have it (NaN and big integers included)."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = _dumps(document)
     try:
         return text.encode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8, only an escape
@@ -82,14 +85,18 @@ Difference = dict[str, tuple[list[Doc], list[Doc]]]
 """Field name to ([old], [new]); an empty list where the field was not, or is no more, there."""
 
 
-def difference(old: Doc, new: Doc) -> Difference:
-    """What changed from one JSON object to another, field by field."""
+def difference(old: Doc, new: Doc, *, as_written: bool = True) -> Difference:
+    """What changed from one JSON object to another, field by field.
+
+    What says the same in another form (``1e5`` and ``100000.0``) differs unless ``as_written`` is off; that takes
+    longer.
+    """
     before, after = fields(old), fields(new)
     found: Difference = {}
     for name, value in after.items():
         if name not in before:
             found[name] = ([], [value])
-        elif bytes(before[name]) != bytes(value) and not _same(before[name], value):
+        elif bytes(before[name]) != bytes(value) and (as_written or not _same(before[name], value)):
             found[name] = ([before[name]], [value])
     for name, value in before.items():
         if name not in after:
@@ -106,7 +113,7 @@ def same(one: Doc | None, other: Doc | None) -> bool:
     """Whether two documents hold the same fields, in whatever order."""
     if one is None or other is None:
         return one is other
-    return bytes(one) == bytes(other) or not difference(one, other)
+    return bytes(one) == bytes(other) or not difference(one, other, as_written=False)
 
 
 def patched(old: Doc, change: Difference) -> bytes:

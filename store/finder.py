@@ -14,7 +14,7 @@ import msgspec
 
 from briefing.records import Review
 from store.entries import Op
-from store.texts import Texts, pattern_of
+from store.texts import Texts, folded, pattern_of
 from store.words import Words
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from store.workspace import Workspace
 
 _FIRST = ("id", "source", "speaker", "outlet", "has", "link", "status", "code", "stance", "level", "confidence")
+
+
+_FEW = 100
+"""So few quotes are looked at one by one instead of through sets of all."""
 
 
 class _QuoteFacts(msgspec.Struct):
@@ -239,6 +243,9 @@ class Searcher:
 
     def _by_status(self, term: Term, left: set[str]) -> set[str]:
         reviews, analyst = self._ws.reviews, self._ws.analyst
+        if len(left) < _FEW:
+            judged_as = {ident: review.status if (review := self._ws.review(ident)) else "new" for ident in left}
+            return {ident for ident, status in judged_as.items() if status in term.values}
         end = -len(analyst) - 1
         found: set[str] = set()
         for status in term.values:
@@ -314,4 +321,7 @@ class Searcher:
         return {note.target_id for note in self._ws.notes.where(target="quote") if words in note.text.casefold()}
 
     def _by_text(self, term: Term, left: set[str]) -> set[str]:
+        if len(left) < _FEW:
+            wanted, quotes = folded(term.values[0]), self._ws.quotes
+            return {ident for ident in left if wanted in folded(quotes[ident].text)}
         return set(self.texts.containing(term.values[0]))

@@ -16,6 +16,8 @@ from store.entries import Op
 from store.tables import Records
 
 _LAST = "\U0010ffff"
+_LONG = 20_000
+"""A tuple of so many ids is kept from the garbage collector, whose first look at it would take longer than a frame."""
 
 
 class _Start(msgspec.Struct):
@@ -80,6 +82,8 @@ class Order:
                     if source not in self._sources:
                         flat.extend(ident for _, _, ident in found)
             self._flat = tuple(flat)
+            if len(flat) > _LONG:
+                settle(len(flat))
         return self._flat
 
     def sources(self) -> Sequence[str]:

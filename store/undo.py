@@ -86,7 +86,7 @@ def _stands(now: Doc, name: str, value: list[Doc]) -> bool:
     found = fields(now).get(name)
     if found is None or not value:
         return found is None and not value
-    return not difference(join({name: found}), join({name: value[0]}))
+    return not difference(join({name: found}), join({name: value[0]}), as_written=False)
 
 
 def _who(edit: Edited, target: Entry, entries: Callable[[], Iterator[Entry]]) -> str:
