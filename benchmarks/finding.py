@@ -4,8 +4,8 @@ Reads the development data in ``../shared/eval`` beside the checkout (skips with
 prints tables by kind for onrecord and for a naive regular expression, counts on the seed report, speed, memory and
 a reliability table. ``--calibrate`` writes the measured certainties to ``briefing/finding/data/certainty.toml``.
 
-Parts: ``tune`` is every document of polnear_train but each sixth; ``hold`` each sixth, looked at by nobody. Words and
-texts of the data stay where they are: only counts leave.
+Parts: rules were made looking at errors on polnear_dev, wikinews and ``tune`` (a third of polnear_train); on ``hold``
+(a sixth of it) nothing was looked at but these figures. Texts of the data stay where they are: only counts leave.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ KINDS = ("direct", "mixed", "indirect", "all")
 PARTS: dict[str, tuple[str, Callable[[int], bool]]] = {
     "wikinews": ("wikinews", lambda k: True),
     "polnear_dev": ("polnear_dev", lambda k: True),
-    "tune": ("polnear_train", lambda k: k % 6 == 1),
-    "hold": ("polnear_train", lambda k: k % 6 == 0),
+    "tune": ("polnear_train", lambda k: k % 6 in (0, 1)),
+    "hold": ("polnear_train", lambda k: k % 6 == 2),
 }
 Predict = Callable[[str, str], dict[str, Any]]
 
@@ -197,15 +197,22 @@ def calibrate() -> None:
         ok, n = right[kind]["other"]
         base = ok / n
         lines.append(f"other = {base:.2f}")
-        families: dict[str, float] = {}
+        own = {r for r, (_, n) in right[kind].items() if ":" in r and n >= 8}
+        rest: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for rule, (ok, n) in right[kind].items():
+            if ":" in rule and rule not in own:
+                rest[rule.split(":")[0]][0] += ok
+                rest[rule.split(":")[0]][1] += n
         for rule in sorted(right[kind], key=lambda r: (":" in r, r)):
             ok, n = right[kind][rule]
-            prior = families.get(rule.split(":")[0], base)
-            value = (ok + 8 * prior) / (n + 8)
-            if ":" not in rule:
-                families[rule] = value
+            if rule in rest:
+                ok, n = rest[rule]
+            prior = base
+            if ":" in rule:
+                whole = right[kind][rule.split(":")[0]]
+                prior = whole[0] / whole[1]
             if rule != "other" and n >= 8:
-                lines.append(f'"{rule}" = {value:.2f}')
+                lines.append(f'"{rule}" = {(ok + 4 * prior) / (n + 4):.2f}')
     lines += ["[turn]", "other = 0.97", '"turn of a question" = 0.97', ""]
     path = ROOT / "briefing" / "finding" / "data" / "certainty.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -260,6 +267,7 @@ def main() -> int:
     if options.calibrate:
         calibrate()
         return 0
+    onrecord("warm", "Ivan Petrov said that it is so.")
     for part in ("wikinews", "polnear_dev", "hold"):
         ours = measure(part, onrecord)
         table(part, {"naive regex": measure(part, naive), "onrecord": ours})
