@@ -75,7 +75,7 @@ class People:
         if low in PRONOUNS:
             person = self._pronoun(low) or self._named_before(low, span[0])
         else:
-            person = self.by_alias.get(plain(raw)) or self._phrase(raw, span[0])
+            person = self._alias(raw) or self._phrase(raw, span[0])
         if person is not None:
             person.seen = True
             person.mention = span
@@ -87,6 +87,14 @@ class People:
                         person.learn(f"{person.name}, {m.group(1)}", person.name, self.words)
             self.prefer(person)
         return person
+
+    def _alias(self, raw: str) -> Person | None:
+        """The person known by exactly these words; a role may have passed to somebody named in this text."""
+        person = self.by_alias.get(plain(raw))
+        if person is None or person.known is None or person.seen or name_in(raw, self.words):
+            return person
+        lows = [w.lower() for w in _WORD.findall(raw)]
+        return self._holder(lows, self._head(lows)) or person
 
     def _remember(self, person: Person, raw: str) -> None:
         alias = raw.split(", ")[0] if len(raw) > 60 else raw
@@ -207,14 +215,10 @@ class People:
 
     def _named(self, name: str, raw: str) -> Person:
         key, parts = last(name), name.split()
-        for person in reversed(self.by_last.get(key, [])):
+        for person in self._namesakes(key, raw):
             theirs = person.name.split()
-            if (
-                len(parts) == 1
-                or len(theirs) == 1
-                or theirs[0].rstrip(".") == parts[0].rstrip(".")
-                or set(parts[:-1]) & set(theirs[:-1])
-            ):
+            alike = theirs[0].rstrip(".") == parts[0].rstrip(".") or bool(set(parts[:-1]) & set(theirs[:-1]))
+            if len(parts) == 1 or len(theirs) == 1 or alike:
                 if len(theirs) == 1 and len(parts) > 1 and person.known is None:
                     person.name = name
                 person.learn(raw, name, self.words)
@@ -236,8 +240,16 @@ class People:
         self._index(person)
         return person
 
-    def _by_role(self, lows: list[str], head: str, at: int) -> Person | None:
-        """The person a phrase like "the Kremlin spokesman" means."""
+    def _namesakes(self, key: str, raw: str) -> list[Person]:
+        """Everybody of the last name ``key`` whom the courtesy title allows, the last spoken of first."""
+        lows = {w.strip(".,").lower() for w in raw.split()}
+        out = "she" if "mr" in lows else "he" if lows & {"mrs", "ms", "miss"} else ""
+        order = {id(p): n for n, p in enumerate(self.recent)}
+        fitting = [p for p in self.by_last.get(key, []) if not out or p.gender != out]
+        return sorted(fitting, key=lambda p: -order.get(id(p), -1))
+
+    def _holder(self, lows: list[str], head: str) -> Person | None:
+        """Who was last spoken of with the role, best with the same words around it."""
         best: tuple[int, int] = (0, 0)
         found: Person | None = None
         modifiers = {w.removesuffix("'s").removesuffix("’s") for w in lows} - {head, "the", "of", "for"}
@@ -248,6 +260,11 @@ class People:
             score = (1 + len(modifiers & theirs), n + 1)
             if score > best:
                 best, found = score, person
+        return found
+
+    def _by_role(self, lows: list[str], head: str, at: int) -> Person | None:
+        """The person a phrase like "the Kremlin spokesman" means."""
+        found = self._holder(lows, head)
         if found is not None:
             return found
         seen = [p for p in self.titled.get(head, ()) if p[0] <= at] or self.titled.get(head, [])

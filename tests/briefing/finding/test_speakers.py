@@ -65,3 +65,19 @@ def test_when_where_and_to_whom():
         "Ivan Petrov told reporters in Geneva on Tuesday that the reply is ready.", published="2022-01-27"
     )
     assert (quote.spoken, quote.place) == ("2022-01-25", "Geneva")
+
+
+def test_namesakes_are_told_apart_by_title_and_by_who_spoke_last():
+    text = (
+        "Anna Brown said the reply is ready. John Brown said it is late. Mrs. Brown said it is not. "
+        "Mr. Brown said it is. Brown added that he is sure."
+    )
+    assert names(text) == ["Anna Brown", "John Brown", "Anna Brown", "John Brown", "John Brown"]
+
+
+def test_a_role_passes_to_who_holds_it_in_this_text():
+    known = Speaker(id="old", name="Ivan Petrov", aliases=("the Kremlin spokesman",), role="Kremlin spokesman")
+    text = "Kremlin spokesman Oleg Orlov said the reply is ready. The Kremlin spokesman said it is long."
+    result = find(Source(id="s", text=text), [known])
+    assert [s.name for s in result.speakers] == ["Oleg Orlov"]
+    assert len({q.speaker for q in result.quotes}) == 1
