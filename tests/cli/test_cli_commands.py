@@ -152,6 +152,16 @@ def test_review_takes_many_quotes_by_number_id_and_start_of_id(week: Any) -> Non
     assert status == 2 and "there is no quote '999'" in errors
 
 
+def test_review_takes_all_that_match_as_one_change(week: Any) -> None:
+    assert week("review", "week.json", "--where", "kind:indirect", "--status", "rejected")[0] == 0
+    found = rows(week("list", "week.json", "quotes", "--where", "status:rejected")[1])
+    assert len(found) > 1 and {row["kind"] for row in found} == {"indirect"}
+    assert week("review", "week.json", "--where", "speaker:nobody", "--status", "rejected")[1].startswith("nothing")
+    assert week("review", "week.json", "1", "--where", "kind:indirect", "--status", "new")[0] == 2
+    week("undo", "week.json")
+    assert week("list", "week.json", "quotes", "--where", "status:rejected")[1] == ""
+
+
 def test_review_corrects_the_speaker(week: Any) -> None:
     assert week("review", "week.json", "1", "--speaker", "Peskov")[0] == 0
     row = rows(week("list", "week.json", "quotes")[1])[0]

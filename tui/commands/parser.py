@@ -187,7 +187,7 @@ def _work(command: Any) -> None:
         action="store_true",
         help="go through the quotes line by line without a screen: question, answer, next",
     )
-    _where(one, "with --plain: only quotes that match")
+    _where(one, "instead of QUOTE: all quotes that match; with --plain: ask about these, not about all that are new")
     _analyst(one)
     one = command("export", "export", "write a report (.md), a table (.csv) or every record without loss (.jsonl)")
     _workspace(one)

@@ -6,6 +6,7 @@ import argparse
 
 from tui.commands import out
 from tui.commands.judgement import Judgement, apply, coding, confidence
+from tui.commands.listing import matching
 from tui.commands.parser import WrongUse
 from tui.commands.session import workspace
 from tui.commands.which import quote_id
@@ -21,15 +22,23 @@ def run(arguments: argparse.Namespace) -> int:
 
         with workspace(arguments, write=True) as opened:
             return go_through(opened, arguments.where)
-    if not arguments.quotes:
-        raise WrongUse("say which quotes: numbers as in `onrecord list`, ids, or the start of one")
+    if bool(arguments.quotes) == bool(arguments.where.strip()):
+        raise WrongUse(
+            "say which quotes: numbers as in `onrecord list`, ids or the start of one, or else --where FILTER"
+        )
     if not judgement:
         raise WrongUse(
             "say what to do with it: --status, --code, --confidence, --level, --speaker, --confirm or --note"
         )
     with workspace(arguments, write=True) as opened:
-        change = apply(opened, [quote_id(opened, word) for word in arguments.quotes], judgement)
-    out.say(change.act if change else "nothing to change: it is judged so already")
+        wanted = matching(opened, arguments.where)
+        if wanted is None:
+            wanted = [quote_id(opened, word) for word in arguments.quotes]
+        change = apply(opened, wanted, judgement) if wanted else None
+    if not wanted:
+        out.say("nothing to change: no quote matches")
+    else:
+        out.say(change.act if change else "nothing to change: it is judged so already")
     return 0
 
 
