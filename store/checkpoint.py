@@ -66,7 +66,7 @@ class Checkpointer:
 
     def __init__(self, disk: Disk, path: Path) -> None:
         self.reached = 0
-        """How far into the log the newest checkpoint reaches, in bytes."""
+        """How far into the log the newest checkpoint reaches (or would, had it not failed), in bytes."""
         self.strange = False
         """Whether another program wrote the file while the workspace was open."""
         self.keep_as_found: Callable[[bytes], object] = lambda _: None
@@ -95,13 +95,16 @@ class Checkpointer:
             self.strange = True
             self.keep_as_found(self._disk.read(self._path))
 
-    def start(self, tables: Tables, store: Store) -> bool:
-        """Write in the background unless that is under way; ``tables`` must be a copy. Returns whether it started."""
-        if self._thread is not None and self._thread.is_alive():
-            return False
+    @property
+    def busy(self) -> bool:
+        """Whether a checkpoint is under way in the background."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, tables: Tables, store: Store) -> None:
+        """Write in the background; ``tables`` must be a copy, and no checkpoint under way."""
+        self.reached = store.offset
         self._thread = threading.Thread(target=self._run, args=(tables, store), name="checkpoint", daemon=True)
         self._thread.start()
-        return True
 
     def _run(self, tables: Tables, store: Store) -> None:
         try:

@@ -137,6 +137,7 @@ class Engine:
         self.tables, self.store, self.state = loaded.tables, loaded.store, loaded.state
         self._size = len(data)
         self._checkpointer.known()
+        self._checkpointer.reached = self.store.offset
         if self.state == "ours":
             self._replay(fresh=fresh)
         else:
@@ -473,7 +474,9 @@ class Engine:
             self.notices.append(f"today's backup could not be made ({e.strerror or e})")
 
     def checkpoint_soon(self) -> None:
-        """Write the file anew in the background, from the state as it is now."""
+        """Write the file anew in the background, from the state as it is now; not while that is being done already."""
+        if self._checkpointer.busy:
+            return
         self._checkpointer.start({name: dict(table) for name, table in self.tables.items()}, self._reach())
 
     @property
