@@ -20,7 +20,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"(?:by|author|автор|reporting by|written by)\s*:?\s+(?P<name>[A-ZА-ЯЁ][\w.’'-]+(?: [\w.’'-]+){0,4})\Z"
+    r"(?i:by|author|автор|reporting by|written by)\s*:?\s+(?P<name>[A-ZА-ЯЁ][\w.’'-]+(?: [\w.’'-]+){0,4})\Z"
 )
 _MORE = re.compile(
     r"(?:see also|read (?:also|more)|related(?: (?:articles|news|stories))?|share(?: this)?|print|subscribe|tags|"

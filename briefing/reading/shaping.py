@@ -66,14 +66,23 @@ class _Work:
         self.labels = [0] * len(spans)
         self.fields: dict[str, str] = {}
         open_words = [w for w, role in zip(self.words, roles, strict=True) if role in (None, "paragraph")]
-        self.known, self.caps = speakers([w for w in open_words if credits.photo_credit(w) is None])
+        known, caps = speakers([w for w in open_words if credits.photo_credit(w) is None])
+        self.ends = [0 if self._is_credit(w) else label_end(w, known, caps=caps) for w in self.words]
+        if sum(map(bool, self.ends)) == 1:
+            # One label alone in a document is a heading ("Peskov: no haste") unless a speech follows it.
+            self.ends = [0 if end and self._heads(w) else end for w, end in zip(self.words, self.ends, strict=True)]
 
     def label(self, i: int) -> int:
         """Length of the speaker's label of paragraph ``i``, 0 for none."""
-        words = self.words[i]
-        if credits.photo_credit(words) is not None or credits.agency_credit(words) is not None:
-            return 0
-        return label_end(words, self.known, caps=self.caps)
+        return self.ends[i]
+
+    @staticmethod
+    def _is_credit(words: str) -> bool:
+        return credits.photo_credit(words) is not None or credits.agency_credit(words) is not None
+
+    @staticmethod
+    def _heads(words: str) -> bool:
+        return len(words) <= _SUBHEAD and not _CLOSED.search(words)
 
     def set(self, name: str, value: str) -> None:
         """Keep the first value found for a metadata field."""
@@ -107,7 +116,7 @@ class _Work:
             elif is_address(words):
                 self.roles[i] = "dateline"
                 self.set("address", words)
-            elif not titled and i <= 1 and self._is_headline(i):
+            elif not titled and i <= 1 and not credits.author_credit(words) and self._is_headline(i):
                 self.roles[i] = "headline"
                 self.set("title", unspaced(words))
                 titled = True
@@ -219,6 +228,8 @@ class _Work:
             self.set("photo", photo)
         elif agency is not None:
             self.set("agency", agency)
+        elif credits.author_credit(words) and not self.label(i):
+            self.set("author", credits.author_credit(words) or "")
         elif credits.is_rights(words):
             self.set("licence", credits.licence_in(words))
         elif not is_address(words):

@@ -41,7 +41,7 @@ def by_library(draft: Draft, html: str, tree: Any) -> None:
     parts: list[tuple[str, Role | None]] = []
     if draft.fields.get("title"):
         parts.append((draft.fields["title"], "headline"))
-    found_parts = [part for element in body or () for part in _parts(element)]
+    found_parts = [part for element in (() if body is None else body) for part in _parts(element)]
     rest = [part for part in found_parts if not is_boilerplate(part[0])]
     draft.removed += len(found_parts) - len(rest)
     lead = draft.fields.get("summary", "")
