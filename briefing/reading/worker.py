@@ -60,6 +60,7 @@ class _Answer(msgspec.Struct):
 
 _LENGTH = struct.Struct("<I")
 _idle: list[_Process] = []
+_running: set[_Process] = set()
 _lock = threading.Lock()
 
 
@@ -70,11 +71,12 @@ class _Process:
         here = str(Path(__file__).resolve().parents[2])
         env = {**os.environ, "PYTHONPATH": os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "briefing.reading.worker", str(MEMORY)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, cwd=None,
+            [sys.executable, "-P", "-m", "briefing.reading.worker", str(MEMORY)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, start_new_session=True,
         )  # fmt: skip
         self.answers: queue.Queue[_Answer | None] = queue.Queue(maxsize=4)
         self.stopped = False
+        _running.add(self)
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -101,6 +103,7 @@ class _Process:
 
     def kill(self) -> None:
         """End the process at once."""
+        _running.discard(self)
         self.stopped = True
         with contextlib.suppress(OSError):
             self.process.kill()
@@ -170,9 +173,10 @@ def _asked(request: _Request) -> Iterator[_Answer]:
 
 
 def _end() -> None:
-    """End the idle processes with ours."""
-    while _idle:
-        _idle.pop().kill()
+    """End all processes with ours."""
+    _idle.clear()
+    for process in list(_running):
+        process.kill()
 
 
 atexit.register(_end)

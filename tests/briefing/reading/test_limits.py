@@ -121,3 +121,11 @@ def test_a_reader_without_memory_is_given_up(tmp_path: Path, monkeypatch: pytest
     line = refused(tmp_path, "document.pdf", builders.pdf())
     worker._end()  # That process is not for other tests.
     assert "memory" in line or "could not be read" in line
+
+
+def test_nothing_of_the_folder_we_stand_in_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "msgspec.py").write_text("raise SystemExit('run')")
+    (tmp_path / "document.docx").write_bytes(builders.docx())
+    worker._end()
+    monkeypatch.chdir(tmp_path)
+    assert read(tmp_path / "document.docx").title == builders.TITLE
