@@ -37,6 +37,8 @@ class SentenceFinder:
         self.statements: list[Statement] = []
         self.used: set[int] = set()
         self.last_subject: Range | None = None
+        self.last_speaker: Range | None = None
+        """Subject of the last verb of saying that reported something."""
 
     def span(self, r: Range) -> Span:
         """The text span of a token range."""
@@ -119,6 +121,8 @@ class SentenceFinder:
             and t != "G"
         )
         first_as = who[0] > 0 and toks[who[0] - 1].low == "as"
+        if right is not None or left:
+            self.last_speaker = who
         if right is not None:
             self.add([right], who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
         elif (
@@ -208,6 +212,8 @@ class SentenceFinder:
                 return self.phrases.near(start)
             if start and self.tags[start - 1] in "VBT":
                 return None
+            if start and self.toks[start - 1].text == "," and self.last_speaker is not None:
+                return self.last_speaker
             return self.main_subject(i)
         if prev is not None and prev.low in ("and", "but", "then", "or") and self.tags[i] in "VU":
             if self.words.cues[self.toks[i].low][2] == "base" and start == i:

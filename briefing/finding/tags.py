@@ -158,7 +158,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         if letter == "B":
             if before in "DI" or word.endswith(POSSESSIVE):
                 return "N"
-            if before in "NP" and not word.endswith("s") and low not in words.cues and word not in ("people", "police"):
+            bare = low not in words.cues or (nxt is not None and nxt.low in words.prepositions and low != "say")
+            if before in "NP" and not word.endswith("s") and bare and word not in ("people", "police"):
                 return "N"
             return "V" if before in "NPCWZQ" and i > 0 else "B"
         plural = before in "NP" and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
