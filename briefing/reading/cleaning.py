@@ -63,6 +63,8 @@ class Cleaned:
 
 def clean(text: str) -> Cleaned:
     """``text`` without anything that acts on a terminal or hides from the eye; never raises, idempotent."""
+    if text.isascii() and text.isprintable():  # Most fields and many paragraphs: nothing to look for.
+        return Cleaned(text)
     safe, offsets, changed = _harmless(text)
     if unicodedata.is_normalized("NFC", safe):
         return Cleaned(safe, offsets, changed)

@@ -10,8 +10,8 @@ from briefing.comparing.wording import same_words, word_diff
 from briefing.records import Source
 
 REPORT = (
-    "The ministry says there is no reason for haste after the reply from abroad. The letter had been "
-    "read with care, the spokesman said, and would be answered in due time. He did not name a day, and declined to say who would sign it."
+    "The ministry says there is no reason for haste after the reply from abroad. The letter had been read with care, "
+    "the spokesman said, and would be answered in due time. He did not name a day, and declined to say who would sign it."
 )
 
 
