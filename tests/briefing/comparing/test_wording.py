@@ -11,7 +11,7 @@ from briefing.records import Source
 
 REPORT = (
     "The ministry says there is no reason for haste after the reply from abroad. The letter had been read with care, "
-    "the spokesman said, and would be answered in due time. He did not name a day, and declined to say who would sign it."
+    "the spokesman said, and would be answered in due time. He named no day, and declined to say who would sign it."
 )
 
 
