@@ -104,7 +104,7 @@ class Engine:
             if self._lock is not None:
                 self._lock.release()
             if isinstance(e, OSError):
-                raise WorkspaceError(f"{self.path} cannot be read ({e.strerror or e})") from e
+                raise WorkspaceError(f"{self.path} cannot be opened ({e.strerror or e})") from e
             raise
 
     def _load_patiently(self, *, create: bool) -> None:
