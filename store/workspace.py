@@ -365,6 +365,15 @@ class Workspace:
                 self._desk[name] = value
                 self._desk_new[name] = value
 
+    def keep_desk(self) -> None:
+        """Make the remembered place durable now, without a change; nothing is written when nothing is new.
+
+        Raises WriteFailed or SecondWriter; the place is then kept with the next change.
+        """
+        if self._desk_new and not self.read_only and not self._engine.closed:
+            self._engine.commit(self._desk_ops(), Entry(0, "", "", self.analyst, kind="desk"))
+            self._desk_new.clear()
+
     def _desk_ops(self) -> list[Op]:
         document = msgspec.json.encode({"analyst": self.analyst, "place": self._desk})
         table = self._engine.tables.get(DESK, {})
@@ -407,10 +416,8 @@ class Workspace:
         if self._searcher is not None:
             self._searcher.close()
         try:
-            if self._desk_new and not engine.read_only and not engine.closed:
-                with suppress(WorkspaceError):
-                    engine.commit(self._desk_ops(), Entry(0, "", "", self.analyst, kind="desk"))
-                    self._desk_new.clear()
+            with suppress(WorkspaceError):
+                self.keep_desk()
         finally:
             engine.close()
 

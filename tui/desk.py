@@ -41,6 +41,7 @@ class Desk:
         self.recent_codes: list[str] = []
         self.recent_speakers: list[str] = []
         self.drafts: dict[str, str] = {}
+        self.rewrites: dict[str, str] = {}
         self.order_by = "date"
         self.touched: set[str] = set()
         self._status: dict[str, str] = {}
@@ -301,6 +302,8 @@ class Desk:
     def _changed(self, change: Change) -> None:
         """Bring the desk up to date with a change of the workspace, whoever made it."""
         for table, key in change.touched:
+            if table.startswith("_"):
+                continue
             if table == "reviews":
                 quote, _, analyst = key.partition("/")
                 self.touched.add(quote)
@@ -350,6 +353,7 @@ class Desk:
         self.filters = dict(kept.get("filters", {}))
         self.places = dict(kept.get("places", {}))
         self.drafts = dict(kept.get("drafts", {}))
+        self.rewrites = dict(kept.get("rewrites", {}))
         self.recent_codes = list(kept.get("recent_codes", []))
         self.recent_speakers = list(kept.get("recent_speakers", []))
         if self.order_by != "date":
@@ -378,12 +382,26 @@ class Desk:
             filter=self.filter_text,
             everywhere=self.everywhere,
             order_by=self.order_by,
-            filters=self.filters,
-            places=self.places,
-            drafts=self.drafts,
+            filters=dict(self.filters),
+            places=dict(self.places),
+            drafts=dict(self.drafts),
+            rewrites=dict(self.rewrites),
             recent_codes=self.recent_codes,
             recent_speakers=self.recent_speakers,
         )
+
+    def draft(self, about: str, text: str, rewrites: str = "") -> None:
+        """Keep the note in the making about a quote or a source on the disk; an empty ``text`` means there is none.
+
+        ``rewrites`` is the note it is to replace. Raises WorkspaceError when the disk refuses.
+        """
+        for kept, value in ((self.drafts, text), (self.rewrites, rewrites if text else "")):
+            if value:
+                kept[about] = value
+            else:
+                kept.pop(about, None)
+        self.remember()
+        self.ws.keep_desk()
 
     def used_code(self, code: str) -> None:
         """Put ``code`` first among the recent ones."""

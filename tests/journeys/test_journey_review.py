@@ -6,11 +6,12 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import ROOT, Terminal
+from terminal import PATIENCE, ROOT, Terminal
 
 from store import Workspace
 
@@ -148,3 +149,47 @@ def test_only_the_apps_own_sequences_reach_the_terminal(tmp_path: Path, terminal
         written.append(sequences(bytes(t.raw)))
     assert b"PWNED\x1b" not in t.raw
     assert written[1] <= written[0]
+
+
+def test_a_draft_is_there_after_a_kill(week: Path, terminal: Start) -> None:
+    def kept() -> list[str]:
+        with Workspace.open(week, "ab", read_only=True) as ws:
+            return list(ws.desk.get("drafts", {}).values())
+
+    def on_the_disk(t: Terminal, text: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while kept() != [text]:
+            t.read()
+            assert time.monotonic() < end, f"never kept: {text!r}, but {kept()}"
+
+    t = terminal(str(week))
+    t.sees("the talks had gone well")
+    t.press("i")
+    t.sees("Ctrl+S keep")
+    t.press(*"half a thought")
+    t.sees("half a thought")
+    on_the_disk(t, "half a thought")
+    t.kill()
+    t = terminal(str(week))
+    t.sees("the talks had gone well")
+    t.press("i")
+    t.sees("Ctrl+S keep")
+    t.sees("half a thought")
+    t.press(*"ful")
+    t.sees("half a thoughtful")
+    t.press("escape")
+    t.sees("draft kept")
+    on_the_disk(t, "half a thoughtful")
+    t.kill()
+    t = terminal(str(week))
+    t.sees("the talks had gone well")
+    t.press("i")
+    t.sees("Ctrl+S keep")
+    t.press("ctrl+s")
+    t.sees("note kept")
+    t.kill()
+    with Workspace.open(week, "ab", read_only=True) as ws:
+        assert [note.text for note in ws.notes] == ["half a thoughtful"]
+        assert not ws.desk["drafts"]
+        assert next(ws.history()).act.startswith("wrote a note")
+        assert "" not in [change.act for change in ws.history()]

@@ -444,3 +444,31 @@ async def test_a_reader_follows_the_writer(week: Path) -> None:
             attributing.accept(writer, [writer.order()[0]])
             await d.sees("cd: accepted 1 quote")
             await d.sees("✓ cd: accepted")
+
+
+async def test_a_draft_never_replaces_an_older_note(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("note")
+        await d.type("first")
+        await d.keys("ctrl+s")
+        await d.sees("note kept")
+        await d.act("note")
+        await d.type("second")
+        await d.keys("escape")
+        await d.sees("draft kept")
+        await d.act("note_edit")
+        await d.keys("ctrl+s")
+        await d.sees("note kept")
+        await d.act("note_edit")
+        await d.type(" thought")
+        await d.keys("escape")
+        await d.sees("draft kept")
+    async with desk(week) as d:
+        await d.act("note")
+        await d.keys("ctrl+s")
+        await d.sees("note kept")
+        await d.act("note_edit")
+        await d.keys("escape")
+        await d.sees("nothing was written")
+        assert [note.text for note in d.app.desk.ws.notes] == ["first", "second thought"]
+        assert not d.app.desk.drafts

@@ -22,9 +22,14 @@ def note_possible(s: ReviewScreen) -> str:
 
 def write_note(s: ReviewScreen, count: int | None) -> None:
     """Write a note on the quote (in the pane of sources: on the source), going on with its draft if there is one."""
+    _begin(s, s.desk.source if s.page == 1 else s.desk.key)
+
+
+def _begin(s: ReviewScreen, about: str) -> None:
     from tui.panes.editor import Editor  # noqa: PLC0415  (Textual's text area is loaded when a note is first written)
 
-    s.writing_on = s.desk.source if s.page == 1 else s.desk.key
+    s.writing_on = about
+    s.rewriting = s.desk.rewrites.get(s.writing_on, "")
     if s.editor is None:
         s.editor = Editor()
         s.query_one("#body").mount(s.editor)
@@ -46,22 +51,22 @@ def left(s: ReviewScreen, event: Editor.Left) -> None:
         target: Target = "source" if quote in desk.of_source else "quote"
 
         def keep() -> Change | None:
-            return noting.edit(ws, old, text) if old else noting.write(ws, target, quote, text)
+            known = ws.notes.get(old) if old else None
+            return noting.edit(ws, old, text) if known else noting.write(ws, target, quote, text)
 
+        desk.drafts.pop(quote, None)
+        desk.rewrites.pop(quote, None)
+        desk.remember()  # so that the note is kept and the draft gone at one stroke
         if s.guarded(keep):
-            desk.drafts.pop(quote, None)
-            desk.remember()
             s.say("note kept · u undoes")
         else:
             desk.drafts[quote] = text
-    elif text and not event.kept:
-        desk.drafts[quote] = text
-        desk.remember()
-        s.say("draft kept: i goes on with it")
+            if old:
+                desk.rewrites[quote] = old
+            desk.remember()
     else:
-        desk.drafts.pop(quote, None)
-        desk.remember()
-        s.say("nothing was written")
+        s.stop_writing()
+        s.say("draft kept: i goes on with it" if quote in desk.drafts else "nothing was written")
     s.rewriting = ""
     close_editor(s)
     s.show_detail()
@@ -83,9 +88,9 @@ def close_editor(s: ReviewScreen) -> None:
 def edit_note(s: ReviewScreen, count: int | None) -> None:
     """Take the analyst's last note on this quote in hand again."""
     notes = [note for note in s.desk.ws.notes.where(target_id=s.desk.key) if note.analyst == s.desk.ws.analyst]
-    write_note(s, None)
-    s.rewriting = notes[-1].id
-    if s.editor is not None and not s.editor.text:
+    _begin(s, s.desk.key)
+    if s.editor is not None and not s.desk.drafts.get(s.writing_on):
+        s.rewriting = notes[-1].id
         s.editor.begin(notes[-1].text)
 
 

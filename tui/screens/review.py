@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SETTLE = 0.04
 """Seconds without a move after which context and notes follow the cursor."""
 
+DRAFT = 1.0
+"""Seconds without a letter after which what stands in the editor is on the disk."""
+
 TYPING = 0.06
 """Seconds without a letter after which a search starts."""
 MANY = 20_000
@@ -92,6 +95,7 @@ class ReviewScreen(DeskScreen):
         self._detail = ("", 0.0)
         self._waiting = False
         self._search = 0
+        self._letters = 0
 
     def compose(self) -> ComposeResult:
         """The panes beside each other, the bar below, the panel above all."""
@@ -117,8 +121,11 @@ class ReviewScreen(DeskScreen):
     def follow(self) -> None:
         """As a reader, take in what the writer did since."""
         changes: list[Change] = []
-        if self.guarded(lambda: changes.extend(self.desk.ws.refresh())) and changes:
-            self.say(f"{changes[-1].analyst}: {changes[-1].act}")
+        if not self.guarded(lambda: changes.extend(self.desk.ws.refresh())):
+            return
+        acts = [change for change in changes if not change.kind]
+        if acts:
+            self.say(f"{acts[-1].analyst}: {acts[-1].act}")
             self.sync()
 
     # -- state -------------------------------------------------------------------------------------------------------
@@ -247,10 +254,19 @@ class ReviewScreen(DeskScreen):
 
         left(self, event)
 
+    def on_text_area_changed(self) -> None:
+        """Keep the draft once the typing rests, so that a kill costs a second of it at most."""
+        self._letters += 1
+        turn = self._letters
+        self.set_timer(DRAFT, lambda: self.stop_writing() if turn == self._letters else None)
+
     def stop_writing(self) -> None:
-        """Keep what stands in the editor as a draft; for leaving the app."""
-        if self.editor is not None and self.writing_on and self.editor.text.strip():
-            self.desk.drafts[self.writing_on] = self.editor.text
+        """Keep what stands in the editor as a draft, on the disk."""
+        about, editor = self.writing_on, self.editor
+        if editor is not None and about and not self.desk.closed:
+            note = self.desk.ws.notes.get(self.rewriting) if self.rewriting else None
+            text = "" if note is not None and note.text == editor.text.rstrip() else editor.text.rstrip()
+            self.guarded(lambda: self.desk.draft(about, text, self.rewriting))
 
     # -- searching ---------------------------------------------------------------------------------------------------
 
