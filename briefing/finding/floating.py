@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.finding.attribution import SentenceFinder
-from briefing.finding.contents import full
+from briefing.finding.contents import QUESTION, full
 from briefing.finding.phrases import DASHES
 from briefing.finding.statement import Statement
 from briefing.records import Span
@@ -51,9 +53,14 @@ def headline(finder: SentenceFinder) -> list[Statement]:
         k += 1
     if k == 0 or k + 2 >= finder.end or toks[k].text != ":" or finder.statements:
         return []
-    if finder.text.count(toks[k - 1].text) < 2:
+    if toks[k + 1].low in QUESTION or not _known(finder, toks[k - 1].text):
         return []
     return [Statement([finder.span((k + 1, finder.end))], finder.span((0, k)), None, "headline with a colon")]
+
+
+def _known(finder: SentenceFinder, word: str) -> bool:
+    """Whether the text prints the word with its capital inside a sentence, as a name is."""
+    return re.search(rf"[a-z,.] (?:[A-Z][\w.]+ )?{re.escape(word)}\b", finder.text[finder.toks[-1].end :]) is not None
 
 
 def _title(finder: SentenceFinder, k: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from briefing.finding.lexicon import Lexicon
 
@@ -15,6 +16,16 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]|\s*[\"“][^\"”]{1,20}[\"”]")
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ((?:[A-Z][\w’'-]*\.? ?){1,3})(?<! )")
 _PREPOSITION = re.compile(r"\s(?:of|for|at|from|in|to|with|on|by|who|whose|which)\s")
+_ORGANISATION = re.compile(r" (?:of|for|at) (?:the )?([A-Z](?:(?! of | for | at ).)*)$")
+JOINTS = frozenset({"of", "the", "for", "and", "at", "–", "—", "-"})
+DASH_JOINTS = frozenset({"–", "—", "-"})
+_PLACES = """territory region republic federation office oblast province district state states union
+kingdom emirates city affairs council arabia korea africa zealand lanka rica salvador leone faso guinea
+nations islands staff"""
+PLACES = frozenset(_PLACES.split())
+"""Last words of the names of places and bodies."""
+COMPOUND = frozenset("south north new saudi united sri costa el sierra burkina european russian".split())  # noqa: SIM905
+"""First words of places of two words."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset("de la van von der bin al el di da du ben".split())  # noqa: SIM905
 
@@ -62,6 +73,55 @@ def _split(run: str, words: Lexicon) -> tuple[list[str], list[str]]:
     return titles, parts[k:]
 
 
+def past_place(parts: list[str], words: Lexicon) -> int:
+    """How many of the capitalised words behind "of" are the place or body before a name ("Russia Vladimir Putin": 1).
+
+    0 where no name of two words is left, as in "Foreign Affairs" or "South Africa".
+    """
+    lows = [p.lower().rstrip(".,") for p in parts]
+    cut = max((n + 1 for n, w in enumerate(lows) if w in PLACES or w in words.roles or w in words.bodies), default=0)
+    if cut < len(parts) and cut:
+        return cut
+    given = next((n for n, w in enumerate(lows) if n and (w in words.given_male or w in words.given_female)), 0)
+    if given and given < len(parts) - 1:
+        return given
+    cut = 2 if lows[0] in COMPOUND else 1
+    return cut if len(parts) - cut in (2, 3) else 0
+
+
+class Titled(NamedTuple):
+    """A name with what is printed before it."""
+
+    name: str
+    role: str
+    organisation: str
+
+
+def titled_name(label: str, words: Lexicon) -> Titled | None:
+    """The parts of "Prime Minister of Italy Mario Draghi"; None where no role with "of" or a dash stands in front."""
+    parts = label.replace("\u00a0", " ").split()
+    small = [n for n, p in enumerate(parts) if p in JOINTS or p[:1].islower()]
+    small = [n for n in small if parts[n] not in PARTICLES or not parts[min(n + 1, len(parts) - 1)][:1].isupper()]
+    if not small or small[-1] + 1 >= len(parts) or len(parts) > 24:
+        return None
+    at = small[-1] + 1
+    lows = {p.lower().strip(",.") for p in parts[:at]}
+    if not lows & (words.roles | words.titles):
+        return None
+    tail = parts[at:]
+    cut = past_place(tail, words) if len(tail) > 2 or parts[at - 1] in JOINTS else 0
+    if parts[at - 1] in DASH_JOINTS and not cut:
+        return None
+    if not cut or cut >= len(tail) or not all(p[:1].isupper() for p in tail):
+        return None
+    before = " ".join(parts[: at + cut])
+    name = " ".join(tail[cut:])
+    m = _ORGANISATION.search(before.split(" – ")[0].split(" — ")[0])
+    body = m.group(1) if m else ""
+    role = before[: m.start()] if m and m.end() == len(before) else before
+    return Titled(name, role, body)
+
+
 def _last_sentence(run: str, words: Lexicon) -> str:
     """A run of capitalised words without what a full stop inside it cuts off in front."""
     if ". " not in run:
@@ -81,6 +141,8 @@ def run_names(text: str, words: Lexicon) -> Iterator[tuple[int, list[str], str]]
         if " " not in run and "\u00a0" not in run:
             continue
         titles, parts = _split(run[:200], words)
+        if len(parts) > 2 and text[max(0, m.start() - 8) : m.start()].endswith((" of ", " of the ")):
+            parts = parts[past_place(parts, words) :]
         while parts and parts[-1].lower().rstrip(".") in SUFFIXES:
             parts.pop()
         if not parts or len(parts) > 4:
@@ -116,6 +178,9 @@ def _segment_name(segment: str, words: Lexicon) -> str:
     name = _tail(head, words)
     if name:
         return "" if len(pieces) > 1 and last(name) in words.bodies else name
+    titled = titled_name(segment, words) if len(pieces) > 1 else None
+    if titled is not None:
+        return titled.name
     final = head.split()[-1].lower().rstrip(".") if head.split() else ""
     if len(pieces) > 1 and (final in words.roles or final in words.titles):
         tail = _tail(pieces[-1], words).split()

@@ -156,6 +156,7 @@ class People:
             return None
         if "а" <= raw[-1:].lower() <= "я":
             return self._russian(raw)
+        raw = self._calm(raw)
         name = name_in(raw, self.words)
         if name:
             return self._named(name, raw)
@@ -168,6 +169,15 @@ class People:
         if head in self.words.documents:
             return self._document(raw, lows, head)
         return self._new(raw, head)
+
+    def _calm(self, raw: str) -> str:
+        """A label in capitals as a name is printed elsewhere: "MS. PSAKI" as "Ms. Psaki"."""
+        parts = raw.split()
+        lows = [p.lower().rstrip(".") for p in parts]
+        known = self.words.titles | self.words.roles
+        if not raw.isupper() or len(parts) < 2 or lows[0] not in known or lows[-1] in known:
+            return raw
+        return raw.title()
 
     def _document(self, raw: str, lows: list[str], head: str) -> Person:
         """A report, study or poll: "the report" is the one spoken of last, "results of the X Study" is the X Study."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.names import strip_titles
+from briefing.finding.names import strip_titles, titled_name
 from briefing.records import IdFactory, Span, Speaker
 
 
@@ -39,7 +39,12 @@ class Person:
                 self.gender = "he"
             elif any(w in words.female for w in lows) or given in words.given_female:
                 self.gender = "she"
-        described = strip_titles(raw.replace(name, " ").strip(" ,"))
+        titled = titled_name(raw, words)
+        if titled is not None and titled.name == name and not self.role:
+            self.role = titled.role[:80]
+            self.organisation = self.organisation or titled.organisation[:60]
+        printed = name if name in raw else name.split()[-1]
+        described = strip_titles(raw.replace(printed, " ").strip(" ,"))
         if not self.role and any(
             w.removesuffix("'s") in words.roles for w in described.lower().replace(",", " ").split()
         ):

@@ -124,8 +124,10 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         if before == "Z" and i + 1 < len(toks) and (j < 0):
             return "U"
         return "V"
+    if letter in ("S", "s") and j > 0 and out[j - 1] == "D" and forms.get(word) in ("U", "E") and low != "says":
+        return "N"
     if letter == "S":
-        return "V" if before not in "DT" else "N"
+        return "N" if before in "DT" else "V"
     if letter == "s":
         if before == "O" or word in ("who", "which", "that", "he", "she", "it"):
             return "V"

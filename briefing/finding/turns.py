@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
+from briefing.finding.lexicon import lexicon
+from briefing.finding.names import JOINTS
 from briefing.records import Source, Span
 
 _LABEL = re.compile(
@@ -46,7 +48,8 @@ def find_turns(source: Source, paragraphs: list[Span], roles: list[str]) -> list
     turns: list[Turn] = []
     current: Turn | None = None
     for n, (start, end) in enumerate(paragraphs):
-        if roles[n] in ENDING and n not in labels:
+        heading = roles[n] == "subhead" and source.text[end - 1].isalnum()
+        if (roles[n] in ENDING or heading) and n not in labels:
             current = None
             continue
         if n in labels:
@@ -71,7 +74,7 @@ def find_turns(source: Source, paragraphs: list[Span], roles: list[str]) -> list
 def _marked(source: Source, paragraphs: list[Span], roles: list[str]) -> dict[int, tuple[Span, int]]:
     """Paragraph number: (label, where the words begin), from the blocks of role "turn"."""
     starts = [p[0] for p in paragraphs]
-    out = {}
+    out: dict[int, tuple[Span, int]] = {}
     for block in source.blocks:
         if block.role != "turn":
             continue
@@ -82,7 +85,27 @@ def _marked(source: Source, paragraphs: list[Span], roles: list[str]) -> dict[in
             cut = bare.find("(")
             bare = bare[:cut].rstrip() if cut > 0 else bare
             out[n] = ((block.start, block.start + len(bare)), max(block.label_end, block.start))
-    return out
+    return _spoken(source.text, out)
+
+
+def _spoken(text: str, found: dict[int, tuple[Span, int]]) -> dict[int, tuple[Span, int]]:
+    """The labels that look like names or parts; a word alone ("Usage") only beside enough sure ones."""
+    kept = {n: value for n, value in found.items() if _named(text[slice(*value[0])])}
+    sure = sum(_sure(text[slice(*label)]) for label, _ in kept.values())
+    if 3 * sure >= len(kept):
+        return kept
+    return {n: value for n, value in kept.items() if _sure(text[slice(*value[0])])}
+
+
+def _sure(label: str) -> bool:
+    """Whether a label is a part, a full name, a name in capitals or with a title, or a given name."""
+    words = lexicon()
+    parts = label.split()
+    if generic(label) or len(parts) > 1 or label.isupper() or "." in label.rstrip("."):
+        return True
+    low = label.lower()
+    camel = any(c.isupper() for c in label[1:])
+    return camel or low in words.given_male or low in words.given_female
 
 
 def _recognised(text: str, paragraphs: list[Span]) -> dict[int, tuple[Span, int]]:
@@ -96,15 +119,19 @@ def _recognised(text: str, paragraphs: list[Span]) -> dict[int, tuple[Span, int]
         return {}
     if len([c for c in counts.values() if c > 1]) < 1 or len(counts) < 2 or len(counts) > 0.8 * len(found):
         return {}
-    return found
+    return _spoken(text, found)
 
 
 def _named(label: str) -> bool:
     """Whether a label looks like a person or a part: capitals, few words."""
     if generic(label):
         return True
-    words = [w for w in label.split() if len(w) > 2 or w[0].isupper()]
-    return 0 < len(words) <= 9 and words[0][0].isupper() and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
+    if label[:1] in "([" or '"' in label:
+        return False
+    words = [w for w in label.split() if (len(w) > 3 and w not in JOINTS) or w[0].isupper()]
+    if words and words[0].lower() in lexicon().determiners and "PRESIDENT" not in label.upper() and len(words) < 3:
+        return False
+    return 0 < len(words) <= 16 and words[0][0].isupper() and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
 
 
 def answers(turns: list[Turn], text: str) -> list[tuple[int, int]]:

@@ -65,3 +65,10 @@ def test_what_was_not_said_is_marked():
 )
 def test_what_only_looks_like_a_report(text):
     assert found(text) == []
+
+
+def test_a_topic_before_a_colon_says_nothing():
+    rest = "\nThe talks in Geneva ended. The Kremlin is silent on Geneva.\n"
+    assert found("The written replies: what is known after three days" + rest) == []
+    assert found("Geneva: what is known after three days" + rest) == []
+    assert [(k, who) for k, who, _ in found("Kremlin: No date for an answer" + rest)] == [("indirect", "Kremlin")]

@@ -49,3 +49,41 @@ def test_a_report_with_one_colon_is_no_transcript():
 def test_russian_labels():
     text = "Вопрос: Когда будет ответ?\nВ.Петров: В срок.\nВопрос: Кто пишет?\nВ.Петров: Министерство.\n"
     assert [q.kind for q in find(Source(id="s", text=text)).quotes] == ["turn"] * 4
+
+
+def speakers(text: str, **source) -> list[tuple[str, str, str]]:
+    return [(s.name, s.role, s.organisation) for s in find(Source(id="s", text=text, **source)).speakers]
+
+
+def test_labels_with_role_and_country():
+    text = (
+        "President of Russia Vladimir Putin: Good afternoon.\nPrime Minister of Italy Mario Draghi: Thank you.\n"
+        "Vladimir Putin: Right.\nPrime Minister of South Africa Jan Smuts: Yes.\nMario Draghi: Yes indeed.\n"
+        "Deputy Chief of Staff of the Presidential Executive Office – Presidential Press Secretary "
+        "Dmitry Peskov: Next.\n"
+        "Vladimir Putin: Right.\n"
+    )
+    starts = [0] + [n + 1 for n, c in enumerate(text[:-1]) if c == "\n"]
+    blocks = tuple(Block(a, text.index("\n", a), "turn", text.index(":", a) + 1) for a in starts)
+    found = speakers(text, blocks=blocks)
+    assert found[0] == ("Vladimir Putin", "President", "Russia")
+    assert found[1] == ("Mario Draghi", "Prime Minister", "Italy")
+    assert found[2] == ("Jan Smuts", "Prime Minister", "South Africa")
+    assert found[3][0] == "Dmitry Peskov" and found[3][2] == "Presidential Executive Office"
+    assert len(found) == 4
+
+
+def test_labels_in_capitals_are_brought_to_the_name_printed_elsewhere():
+    text = "Jen Psaki took questions.\nMS. PSAKI: Hello.\nQ: When?\nMS. PSAKI: Soon.\nQ: Why?\nMS. PSAKI: Ask them.\n"
+    assert [name for name, _, _ in speakers(text)] == ["Jen Psaki"]
+
+
+def test_a_subhead_ends_a_turn():
+    text = "Ivan Petrov: Good afternoon.\nWhat comes next\nThe talks go on."
+    blocks = (Block(0, 28, "turn", 12), Block(29, 44, "subhead"), Block(45, 61, "paragraph"))
+    assert [q.text for q in find(Source(id="s", text=text, blocks=blocks)).quotes] == ["Good afternoon."]
+
+
+def test_what_looks_like_no_name_has_no_turn():
+    text = "Nothing: no.\nSpeakers: three.\nNothing: no more.\nUsage: run it.\nSpeakers: again.\nNothing: the end.\n"
+    assert find(Source(id="s", text=text)).quotes == ()
