@@ -1,7 +1,6 @@
-"""Judgements that concern words and speaker at once, each one act: accepting, and saying who it was.
+"""Judgements that concern more than the review, each one act: saying who it was, and coding with a new code.
 
-An analyst who accepts a quote has seen who is named as its speaker, so accepting confirms the speaker; so does naming
-one.
+Naming a speaker confirms the speaker, as accepting does (see ``judging``).
 """
 
 from __future__ import annotations
@@ -23,18 +22,6 @@ def _review(ws: Workspace, quote: str) -> Review:
     if not ws.analyst:
         raise WrongAct("a judgement needs an analyst's name: give one with --analyst or in ONRECORD_ANALYST")
     return ws.review(quote) or Review(id=review_id(quote, ws.analyst), quote=quote, analyst=ws.analyst)
-
-
-def accept(ws: Workspace, quotes: Sequence[str]) -> Change | None:
-    """Accept quotes, and with them the speakers they name."""
-    save = [
-        msgspec.structs.replace(
-            old, status="accepted", speaker_confirmed=old.speaker_confirmed or quote.speaker is not None
-        )
-        for quote in all_known(ws.quotes, quotes)
-        for old in [_review(ws, quote.id)]
-    ]
-    return ws.change(f"accepted {counted(len(save), 'quote')}", save)
 
 
 def attribute(ws: Workspace, quotes: Sequence[str], speaker: str | None) -> Change | None:

@@ -1,6 +1,7 @@
 """An analyst's judgement of quotes: status, codes with stance, confidence, level, the speaker confirmed.
 
-A judgement belongs to the analyst who has the workspace open; nobody else's is touched.
+A judgement belongs to the analyst who has the workspace open; nobody else's is touched. Who accepts a quote has seen
+who is named as its speaker, so accepting confirms the speaker, wherever it is done.
 """
 
 from __future__ import annotations
@@ -38,11 +39,20 @@ def _judge(ws: Workspace, act: str, quotes: Sequence[str], judged: Callable[[Rev
 def judge(ws: Workspace, quotes: Sequence[str], status: Status) -> Change | None:
     """Give quotes a status; ``new`` takes the status back and leaves codes and the rest."""
     act = f"{_PAST[status]} {counted(len(set(quotes)), 'quote')}"
-    return _judge(ws, act, quotes, lambda review: msgspec.structs.replace(review, status=status))
+    return _judge(ws, act, quotes, lambda review: with_status(ws, review, status))
+
+
+def with_status(ws: Workspace, review: Review, status: Status) -> Review:
+    """The review with another status; one that accepts confirms the speaker whom its quote names."""
+    confirmed = review.speaker_confirmed
+    if status == "accepted" and not confirmed:
+        quote = ws.quotes.get(review.quote)
+        confirmed = quote is not None and quote.speaker is not None
+    return msgspec.structs.replace(review, status=status, speaker_confirmed=confirmed)
 
 
 def accept(ws: Workspace, quotes: Sequence[str]) -> Change | None:
-    """Accept quotes."""
+    """Accept quotes, and with them the speakers they name."""
     return judge(ws, quotes, "accepted")
 
 
@@ -151,7 +161,9 @@ def review(
                 new = _with_stance(new, ident, stance) if stance is not None else new
             else:
                 new = msgspec.structs.replace(new, codes=(*new.codes, Coding(ident, stance)))
-        given = {"status": status, "confidence": confidence, "level": level, "speaker_confirmed": speaker_confirmed}
+        if status is not None:
+            new = with_status(ws, new, status)
+        given = {"confidence": confidence, "level": level, "speaker_confirmed": speaker_confirmed}
         return msgspec.structs.replace(new, **{name: value for name, value in given.items() if value is not None})
 
     return _judge(ws, f"reviewed {counted(len(set(quotes)), 'quote')}", quotes, judged)

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from briefing.writing import jsonl
+from store import Workspace
+from store.acts import judging
 from tests.cli.conftest import REPORT, ROOT, Run
 
 REPORTS = sorted((ROOT / "sample_data").glob("2022-*"))
@@ -160,6 +162,19 @@ def test_review_takes_all_that_match_as_one_change(week: Any) -> None:
     assert week("review", "week.json", "1", "--where", "kind:indirect", "--status", "new")[0] == 2
     week("undo", "week.json")
     assert week("list", "week.json", "quotes", "--where", "status:rejected")[1] == ""
+
+
+def test_accepting_by_command_is_the_act_of_the_app(week: Any, work: Path) -> None:
+    assert week("review", "week.json", "1", "--status", "accepted", "--analyst", "ab")[1] == "accepted 1 quote\n"
+    assert week("review", "week.json", "2", "--status", "rejected", "--analyst", "ab")[0] == 0
+    assert week("review", "week.json", "3", "--status", "accepted", "--level", "said", "--analyst", "ab")[0] == 0
+    found = rows(week("list", "week.json", "quotes", "--analyst", "ab")[1])[:3]
+    named = [bool(row["speaker"]) for row in found]
+    assert [row["speaker_confirmed"] for row in found] == [named[0], False, named[2]]
+    with Workspace.open(work / "week.json", "cd") as ws:
+        judging.judge(ws, ws.order()[:3], "accepted")
+        reviews = [ws.review(key) for key in ws.order()[:3]]
+    assert [review is not None and review.speaker_confirmed for review in reviews] == named
 
 
 def test_review_corrects_the_speaker(week: Any) -> None:

@@ -8,7 +8,7 @@ from driver import desk
 
 from briefing.records import review_id
 from store import Workspace
-from store.acts import attributing
+from store.acts import judging
 
 
 async def test_it_opens_on_the_first_quote_in_its_context(week: Path) -> None:
@@ -441,7 +441,7 @@ async def test_notes_on_a_source_and_on_a_code(week: Path) -> None:
 async def test_a_reader_follows_the_writer(week: Path) -> None:
     with Workspace.open(week, "cd") as writer:
         async with desk(week, read_only=True) as d:
-            attributing.accept(writer, [writer.order()[0]])
+            judging.accept(writer, [writer.order()[0]])
             await d.sees("cd: accepted 1 quote")
             await d.sees("✓ cd: accepted")
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
 from briefing.records import Level, Stance, Status
-from store import Change
-from store.acts import attributing
 from store.acts import judging as acts
 from tui.act import Act, Do
 from tui.acts.viewing import can_judge
@@ -19,10 +16,7 @@ if TYPE_CHECKING:
 def _judge(s: ReviewScreen, status: Status, again: str, advance: bool) -> None:
     ws = s.desk.ws
 
-    def work(keys: Sequence[str]) -> Change | None:
-        return attributing.accept(ws, keys) if status == "accepted" else acts.judge(ws, keys, status)
-
-    s.change(work, again=again, advance=advance, unmark=True)
+    s.change(lambda keys: acts.judge(ws, keys, status), again=again, advance=advance, unmark=True)
 
 
 def accept(s: ReviewScreen, count: int | None) -> None:

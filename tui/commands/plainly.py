@@ -9,8 +9,9 @@ from briefing.errors import OnrecordError
 from briefing.records import Level, Quote, Status
 from briefing.writing.citation import dated, title
 from store import Change, Workspace
+from store.acts.reviewing import Judgement, apply
 from tui.commands import out
-from tui.commands.judgement import Judgement, apply, coding
+from tui.commands.judgement import coding
 from tui.commands.listing import Names, matching
 
 HELP = """\

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from store.acts.reviewing import Judgement, apply
 from tui.commands import out
-from tui.commands.judgement import Judgement, apply, coding, confidence
+from tui.commands.judgement import coding, confidence
 from tui.commands.listing import matching
 from tui.commands.parser import WrongUse
 from tui.commands.session import workspace
