@@ -55,6 +55,7 @@ def split(ws: Workspace, quote: str, at: int) -> Change | None:
 def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
     """Make one quote of several of one source. The first in the text stays and gets judgements, notes and links of all.
 
+    Spans with nothing but blanks between them become one.
     An analyst's own judgement of the first stays as it is; codes of the others are added to it.
     """
     found = sorted(all_known(ws.quotes, quotes), key=lambda quote: quote.spans)
@@ -64,7 +65,7 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
         raise WrongAct("quotes of different sources cannot be joined")
     first, rest = found[0], found[1:]
     source = known(ws.sources, first.source)
-    spans = _merged([span for quote in found for span in quote.spans])
+    spans = _merged([span for quote in found for span in quote.spans], source.text)
     save: list[Record] = [_placed(first, source, spans)]
     delete: list[Record] = list(rest)
     reviews: dict[str, Review] = {review.analyst: review for review in ws.reviews.where(quote=first.id)}
@@ -118,11 +119,14 @@ def _placed(quote: Quote, source: Source, spans: Sequence[Span]) -> Quote:
     return msgspec.structs.replace(quote, spans=tidy, text=text, prefix=prefix, suffix=suffix)
 
 
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans in order, those that touch or overlap made one, empty ones left out."""
+def _merged(spans: Sequence[Span], text: str = "") -> tuple[Span, ...]:
+    """The spans in order, those that touch or overlap made one, empty ones left out.
+
+    With the ``text`` also those with only blanks between them.
+    """
     tidy: list[Span] = []
     for start, end in sorted((s, e) for s, e in spans if e > s):
-        if tidy and start <= tidy[-1][1]:
+        if tidy and (start <= tidy[-1][1] or (text and not text[tidy[-1][1] : start].strip())):
             tidy[-1] = (tidy[-1][0], max(end, tidy[-1][1]))
         else:
             tidy.append((start, end))
