@@ -235,7 +235,7 @@ def archive(folder: Path, count: int) -> None:
         seconds = time.perf_counter() - began
     from briefing.reading import worker
 
-    worker._end()
+    worker.end()
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"web archive of {count} records: {found} pages, {found / seconds:.0f} a second, {peak:.0f} MB at most")
 

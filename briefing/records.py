@@ -110,6 +110,14 @@ class Source(Record, frozen=True, kw_only=True, omit_defaults=True):
     """How many harmful or control characters were made harmless."""
     added: str = ""
     """When it came into the workspace."""
+    container: str = ""
+    """SHA-256 of the file it was found in, where that held more than it (an archive, a message, a table)."""
+    revised_by: str = ""
+    """The id of the source with the text as the publisher changed it; this one is then out of the reading order."""
+    reprint_of: str = ""
+    """The id of the source whose report this one prints again."""
+    reprint_share: float = 0.0
+    """How much of the shorter one's wording the two have in common, 0 to 1."""
 
 
 class Quote(Record, frozen=True, kw_only=True, omit_defaults=True):

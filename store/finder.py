@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.search import Filter, Term
     from store.workspace import Workspace
 
-_FIRST = ("id", "source", "speaker", "outlet", "has", "link", "status", "code", "stance", "level", "confidence")
+_FIRST = ("id", "source", "speaker", "outlet", "is", "has", "link", "status", "code", "stance", "level", "confidence")
 
 
 _FEW = 100
@@ -55,6 +55,13 @@ class Hit:
     end: int
 
 
+def lost(workspace: Workspace) -> list[str]:
+    """The ids of the quotes that were left behind on sources that were revised, source by source."""
+    sources = workspace.sources
+    revised = (s for by in sources.values("revised_by") if by for s in sources.ids_where(revised_by=by))
+    return [quote for source in revised for quote in workspace.quotes_of(source)]
+
+
 class Searcher:
     """Finds quotes in one workspace, and is told of its changes."""
 
@@ -71,6 +78,7 @@ class Searcher:
             "source": self._by_source,
             "outlet": self._by_outlet,
             "has": self._by_possession,
+            "is": self._by_being,
             "link": self._by_link,
             "status": self._by_status,
             "level": self._by_level,
@@ -166,8 +174,10 @@ class Searcher:
                     yield from (Hit("sources", ident, *match.span()) for match in pattern.finditer(source.text))
 
     def find(self, filter: Filter) -> list[str]:
-        """The ids of the quotes a filter lets through, in reading order."""
+        """The ids of the quotes a filter lets through, in reading order; lost ones only where it asks for them."""
         order = self._ws.order()
+        if any(term.field == "is" and "lost" in term.values and not term.negated for term in filter.terms):
+            order = (*order, *lost(self._ws))
         if not filter.terms:
             return list(order)
         left = self.among(filter, set(order))
@@ -233,6 +243,17 @@ class Searcher:
         if "code" in term.values:
             found.update(review.quote for review in self._reviews() if review.codes)
         return found
+
+    def _by_being(self, term: Term, left: set[str]) -> set[str]:
+        found = set(lost(self._ws)) if "lost" in term.values else set()
+        if "reprint" in term.values:
+            of = self._ws.sources.values("reprint_of")
+            found.update(q for first in of if first for q in self._quotes_under("reprint_of", first))
+        return found
+
+    def _quotes_under(self, field: str, value: str) -> Iterator[str]:
+        for source in self._ws.sources.ids_where(**{field: value}):
+            yield from self._ws.quotes.ids_where(source=source)
 
     def _by_link(self, term: Term, left: set[str]) -> set[str]:
         links = [link for link in self._ws.links if link.type in term.values]

@@ -1,4 +1,5 @@
 """The quotes of a workspace in reading order: sources by date and time of import, in each by where the quote starts.
+Sources that were revised, and the quotes that are left on them, are not in it.
 
 Kept source by source, so that a change costs as much as the source it touches has quotes.
 """
@@ -30,6 +31,7 @@ class _Day(msgspec.Struct):
     id: str
     published: str | None = None
     added: str = ""
+    revised_by: str = ""
 
 
 _start = msgspec.json.Decoder(_Start)
@@ -38,9 +40,10 @@ _day = msgspec.json.Decoder(_Day)
 _Key = tuple[str, str, str]
 
 
-def _source_key(doc: Doc) -> _Key:
+def _source_key(doc: Doc) -> _Key | None:
+    """Where a source stands; None for one that was revised, which has no place in the order."""
     day = _day.decode(doc)
-    return (day.published or _LAST, day.added, day.id)
+    return None if day.revised_by else (day.published or _LAST, day.added, day.id)
 
 
 class Order:
@@ -56,7 +59,8 @@ class Order:
         self._flat_sources: tuple[str, ...] | None = None
 
     def _make(self) -> None:
-        self._keys = sorted(_source_key(self._sources.raw(s) or b"") for s in self._sources.ids())
+        keys = (_source_key(self._sources.raw(s) or b"") for s in self._sources.ids())
+        self._keys = sorted(key for key in keys if key is not None)
         of = self._of = {}
         for ident in self._quotes.ids():
             start = _start.decode(self._quotes.raw(ident) or b"")

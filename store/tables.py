@@ -27,6 +27,8 @@ class _SourceKeys(msgspec.Struct):
     title: str = ""
     address: str = ""
     outlet: str = ""
+    revised_by: str = ""
+    reprint_of: str = ""
 
 
 class _QuoteKeys(msgspec.Struct):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefing.reading.bulk import find_in_all as find_in_all
     from briefing.reading.bulk import find_in_each as find_in_each
     from briefing.reading.cleaning import Cleaned as Cleaned
     from briefing.reading.cleaning import clean as clean
@@ -28,6 +29,7 @@ _HOME = {
     "read_all": "door",
     "learned": "outlets",
     "text_hash": "draft",
+    "find_in_all": "bulk",
     "find_in_each": "bulk",
     "ReadError": "errors",
     "Skipped": "errors",

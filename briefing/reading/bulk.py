@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,11 +24,45 @@ if TYPE_CHECKING:
     from briefing.records import Source
 
 _AHEAD = 4
+FEW = 24
+FEW_CHARACTERS = 300_000
+"""So many sources with so much text are looked through in this process, sooner than others would have started."""
+
+
+def find_in_all(
+    results: Iterable[Source | Skipped], speakers: Sequence[Speaker] = ()
+) -> Generator[tuple[Source, Finding] | Skipped]:
+    """Each source with its statements, in order: a few are looked through here, more of them by `find_in_each`."""
+    coming = iter(results)
+    first: list[Source | Skipped] = []
+    size = 0
+    for result in coming:
+        first.append(result)
+        size += len(result.text) if not isinstance(result, Skipped) else 0
+        if len(first) > FEW or (size > FEW_CHARACTERS and len(first) > 1):
+            yield from find_in_each(chain(first, coming), speakers)
+            return
+    from briefing.finding import find  # noqa: PLC0415 - the processes have their own
+
+    known = Known(speakers)
+    for result in first:
+        if isinstance(result, Skipped):
+            yield result
+            continue
+        try:
+            found = find(result, known.speakers)
+        except Exception as error:  # Whatever goes wrong with one source, the others go on.
+            if os.environ.get("ONRECORD_DEBUG"):
+                raise
+            told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            yield Skipped(result.origin, f"its statements could not be looked for ({told})")
+            continue
+        yield result, known.settle(found)
 
 
 def find_in_each(
     results: Iterable[Source | Skipped], speakers: Sequence[Speaker] = (), jobs: int = 0
-) -> Iterator[tuple[Source, Finding] | Skipped]:
+) -> Generator[tuple[Source, Finding] | Skipped]:
     """Each source with its statements, in the order of ``results``; what was skipped, or failed, as Skipped.
 
     ``speakers`` are those known before; ``jobs`` is how many processes look (0: one for each core). Only a few sources
@@ -72,6 +107,11 @@ class Known:
         self._by_name: dict[str, str] = {}
         for speaker in speakers:
             self._keep(speaker)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """All of them, as they are known now."""
+        return tuple(self._by_id.values())
 
     def _keep(self, speaker: Speaker) -> None:
         self._by_id[speaker.id] = speaker

@@ -112,6 +112,13 @@ class _Process:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
+        while True:  # Who waits for an answer learns at once that none will come.
+            with contextlib.suppress(queue.Empty):
+                self.answers.get_nowait()
+                continue
+            with contextlib.suppress(queue.Full):
+                self.answers.put_nowait(None)
+                return
 
 
 def read_apart(
@@ -172,14 +179,14 @@ def _asked(request: _Request) -> Iterator[_Answer]:
             process.kill()
 
 
-def _end() -> None:
-    """End all processes with ours."""
+def end() -> None:
+    """End all processes at once, whatever they are at: with ours, or when the work is broken off."""
     _idle.clear()
     for process in list(_running):
         process.kill()
 
 
-atexit.register(_end)
+atexit.register(end)
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:

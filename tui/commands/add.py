@@ -7,84 +7,21 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from briefing.errors import OnrecordError
-from briefing.finding import Finding
-from briefing.records import Link, Quote, Source, Speaker
+from briefing.reading.door import files_in
 from briefing.writing.plain import one_line
 from store import Workspace
 from tui.commands import out
-from tui.commands.documents import Documents, found_in
+from tui.commands.bringing import Bringing, number
 from tui.commands.parser import WrongUse
 from tui.commands.session import analyst, workspace
 
 LARGE = 500_000
 """Bytes of a file from which on a bar is worth while."""
-
-
-class Import:
-    """What is to be brought in: grows source by source, and is nothing to the workspace until it is saved."""
-
-    def __init__(self, known: Sequence[Source], speakers: Sequence[Speaker]) -> None:
-        self.sources: list[Source] = []
-        self.quotes: list[Quote] = []
-        self.links: list[Link] = []
-        self.grown: dict[str, Speaker] = {}
-        self.there = 0
-        """How many of the given were in the workspace already, or came twice."""
-        self._titles = {source.text_hash: source.title or source.origin for source in known if source.text_hash}
-        self._speakers = {speaker.id: speaker for speaker in speakers}
-
-    def take(self, source: Source) -> str:
-        """Take one source in, and say in a line what was found in it."""
-        name = source.title or source.origin
-        if source.text_hash and source.text_hash in self._titles:
-            self.there += 1
-            return f"{source.origin}: already there as “{self._titles[source.text_hash]}”, nothing added"
-        found = found_in(source, tuple(self._speakers.values()))
-        self._titles[source.text_hash] = name
-        self.sources.append(msgspec.structs.replace(source, added=datetime.now(UTC).isoformat(timespec="seconds")))
-        self.quotes.extend(found.quotes)
-        self.links.extend(found.links)
-        for speaker in found.speakers:
-            self._speakers[speaker.id] = self.grown[speaker.id] = speaker
-        return self._line(source, found)
-
-    def _line(self, source: Source, found: Finding) -> str:
-        parts = [f"{source.origin}: “{source.title}”" if source.title else source.origin]
-        if source.outlet:
-            parts.append(source.outlet)
-        guess = " (a guess)" if source.published_from == "guess" else ""
-        parts.append(f"{source.published}{guess}" if source.published else "no date")
-        parts.append(_number(len(found.quotes), "quote") + self._by(found))
-        if source.cleaned:
-            parts.append(f"{_number(source.cleaned, 'harmful character')} made harmless")
-        return ", ".join(parts)
-
-    def _by(self, found: Finding) -> str:
-        counts: dict[str, int] = {}
-        for quote in found.quotes:
-            if quote.speaker is not None:
-                counts[quote.speaker] = counts.get(quote.speaker, 0) + 1
-        names = [
-            self._speakers[key].name for key in sorted(counts, key=lambda key: -counts[key]) if key in self._speakers
-        ]
-        if not names:
-            return ""
-        more = f" and {_number(len(names) - 3, 'other')}" if len(names) > 3 else ""
-        return f" by {', '.join(names[:3])}{more}"
-
-    def save(self, opened: Workspace) -> None:
-        """Put everything into the workspace as one change."""
-        what = _number(len(self.sources), "source")
-        if len(self.sources) == 1:
-            what = f"“{self.sources[0].title or self.sources[0].origin}”"
-        act = f"added {what} with {_number(len(self.quotes), 'quote')}"
-        opened.change(act, save=[*self.sources, *self.grown.values(), *self.quotes, *self.links])
+NAME = 60
+"""How many characters of a file's name stand beside the bar."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -94,10 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     if new:
         return _into_new(arguments, path)
     with workspace(arguments, write=True) as opened:
-        coming = Import(tuple(opened.sources), tuple(opened.speakers))
-        documents = _read(arguments, coming)
+        coming = Bringing(opened, path, keep=arguments.keep_originals)
+        _read(arguments, coming)
         _save(opened, coming)
-    return 1 if documents.skipped else 0
+    return 1 if coming.skipped else 0
 
 
 def _into_new(arguments: argparse.Namespace, path: Path) -> int:
@@ -107,21 +44,21 @@ def _into_new(arguments: argparse.Namespace, path: Path) -> int:
     if not path.parent.is_dir():
         raise OnrecordError(f"there is no folder {path.parent} for the workspace {path.name}")
     _must_be_writable(path)
-    coming = Import((), ())
+    coming = Bringing(None, path, keep=arguments.keep_originals)
     analyst(arguments)
-    documents = _read(arguments, coming)
-    if coming.sources:
-        _make(arguments, path, coming)
-    return 1 if documents.skipped else 0
+    _read(arguments, coming)
+    if coming.batch.taken:
+        make(arguments, path, lambda opened: _save(opened, coming))
+    return 1 if coming.skipped else 0
 
 
-def _make(arguments: argparse.Namespace, path: Path, coming: Import) -> None:
-    """Make the workspace and save into it; where saving fails no empty workspace stays behind."""
+def make(arguments: argparse.Namespace, path: Path, save: Callable[[Workspace], None]) -> None:
+    """Make the workspace and ``save`` into it; where saving fails no empty workspace stays behind."""
     made = saved = False
     try:
         with workspace(arguments, write=True, create=True) as opened:
             made = not opened.sources and not any(opened.history())
-            _save(opened, coming)
+            save(opened)
             saved = True
     finally:
         if made and not saved:
@@ -138,49 +75,56 @@ def _must_be_writable(path: Path) -> None:
         raise OnrecordError(f"{path} can't be made: {(error.strerror or str(error)).lower()}") from error
 
 
-def _read(arguments: argparse.Namespace, coming: Import) -> Documents:
-    path: Path = arguments.workspace
-    documents = Documents(arguments.files, but=path)
-    with _progress(arguments.files) as tell:
-        for source in documents:
-            try:
-                tell(coming.take(source))
-            except OnrecordError as error:
-                documents.pass_over(error)
-    return documents
+def _read(arguments: argparse.Namespace, coming: Bringing) -> None:
+    with _progress(arguments.files) as (tell, at):
+        coming.read(arguments.files, tell, at)
 
 
-def _save(opened: Workspace, coming: Import) -> None:
-    if coming.sources:
+def _save(opened: Workspace, coming: Bringing) -> None:
+    taken = len(coming.batch.taken)
+    if taken:
         coming.save(opened)
-        total = _number(len(opened.quotes), "quote")
-        out.say(f"saved: {_number(len(coming.sources), 'source')} added, {opened.path.name} now holds {total}")
-    elif coming.there:
+        if coming.summary():
+            out.say(coming.summary())
+        total = number(len(opened.quotes), "quote")
+        out.say(f"saved: {number(taken, 'source')} added, {opened.path.name} now holds {total}")
+    elif coming.known:
+        coming.save(opened)
         out.say("nothing added")
 
 
 @contextmanager
-def _progress(files: Sequence[str]) -> Iterator[Callable[[str], None]]:
-    """Gives the function that tells of a source; a bar runs below on a terminal with much to do."""
+def _progress(files: Sequence[str]) -> Iterator[tuple[Callable[[str], None], Callable[[str], None] | None]]:
+    """Gives the functions that tell of a source and of the file that is read; on a terminal with much to do a bar
+    runs below, with the file's name."""
     if not (sys.stderr.isatty() and sys.stdout.isatty()) or not _takes_long(files):
-        yield out.say
+        yield out.say, None
         return
     from rich.console import Console  # noqa: PLC0415 - pipes do without rich
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(markup=False, highlight=False, emoji=False)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[name]}", markup=False))
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(
-            "", total=len(files) if len(files) > 1 and not any(Path(file).is_dir() for file in files) else None
-        )
+        task = bar.add_task("", total=_count(files), name="")
+        seen: set[str] = set()
 
         def tell(text: str) -> None:
             bar.console.print(Text(one_line(text)))
-            bar.advance(task)
 
-        yield tell
+        def at(name: str) -> None:
+            seen.add(name if len(files) == 1 and not Path(files[0]).is_dir() else name.partition("#")[0])
+            bar.update(task, completed=len(seen), name=one_line(name)[-NAME:])
+
+        yield tell, at
+
+
+def _count(files: Sequence[str]) -> int | None:
+    """How many files there are to read; None for a single one, which may hold any number of documents."""
+    if len(files) == 1 and not Path(files[0]).is_dir():
+        return None
+    return sum(sum(1 for _ in files_in(Path(file))) if Path(file).is_dir() else 1 for file in files)
 
 
 def _takes_long(files: Sequence[str]) -> bool:
@@ -189,7 +133,3 @@ def _takes_long(files: Sequence[str]) -> bool:
         return len(files) > 1 or Path(files[0]).is_dir() or Path(files[0]).stat().st_size > LARGE
     except OSError:
         return False
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

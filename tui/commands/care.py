@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 from datetime import datetime
 from pathlib import Path
 
 from briefing.records import Source
 from store import repair
+from store.originals import Originals, digest, file_of
 from tui.commands import out
 from tui.commands.parser import WrongUse
 from tui.commands.session import must_exist, workspace
-
-CHUNK = 1 << 20
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -79,31 +77,53 @@ def _moment(text: str) -> datetime:
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Compare each source with the file it came from; 1 when one is gone or has changed."""
+    """Compare each source with the original that was kept and the file it came from; 1 where neither is as it was."""
     wrong = whole = 0
     with workspace(arguments) as opened:
+        originals = Originals(opened.path)
         for source in opened.sources:
-            told = _compared(source)
-            wrong += bool(told)
-            whole += not told
+            told, bad = _compared(source, originals)
+            wrong += bad
+            whole += not bad
             if told:
                 out.say(f"{source.origin or source.title}: {told}")
     out.say(f"{whole} source{'s' * (whole != 1)} as imported, {wrong} not")
     return 1 if wrong else 0
 
 
-def _compared(source: Source) -> str:
+def _compared(source: Source, originals: Originals) -> tuple[str, bool]:
+    """What there is to say about the bytes of a source, and whether that is bad."""
+    sha256 = source.container or source.sha256
+    if not source.origin or not sha256:
+        return "it was not read from a file", True
+    kept = sha256 in originals
+    if kept and not originals.whole(sha256):
+        return f"the original that was kept has changed since: {originals.place(sha256)}", True
+    told = _file(source, sha256)
+    if told and kept:
+        return f"{told}; the original that was kept is as it was", False
+    if told.endswith("changed since") and source.revised_by:
+        return f"{told}; its new text is in the workspace", False
+    return told, bool(told)
+
+
+def _file(source: Source, sha256: str) -> str:
     """What is wrong with the file of a source; nothing when its bytes are those that were imported."""
-    if not source.origin or not source.sha256:
-        return "it was not read from a file"
-    path, inside, _ = source.origin.partition("#")
-    if inside and not Path(source.origin).exists():
-        return "it came from within a file, which is not compared" if Path(path).exists() else "its file is gone"
+    path = file_of(source.origin)
+    if path is None:
+        within = "#" in source.origin and bool(source.container)
+        return "its file is gone" if within else _unreadable(Path(source.origin))
+    if "#" in source.origin and str(path) != source.origin and not source.container:
+        return "it came from within a file, which is not compared"
     try:
-        with Path(source.origin).open("rb") as file:
-            digest = hashlib.sha256()
-            while piece := file.read(CHUNK):
-                digest.update(piece)
+        return "" if digest(path) == sha256 else "its file has changed since"
     except OSError as error:
         return f"its file can't be read ({(error.strerror or str(error)).lower()})"
-    return "" if digest.hexdigest() == source.sha256 else "its file has changed since"
+
+
+def _unreadable(path: Path) -> str:
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        return f"its file can't be read ({(error.strerror or str(error)).lower()})"
+    return "its file can't be read"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,16 +35,21 @@ def found_in(source: Source, speakers: Sequence[Speaker] = ()) -> Finding:
 
 
 class Documents:
-    """The sources in ``files``, in order. ``skipped`` counts what was passed over, each told on standard error.
+    """The sources in ``files``, in order. ``skipped`` counts what was passed over, each told on standard error, and
+    ``reasons`` says why; ``at`` is called with the name of each file, or part of one, that was looked at.
 
     A folder in which nothing can be read is told in one line. The file ``but`` and what is named after it (its log, its
     lock, its backups) are passed over.
     """
 
-    def __init__(self, files: Sequence[str], but: Path | None = None) -> None:
+    def __init__(
+        self, files: Sequence[str | Path], but: Path | None = None, at: Callable[[str], None] | None = None
+    ) -> None:
         self.files = [Path(file) for file in files]
         self.but = but.resolve() if but is not None else None
+        self.at = at
         self.skipped = 0
+        self.reasons: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Source]:
         for file in self.files:
@@ -53,8 +59,11 @@ class Documents:
         waiting: list[Skipped] = []
         found = False
         for result in read_all([file]):
-            if self._is_own(result.origin if isinstance(result, Source) else result.path):
+            name = result.origin if isinstance(result, Source) else result.path
+            if self._is_own(name):
                 continue
+            if self.at is not None:
+                self.at(name)
             if isinstance(result, Source):
                 if not found:
                     found = True
@@ -68,10 +77,9 @@ class Documents:
         if waiting and not found:
             self._tell_folder(file, waiting) if file.is_dir() else self._tell(waiting)
 
-    def pass_over(self, error: OnrecordError) -> None:
+    def pass_over(self, one: Skipped) -> None:
         """Tell why a source that was read is not taken, and count it."""
-        self.skipped += 1
-        warn(str(error))
+        self._tell([one])
 
     def _is_own(self, origin: str) -> bool:
         if self.but is None or self.but.name not in origin:
@@ -84,10 +92,12 @@ class Documents:
     def _tell(self, passed_over: Sequence[Skipped]) -> None:
         for one in passed_over:
             self.skipped += 1
+            self.reasons[one.reason] += 1
             warn(f"{one.path}: {one.reason}")
 
     def _tell_folder(self, folder: Path, passed_over: Sequence[Skipped]) -> None:
         self.skipped += 1
+        self.reasons[passed_over[-1].reason] += 1
         files = len({one.path for one in passed_over} - {str(folder)})
         looked = f" ({files} file{'s' * (files != 1)} looked at)" if files else ""
         warn(f"{folder}: {passed_over[-1].reason}{looked}; name files, or a folder with reports in it")

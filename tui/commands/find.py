@@ -12,6 +12,7 @@ from typing import IO, Any
 import msgspec
 
 from briefing.errors import OnrecordError
+from briefing.reading.errors import Skipped
 from briefing.records import Quote, Source, Speaker
 from tui.commands import out
 from tui.commands.documents import Documents, found_in
@@ -58,7 +59,7 @@ def _each(documents: Documents) -> Iterator[tuple[Source, list[dict[str, Any]]]]
         try:
             yield source, list(rows(source))
         except OnrecordError as error:
-            documents.pass_over(error)
+            documents.pass_over(Skipped(source.origin, str(error).removeprefix(f"{source.origin}: ")))
         sys.stdout.flush()
 
 

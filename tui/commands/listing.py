@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.records import Quote, Source, review_id
 from store import Workspace
+from store.finder import lost
 from tui.commands import out
 from tui.commands.session import workspace
 
@@ -51,6 +52,7 @@ class Names:
                 origin=found.origin if found else "",
                 published=found.published if found else None,
                 outlet=found.outlet if found else "",
+                revised_by=found.revised_by if found else "",
             )
         return self._sources[key]
 
@@ -72,7 +74,7 @@ class Names:
 
 
 def quotes(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
-    """Quotes in reading order, with what this analyst judged; ``number`` is what `review` takes."""
+    """Quotes in reading order, with what this analyst judged; ``number`` is what `review` takes (none for lost ones)."""
     names = Names(opened)
     wanted = None if only is None else set(only)
     for number, key in enumerate(opened.order(), 1):
@@ -81,9 +83,12 @@ def quotes(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
         quote = opened.quotes.get(key)
         if quote is not None:
             yield _quote(opened, names, quote, number)
+    for key in lost(opened) if wanted else ():
+        if key in wanted:  # type: ignore[operator]
+            yield _quote(opened, names, opened.quotes[key], None)
 
 
-def _quote(opened: Workspace, names: Names, quote: Quote, number: int) -> Row:
+def _quote(opened: Workspace, names: Names, quote: Quote, number: int | None) -> Row:
     review = opened.reviews.get(review_id(quote.id, opened.analyst))
     source = names.source(quote.source)
     codes = [{"code": names.code(coding.code), "stance": coding.stance} for coding in review.codes] if review else []
@@ -102,6 +107,7 @@ def _quote(opened: Workspace, names: Names, quote: Quote, number: int) -> Row:
         "certainty": quote.certainty,
         "rule": quote.rule,
         "report": quote.report or None,
+        "lost": bool(source.revised_by),
         "source": quote.source,
         "source_title": source.title,
         "published": source.published,
@@ -119,9 +125,10 @@ def _of(opened: Workspace, only: Sequence[str] | None, what: Callable[[Quote], s
 
 
 def sources(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
-    """Sources by date, with how much of each is judged."""
+    """Sources by date, each followed by the texts it had before, with how much of each is judged."""
     wanted = _of(opened, only, lambda quote: quote.source)
-    for key in opened.source_order():
+    names = Names(opened)
+    for key in _with_earlier(opened):
         source = opened.sources.get(key) if wanted is None or key in wanted else None
         if source is None:
             continue
@@ -142,10 +149,36 @@ def sources(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
             "licence": source.licence,
             "origin": source.origin,
             "sha256": source.sha256,
+            "container": source.container or None,
+            "revised_by": source.revised_by or None,
+            "reprint_of": source.reprint_of or None,
+            "reprint_of_title": names.source(source.reprint_of).title if source.reprint_of else None,
+            "reprint_share": source.reprint_share or None,
+            "same": _sameness(names, source),
             "added": source.added,
             "quotes": len(of),
             "judged": judged,
         }
+
+
+def _with_earlier(opened: Workspace) -> Iterator[str]:
+    for key in opened.source_order():
+        at: str | None = key
+        seen: set[str] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            yield at
+            at = next(iter(opened.sources.ids_where(revised_by=at)), None)
+
+
+def _sameness(names: Names, source: Source) -> str | None:
+    """In words, what a source has to do with another one."""
+    if source.revised_by:
+        return "earlier text"
+    if not source.reprint_of:
+        return None
+    first = names.source(source.reprint_of)
+    return f"{source.reprint_share:.0%} as {first.outlet or first.title or first.origin}"
 
 
 def speakers(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
@@ -230,6 +263,7 @@ TABLES: dict[str, tuple[Rows, Sequence[out.Column]]] = {
             out.Column("title", "title", share=2),
             out.Column("judged", "judged", right=True),
             out.Column("of", "quotes", right=True),
+            out.Column("same", "same"),
             out.Column("file", "origin", share=1),
         ),
     ),

@@ -146,6 +146,7 @@ def _work(command: Any) -> None:
     )
     _workspace(one)
     one.add_argument("files", metavar="FILE", nargs="+", help="a report, transcript or saved page, or a folder of them")
+    _keep(one)
     _analyst(one)
     one = command("find", "find", "print the statements of files without any workspace")
     one.add_argument("files", metavar="FILE", nargs="+", help="a file or folder; - is standard input (with --jsonl)")
@@ -244,6 +245,14 @@ def _analyst(parser: Parser) -> None:
         metavar="NAME",
         default=argparse.SUPPRESS,
         help="who is working (else ONRECORD_ANALYST, the configuration, your login)",
+    )
+
+
+def _keep(parser: Parser) -> None:
+    parser.add_argument(
+        "--keep-originals",
+        action="store_true",
+        help="keep the files' bytes beside the workspace, in WORKSPACE.originals, under their SHA-256",
     )
 
 

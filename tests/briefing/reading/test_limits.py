@@ -107,7 +107,7 @@ def test_a_damaged_or_foreign_archive(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_takes_too_long_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    worker._end()  # A new process needs longer than this to answer.
+    worker.end()  # A new process needs longer than this to answer.
     monkeypatch.setattr(worker, "SECONDS", 0.001)
     assert "seconds" in refused(tmp_path, "document.docx", builders.docx())
     monkeypatch.undo()
@@ -116,16 +116,16 @@ def test_a_reader_that_takes_too_long_is_killed(tmp_path: Path, monkeypatch: pyt
 
 def test_a_reader_without_memory_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("resource")
-    worker._end()
+    worker.end()
     monkeypatch.setattr(worker, "MEMORY", 60 * 1024 * 1024)
     line = refused(tmp_path, "document.pdf", builders.pdf())
-    worker._end()  # That process is not for other tests.
+    worker.end()  # That process is not for other tests.
     assert "memory" in line or "could not be read" in line
 
 
 def test_nothing_of_the_folder_we_stand_in_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "msgspec.py").write_text("raise SystemExit('run')")
     (tmp_path / "document.docx").write_bytes(builders.docx())
-    worker._end()
+    worker.end()
     monkeypatch.chdir(tmp_path)
     assert read(tmp_path / "document.docx").title == builders.TITLE

@@ -1,0 +1,176 @@
+"""Many documents brought into a workspace as one act: new ones, changed texts of known ones, and reprints.
+
+Nothing reaches the workspace before ``save``; what was taken until then can simply be dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefing.records import Link, Note, Quote, Record, Source, Speaker
+from store.acts.again import Known, Reprinted
+from store.acts.importing import Found
+from store.acts.noting import now
+from store.acts.wording import counted, short
+from store.changes import Change
+from store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefing.comparing.carrying import Carried
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One source that is coming in. ``revises`` is the source whose text was changed, with what became of its quotes
+    as ``carried``; ``reprint`` tells of the report it prints again, whose source is ``first``."""
+
+    source: Source
+    quotes: tuple[Quote, ...]
+    revises: Source | None = None
+    carried: Carried | None = None
+    reprint: Reprinted | None = None
+    first: Source | None = None
+
+
+class Batch:
+    """What is to be brought into ``ws`` (None: a workspace that is made only when there is something to bring)."""
+
+    def __init__(self, ws: Workspace | None) -> None:
+        self._ws = ws
+        self._known = Known(ws, lambda ident: self._source(ident).text)
+        self._seen: dict[str, set[str]] = {}
+        self._sources: dict[str, Source] = {}
+        self._quotes: dict[str, Quote] = {}
+        self._speakers: dict[str, Speaker] = {}
+        self._links: dict[str, Link] = {}
+        self._notes: dict[str, Note] = {}
+        self.taken: list[Taken] = []
+        self.speakers: tuple[Speaker, ...] = tuple(ws.speakers) if ws is not None else ()
+        """Every speaker of the workspace before this import."""
+
+    def there(self, source: Source) -> str | None:
+        """As what the same words are there already or came before in this batch; None for words to be looked into.
+
+        Asked once for each source, in the order they come.
+        """
+        title = self._known.same(source)
+        if title is not None:
+            return title
+        outlets = self._seen.setdefault(source.text_hash, set()) if source.text_hash else set()
+        if outlets and (not source.outlet or source.outlet in outlets or "" in outlets):
+            return source.title or source.origin
+        outlets.add(source.outlet)
+        return None
+
+    def take(self, source: Source, found: Found) -> Taken:
+        """Take in one source with what was found in it."""
+        source = source if source.added else msgspec.structs.replace(source, added=now())
+        old = self._known.revises(source)
+        taken = self._revision(self._source(old), source, found) if old is not None else self._new(source, found)
+        self._known.take(taken.source)
+        self.taken.append(taken)
+        return taken
+
+    def save(self, ws: Workspace) -> Change | None:
+        """Put everything into ``ws`` as one change; None when there is nothing."""
+        save: list[Record] = [*self._sources.values(), *self._speakers.values()]
+        save += [*self._quotes.values(), *self._links.values(), *self._notes.values()]
+        return ws.change(self._act(), save) if self.taken else None
+
+    def _act(self) -> str:
+        if len(self.taken) == 1 and self.taken[0].carried is not None:
+            one = self.taken[0]
+            lost = one.carried.count("lost") if one.carried else 0
+            left = f", {counted(lost, 'quote')} lost" if lost else ""
+            return f"revised “{short(one.source.title or one.source.origin)}” by its new text{left}"
+        what = counted(len(self.taken), "source")
+        if len(self.taken) == 1:
+            what = f"“{self.taken[0].source.title or self.taken[0].source.origin}”"
+        revised = sum(1 for one in self.taken if one.revises is not None)
+        more = f", {counted(revised, 'new revision')} among them" if revised else ""
+        return f"added {what} with {counted(sum(len(one.quotes) for one in self.taken), 'quote')}{more}"
+
+    # one source ------------------------------------------------------------------------------------------------------
+
+    def _new(self, source: Source, found: Found) -> Taken:
+        reprint = self._known.reprints(source)
+        first = None
+        if reprint is not None:
+            first = self._source(reprint.first)
+            source = msgspec.structs.replace(source, reprint_of=reprint.first, reprint_share=reprint.share)
+        self._keep(source, found.quotes, found.speakers, found.links)
+        return Taken(source, found.quotes, reprint=reprint, first=first)
+
+    def _revision(self, old: Source, source: Source, found: Found) -> Taken:
+        """The new text takes the place of the old, whose quotes go over to it as far as they stand there."""
+        from briefing.comparing.carrying import carry  # noqa: PLC0415 - only a changed text is compared
+
+        of = sorted(self._quotes_of(old.id), key=lambda quote: quote.spans)
+        carried = carry(of, old, source, found.quotes, found.links)
+        source = msgspec.structs.replace(
+            source, reprint_of=old.reprint_of, reprint_share=old.reprint_share, **_corrected(old, source)
+        )
+        for other in self._reprints_of(old.id):
+            self._sources[other.id] = msgspec.structs.replace(other, reprint_of=source.id)
+        self._sources[old.id] = msgspec.structs.replace(old, revised_by=source.id)
+        self._known.revised(old.id, source.id)
+        known = {speaker.id for speaker in self.speakers} | self._speakers.keys()
+        said = {quote.speaker for quote in carried.fresh}
+        self._keep(
+            source,
+            (*carried.standing, *carried.fresh),
+            [speaker for speaker in found.speakers if speaker.id in known or speaker.id in said],
+            carried.links,
+        )
+        for note in self._notes_on(old.id):
+            self._notes[note.id] = msgspec.structs.replace(note, target_id=source.id)
+        return Taken(source, carried.fresh, revises=old, carried=carried)
+
+    def _keep(
+        self, source: Source, quotes: Iterable[Quote], speakers: Iterable[Speaker], links: Iterable[Link]
+    ) -> None:
+        self._sources[source.id] = source
+        self._quotes.update((quote.id, quote) for quote in quotes)
+        self._speakers.update((speaker.id, speaker) for speaker in speakers)
+        self._links.update((link.id, link) for link in links)
+
+    # what is there and what is coming, as one -----------------------------------------------------------------------
+
+    def _source(self, ident: str) -> Source:
+        found = self._sources.get(ident)
+        if found is None:
+            assert self._ws is not None
+            found = self._ws.sources[ident]
+        return found
+
+    def _quotes_of(self, source: str) -> Iterator[Quote]:
+        for ident in self._ws.quotes.ids_where(source=source) if self._ws is not None else ():
+            if ident not in self._quotes:
+                yield self._ws.quotes[ident]  # type: ignore[union-attr]
+        yield from [quote for quote in self._quotes.values() if quote.source == source]
+
+    def _reprints_of(self, source: str) -> list[Source]:
+        there = self._ws.sources.where(reprint_of=source) if self._ws is not None else []
+        coming = [one for one in self._sources.values() if one.reprint_of == source]
+        return [*(one for one in there if one.id not in self._sources), *coming]
+
+    def _notes_on(self, source: str) -> list[Note]:
+        if self._ws is None:
+            return []
+        notes = {note.id: note for note in self._ws.notes.where(target="source", target_id=source)} | self._notes
+        return [note for note in notes.values() if note.target_id == source]
+
+
+def _corrected(old: Source, new: Source) -> dict[str, object]:
+    """What the analyst set by hand on the old text's source, which holds for the new one."""
+    fields = [name for name, where in old.metadata_from.items() if where == "analyst" and hasattr(old, name)]
+    values: dict[str, object] = {name: getattr(old, name) for name in fields}
+    if "published" in values:
+        values["published_from"] = old.published_from
+    if fields:
+        values["metadata_from"] = new.metadata_from | dict.fromkeys(fields, "analyst")
+    return values

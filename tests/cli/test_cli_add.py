@@ -1,0 +1,129 @@
+"""What an import tells and leaves behind: all cores for many files, one process for a few, nothing after Ctrl+C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import REPORT, Run
+from tests.cli.test_cli_commands import rows
+
+PROCESSES = """
+import subprocess, sys
+started = []
+real = subprocess.Popen.__init__
+def count(self, *given, **named):
+    started.append(1)
+    real(self, *given, **named)
+subprocess.Popen.__init__ = count
+from tui.__main__ import main
+main(sys.argv[1:])
+print("processes", len(started))
+"""
+
+
+def report(number: int, says: str = "We will answer in kind") -> str:
+    """A short report that is like no other."""
+    words = " ".join(f"word{number}x{i}" for i in range(60))
+    return (
+        f"Report number {number}\n\n27 January 2022\n\n“{says}, number {number},” Dmitry Peskov said on Thursday.\n\n"
+        f"The day saw {words}.\n"
+    )
+
+
+def written(folder: Path, count: int) -> Path:
+    """A folder with so many reports."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:03}.txt").write_text(report(number), encoding="utf-8")
+    return folder
+
+
+def started(work: Path, environment: dict[str, str], *arguments: str) -> int:
+    """How many processes ``onrecord`` started for these arguments."""
+    told = subprocess.run(
+        [sys.executable, "-c", PROCESSES, *arguments],
+        cwd=work, env=environment, capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    return int(told.stdout.split()[-1])
+
+
+def test_a_few_files_start_no_process_and_many_use_every_core(work: Path, environment: dict[str, str]) -> None:
+    assert started(work, environment, "add", "one.json", str(REPORT)) == 0
+    written(work / "reports", 40)
+    assert 1 <= started(work, environment, "add", "many.json", "reports") <= (os.cpu_count() or 1)
+
+
+def test_many_files_come_in_as_one_change_with_one_speaker(here: Any, work: Path) -> None:
+    written(work / "reports", 40)
+    status, told, errors = here("add", "week.json", "reports")
+    assert (status, errors) == (0, "") and told.count("\n") == 41
+    found = rows(here("list", "week.json", "quotes")[1])
+    assert len(found) == 40 and {row["speaker"] for row in found} == {"Dmitry Peskov"}
+    assert len(rows(here("list", "week.json", "speakers")[1])) == 1
+    assert here("undo", "week.json")[0] == 0 and here("list", "week.json", "sources")[1] == ""
+
+
+def test_the_summary_says_what_was_skipped_and_why(here: Any, work: Path) -> None:
+    written(work / "reports", 2)
+    (work / "empty.txt").write_text("")
+    (work / "blank.txt").write_text(" \n")
+    here("add", "week.json", "reports/000.txt")
+    status, told, errors = here("add", "week.json", "reports", "empty.txt", "blank.txt", "nope.txt")
+    summary = told.splitlines()[-2]
+    assert status == 1 and errors.count("\n") == 3
+    assert summary.startswith("1 new, 1 known before, 3 skipped (") and "no such file" in summary
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_ctrl_c_leaves_nothing_behind(work: Path, environment: dict[str, str]) -> None:
+    written(work / "reports", 400)
+    command = subprocess.Popen(
+        [sys.executable, "-u", "-m", "tui", "add", "week.json", "reports", "--keep-originals"],
+        cwd=work, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert command.stdout is not None
+    assert "000.txt" in command.stdout.readline()
+    command.send_signal(signal.SIGINT)
+    _, errors = command.communicate(timeout=60)
+    assert command.returncode == 130 and errors == "onrecord: stopped: nothing was added\n"
+    assert [path.name for path in work.iterdir()] == ["reports"]
+
+
+def test_what_a_part_of_a_file_came_from_is_compared(here: Any, work: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(work / "box.zip", "w") as box:
+        box.writestr("a.txt", report(1))
+        box.writestr("b.txt", report(2))
+    assert here("add", "week.json", "box.zip")[0] == 0
+    assert here("verify", "week.json")[:2] == (0, "2 sources as imported, 0 not\n")
+    (work / "box.zip").write_bytes(b"other")
+    status, told, _ = here("verify", "week.json")
+    assert status == 1 and told.count("its file has changed since") == 2
+
+
+def test_originals_are_kept_once_and_compared(here: Any, work: Path) -> None:
+    written(work / "reports", 2)
+    assert here("add", "week.json", "reports", "--keep-originals")[0] == 0
+    kept = sorted(path for path in (work / "week.json.originals").rglob("*") if path.is_file())
+    assert {path.name for path in kept} == {row["sha256"] for row in rows(here("list", "week.json", "sources")[1])}
+    assert here("add", "week.json", ".", "--keep-originals")[0] == 0, "what belongs to a workspace is no report"
+    (work / "reports" / "000.txt").unlink()
+    status, told, _ = here("verify", "week.json")
+    assert status == 0 and "the original that was kept is as it was" in told
+    kept[0].write_bytes(b"other")
+    status, told, _ = here("verify", "week.json")
+    assert status == 1 and "the original that was kept has changed since" in told
+
+
+def test_what_is_told_in_a_pipe_is_one_line_a_source(onrecord: Run, work: Path) -> None:
+    written(work / "reports", 3)
+    told = onrecord("add", "week.json", "reports")
+    assert told.returncode == 0 and told.stderr == "" and told.stdout.count("\n") == 4

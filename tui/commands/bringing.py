@@ -1,0 +1,195 @@
+"""Files on their way into a workspace: read, looked through for statements, gathered, and told of line by line.
+
+Used alike by ``add`` and ``watch``. The workspace has nothing of it until ``save``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from briefing.finding import Finding
+from briefing.reading import find_in_all
+from briefing.reading.errors import Skipped
+from briefing.records import Source
+from store import Change, Workspace
+from store.acts.batch import Batch, Taken
+from store.originals import Originals, digest, file_of
+from tui.commands.documents import Documents
+from tui.commands.out import warn
+
+SHOWN = 20
+"""How many quotes of a revised source are shown one by one."""
+
+
+class Bringing:
+    """What is brought into ``ws`` (None: a workspace still to be made), whose file is or will be at ``path``."""
+
+    def __init__(self, ws: Workspace | None, path: Path, *, keep: bool = False) -> None:
+        self.batch = Batch(ws)
+        self.known = 0
+        """How many of the given were in the workspace already, or came twice."""
+        self.skipped = 0
+        self._ws = ws
+        self._path = path
+        self._reasons: list[tuple[str, int]] = []
+        self._names = {speaker.id: speaker.name for speaker in self.batch.speakers}
+        self._originals = Originals(path) if keep else None
+        self._files: dict[Path, str] = {}
+        self._wanted: dict[Path, str] = {}
+
+    def read(
+        self, files: Sequence[str | Path], tell: Callable[[str], None], at: Callable[[str], None] | None = None
+    ) -> None:
+        """Read ``files`` and look for statements, on all cores where there is much; ``tell`` gets a line for each.
+
+        Breaking it off (Ctrl+C) ends the processes at once and leaves nothing behind.
+        """
+        documents = Documents(files, but=self._path, at=at)
+        try:
+            with closing(find_in_all(self._fresh(documents, tell), self.batch.speakers)) as results:
+                for result in results:
+                    if isinstance(result, Skipped):
+                        documents.pass_over(result)
+                    else:
+                        self._take(*result, tell)
+        except KeyboardInterrupt:
+            with suppress(KeyError):
+                sys.modules["briefing.reading.worker"].end()
+            warn("stopped: nothing was added")
+            raise
+        self.skipped += documents.skipped
+        self._reasons += documents.reasons.most_common()
+
+    def _fresh(self, documents: Documents, tell: Callable[[str], None]) -> Iterator[Source]:
+        """The sources whose words are not there yet, with the SHA-256 of the file they are part of."""
+        for source in documents:
+            title = self.batch.there(source)
+            if title is None:
+                yield self._contained(source)
+                continue
+            self.known += 1
+            tell(f"{source.origin}: already there as “{title}”, nothing added")
+            if self._originals and self._ws is not None and self._ws.sources.count(sha256=source.sha256):
+                self._want(source)
+
+    def _contained(self, source: Source) -> Source:
+        if "#" not in source.origin:
+            return source
+        path = file_of(source.origin)
+        if path is None or str(path) == source.origin:
+            return source
+        if path not in self._files:
+            try:
+                self._files[path] = digest(path)
+            except OSError:
+                return source
+        return msgspec.structs.replace(source, container=self._files[path])
+
+    def _take(self, source: Source, found: Finding, tell: Callable[[str], None]) -> None:
+        for speaker in found.speakers:
+            self._names[speaker.id] = speaker.name
+        taken = self.batch.take(source, found)
+        if self._originals:
+            self._want(taken.source)
+        tell(self._line(taken))
+        for line in fates(taken):
+            tell(line)
+
+    def _line(self, taken: Taken) -> str:
+        source = taken.source
+        parts = [f"{source.origin}: “{source.title}”" if source.title else source.origin]
+        if source.outlet:
+            parts.append(source.outlet)
+        guess = " (a guess)" if source.published_from == "guess" else ""
+        parts.append(f"{source.published}{guess}" if source.published else "no date")
+        if taken.carried is not None:
+            states = (f"{taken.carried.count(state)} {state}" for state in ("kept", "moved", "changed", "lost"))
+            parts.append(f"a new text of what is there: {', '.join(states)}, {len(taken.quotes)} new")
+        else:
+            parts.append(number(len(taken.quotes), "quote") + self._by(taken))
+        if taken.reprint is not None and taken.first is not None:
+            outlet = f" ({taken.first.outlet})" if taken.first.outlet else ""
+            title = taken.first.title or taken.first.origin
+            parts.append(f"prints “{title}”{outlet} again: {taken.reprint.share:.0%} of the words in common")
+        if source.cleaned:
+            parts.append(f"{number(source.cleaned, 'harmful character')} made harmless")
+        return ", ".join(parts)
+
+    def _by(self, taken: Taken) -> str:
+        counts: dict[str, int] = {}
+        for quote in taken.quotes:
+            if quote.speaker is not None:
+                counts[quote.speaker] = counts.get(quote.speaker, 0) + 1
+        names = [self._names[key] for key in sorted(counts, key=lambda key: -counts[key]) if key in self._names]
+        if not names:
+            return ""
+        more = f" and {number(len(names) - 3, 'other')}" if len(names) > 3 else ""
+        return f" by {', '.join(names[:3])}{more}"
+
+    # keeping ---------------------------------------------------------------------------------------------------------
+
+    def _want(self, source: Source) -> None:
+        """Have the file of ``source`` kept when all is saved."""
+        path = file_of(source.origin)
+        if path is None:
+            warn(f"{source.origin}: its file is not found any more, and can't be kept")
+        else:
+            self._wanted[path] = source.container or source.sha256
+
+    def save(self, ws: Workspace) -> Change | None:
+        """Keep the originals where that was asked for, then put everything into ``ws`` as one change."""
+        made: list[str] = []
+        try:
+            for path, sha256 in self._wanted.items() if self._originals else ():
+                kept, new = self._originals.keep(path)  # type: ignore[union-attr]
+                made += [kept] * new
+                if kept != sha256:
+                    warn(f"{path}: changed while it was read; what is kept are not the bytes that were read")
+            return self.batch.save(ws)
+        except BaseException:
+            for sha256 in made:
+                self._originals.drop(sha256)  # type: ignore[union-attr]
+            raise
+
+    def summary(self) -> str:
+        """What came in, what did not and why; nothing where all that was given is new."""
+        revised = sum(1 for one in self.batch.taken if one.revises is not None)
+        reprints = sum(1 for one in self.batch.taken if one.reprint is not None)
+        if not (revised or reprints or self.known or self.skipped):
+            return ""
+        parts = [f"{len(self.batch.taken) - revised} new"]
+        if reprints:
+            parts[0] += f" ({number(reprints, 'reprint')} among them)"
+        if revised:
+            parts.append(f"{revised} with a new text")
+        if self.known:
+            parts.append(f"{self.known} known before")
+        if self.skipped:
+            why = "; ".join(f"{count} × {reason}" if count > 1 else reason for reason, count in self._reasons)
+            parts.append(f"{self.skipped} skipped ({why})")
+        return ", ".join(parts)
+
+
+def fates(taken: Taken) -> Iterator[str]:
+    """A line for each quote of a revised source that is not as it was."""
+    if taken.carried is None:
+        return
+    told = [fate for fate in taken.carried.fates if fate[0] != "kept"]
+    order = {"lost": 0, "changed": 1, "moved": 2}
+    for state, was, now in islice(sorted(told, key=lambda fate: order[fate[0]]), SHOWN):
+        yield f"  {state}: “{was.text}”" + (f" is now “{now.text}”" if state == "changed" else "")
+    if len(told) > SHOWN:
+        yield f"  and {len(told) - SHOWN} more that are not as they were"
+    if taken.carried.count("lost"):
+        yield "  lost quotes keep their judgements: list them with --where is:lost"
+
+
+def number(count: int, what: str) -> str:
+    """``1 quote``, ``2 quotes``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
