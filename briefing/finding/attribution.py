@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from briefing.finding.around import adjunct_end, around, object_follows
 from briefing.finding.contents import Contents, full, titled
-from briefing.finding.document import Tok
+from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, Phrases, Range
@@ -46,9 +46,14 @@ class SentenceFinder:
 
     def find(self) -> list[Statement]:
         """All statements under a cue, in the order of the cues."""
+        seen = 0
         for i, tok in enumerate(self.toks):
             if tok.kind != "w":
                 continue
+            if self.tags[i] in "VGBU" or tok.low == "according":
+                seen += tok.low in self.words.cues or tok.low == "according"
+                if seen > MOST_CUES:
+                    break
             if tok.low == "according" and i + 1 < len(self.toks) and self.toks[i + 1].low == "to":
                 according(self, i)
             elif tok.low in self.words.cues and self.tags[i] in "VGBU":

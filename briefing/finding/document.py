@@ -12,7 +12,7 @@ from briefing.finding.lexicon import Lexicon
 from briefing.finding.marks import Region, regions
 from briefing.records import Source, Span
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]++")
 _BLOCK = re.compile(r"[^\s](?:[^\n]|\n(?![ \t]*\n))*")
 _TOKEN = re.compile(r"\.{3}|--|\d+(?:[.,:]\d+)+|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_", re.UNICODE)
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]»]*+(?=\s)")
@@ -22,7 +22,9 @@ _ATTRIBUTION = re.compile(
 )
 
 
-LONGEST = 2400
+MOST_CUES = 12
+"""No sentence is looked at for more words of saying than this: real ones have a few."""
+LONGEST = 1600
 """No sentence is taken to be longer, in characters and not counting a quotation: this keeps time linear."""
 
 
@@ -176,7 +178,7 @@ def _paragraphs(source: Source) -> tuple[list[Span], list[str]]:
     """Where each paragraph is and the role it plays: from the blocks, else lines (or stretches of wrapped lines)."""
     if source.blocks:
         return [(b.start, b.end) for b in source.blocks], [b.role for b in source.blocks]
-    lines = [m.span() for m in _LINE.finditer(source.text)]
+    lines = [m.span() for m in _LINE.finditer(source.text) if not m.group().isspace()]
     if len(lines) > 8 and "\n\n" in source.text and _wrapped(source.text, lines):
         lines = [m.span() for m in _BLOCK.finditer(source.text)]
     return lines, ["paragraph"] * len(lines)

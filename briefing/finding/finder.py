@@ -19,6 +19,8 @@ from briefing.finding.turns import Turn, find_turns
 from briefing.records import Source, Span, Speaker
 
 SKIPPED = frozenset(("dateline", "credit", "boilerplate", "stage"))
+SHORTEST = 4
+"""Nothing shorter than this, in characters, is a statement."""
 Found = tuple[Statement, Person | None]
 
 
@@ -50,6 +52,8 @@ class Finder:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 self.topic = None
+            if sentence.end - sentence.start < SHORTEST:
+                continue
             self._sentence(sentence, first)
             first = False
         for turn in self.turns:

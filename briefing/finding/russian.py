@@ -10,7 +10,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from briefing.finding.document import Tok
+from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.inflection import nominative
 from briefing.finding.statement import Statement
 from briefing.records import Span
@@ -94,7 +94,11 @@ class RussianFinder:
     def find(self) -> list[Statement]:
         """All statements of the sentence."""
         toks = self.toks
+        seen = 0
         for i, tok in enumerate(toks):
+            seen += tok.low in self.words["cues"] or tok.low == "по"
+            if seen > MOST_CUES:
+                break
             if tok.low == "по" and i + 1 < self.end and toks[i + 1].low in self.words["before"]:
                 self._by_words(i)
             elif tok.kind == "w" and tok.low in self.words["cues"]:

@@ -1,6 +1,7 @@
 """What holds for any text whatever."""
 
 import json
+import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -112,3 +113,29 @@ def test_no_sentence_is_longer_than_any_real_one():
 def test_hostile_texts_come_through():
     for text in ('"' * 100_000, "«" * 50_000, "." * 100_000, "Peskov said " * 4000, '"a\n' * 10_000, "(" * 50_000):
         find(Source(id="s", text=text))
+
+
+def calls(text: str) -> int:
+    """How many functions are called to find the statements of a text: work, whatever the machine does besides."""
+    count = 0
+
+    def counted(frame, event, arg):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        find(Source(id="s", text=text))
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_work_grows_with_the_length_of_hostile_texts():
+    find(Source(id="s", text="Песков сказал, что да. Peskov said that it is so."))
+    for unit in ("Peskov said ", "he said that ", "the man who said ", "according to him, ", "Песков сказал, что "):
+        small, large = calls(unit * (12_000 // len(unit))), calls(unit * (48_000 // len(unit)))
+        assert large < 6 * small
+    for unit in ('"', " ", "(", "Ivan Petrov: a\n", "«", '"a\n'):
+        small, large = calls(unit * 1500), calls(unit * 6000)
+        assert large < 6 * small + 2000
