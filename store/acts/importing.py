@@ -95,7 +95,7 @@ def set_metadata(ws: Workspace, source: str, **values: str | None) -> Change | N
 
 
 def delete(ws: Workspace, sources: Sequence[str]) -> Change | None:
-    """Delete sources with their quotes and everything said about them."""
+    """Delete sources with their quotes and everything said about them; the text before a deleted one counts again."""
     gone: dict[str, Record] = {}
     titles = []
     for ident in dict.fromkeys(sources):
@@ -113,4 +113,11 @@ def delete(ws: Workspace, sources: Sequence[str]) -> Change | None:
         for note in ws.notes.where(target_id=ident):
             gone[note.id] = note
     what = short(titles[0], 40) if len(titles) == 1 else f"{len(titles)} sources"
-    return ws.change(f"deleted {what}", delete=gone.values())
+    save: dict[str, Source] = {}
+    for ident in sources:
+        for old in ws.sources.where(revised_by=ident):
+            save[old.id] = msgspec.structs.replace(save.get(old.id, old), revised_by="")
+        for other in ws.sources.where(reprint_of=ident):
+            save[other.id] = msgspec.structs.replace(save.get(other.id, other), reprint_of="", reprint_share=0.0)
+    kept = [source for ident, source in save.items() if ident not in gone]
+    return ws.change(f"deleted {what}", kept, gone.values())

@@ -127,3 +127,44 @@ def test_what_is_told_in_a_pipe_is_one_line_a_source(onrecord: Run, work: Path) 
     written(work / "reports", 3)
     told = onrecord("add", "week.json", "reports")
     assert told.returncode == 0 and told.stderr == "" and told.stdout.count("\n") == 4
+
+
+LONG = (
+    "Kremlin reads\n\n27 January 2022\n\n“We will not rush to any assessment,” Dmitry Peskov said on Thursday.\n\n{}\n"
+)
+BODY = "The ministry published its own account of the talks in Geneva later in the day, and named no date for more."
+
+
+def test_a_changed_text_is_told_quote_by_quote_and_the_lost_wait_in_a_list(here: Any, work: Path) -> None:
+    file = work / "page.txt"
+    last = "“Nobody in Moscow is waiting for a letter,” Sergei Lavrov said."
+    file.write_text(LONG.format(BODY + "\n\n" + last), encoding="utf-8")
+    here("add", "week.json", "page.txt")
+    here("review", "week.json", "1", "2", "--status", "accepted")
+    ids = [row["id"] for row in rows(here("list", "week.json", "quotes")[1])]
+    file.write_text(LONG.format(BODY).replace("not rush", "never rush"), encoding="utf-8")
+    status, told, errors = here("add", "week.json", "page.txt")
+    assert (status, errors) == (0, "") and "0 kept, 0 moved, 1 changed, 1 lost, 0 new" in told
+    assert f"\n- lost: {last.split(' Sergei')[0]}\n" in told
+    assert "never rush" in told and "0 new, 1 with a new text" in told
+    shown = rows(here("list", "week.json", "quotes")[1])
+    assert [(row["id"], row["status"], row["lost"]) for row in shown] == [(ids[0], "accepted", False)]
+    lost = rows(here("list", "week.json", "quotes", "--where", "is:lost")[1])
+    assert [(row["id"], row["status"], row["lost"], row["number"]) for row in lost] == [
+        (ids[1], "accepted", True, None)
+    ]
+    new, old = rows(here("list", "week.json", "sources")[1])
+    assert old["revised_by"] == new["id"] and new["revised_by"] is None and old["same"] == "earlier text"
+    assert here("verify", "week.json")[0] == 0, "the earlier text's file is the new one's now"
+    assert here("undo", "week.json")[1].startswith("undid: revised") and here("redo", "week.json")[0] == 0
+
+
+def test_a_reprint_is_told_and_listed(here: Any, work: Path) -> None:
+    (work / "one.txt").write_text("Title: Kremlin reads\nOutlet: TASS\n\n" + LONG.format(BODY), encoding="utf-8")
+    (work / "two.txt").write_text(LONG.format(BODY + "\n\nMore to follow.").replace("reads", "waits"), encoding="utf-8")
+    status, told, _ = here("add", "week.json", "one.txt", "two.txt")
+    assert status == 0 and "again: " in told and "2 new (1 reprint among them)" in told
+    first, second = sorted(rows(here("list", "week.json", "sources")[1]), key=lambda row: row["origin"])
+    assert second["reprint_of"] == first["id"] and second["reprint_share"] > 0.5 and first["reprint_of"] is None
+    assert f"{second['reprint_share']:.0%} as" in here("list", "week.json", "sources", "--format", "table")[1]
+    assert here("list", "week.json", "quotes", "--where", "is:reprint")[1].count("\n") == 1

@@ -183,11 +183,11 @@ def fates(taken: Taken) -> Iterator[str]:
     told = [fate for fate in taken.carried.fates if fate[0] != "kept"]
     order = {"lost": 0, "changed": 1, "moved": 2}
     for state, was, now in islice(sorted(told, key=lambda fate: order[fate[0]]), SHOWN):
-        yield f"  {state}: “{was.text}”" + (f" is now “{now.text}”" if state == "changed" else "")
+        yield f"- {state}: {was.text}" + (f" → {now.text}" if state == "changed" else "")
     if len(told) > SHOWN:
-        yield f"  and {len(told) - SHOWN} more that are not as they were"
+        yield f"- and {len(told) - SHOWN} more that are not as they were"
     if taken.carried.count("lost"):
-        yield "  lost quotes keep their judgements: list them with --where is:lost"
+        yield "- lost quotes keep their judgements: list them with --where is:lost"
 
 
 def number(count: int, what: str) -> str:

@@ -74,7 +74,7 @@ class Names:
 
 
 def quotes(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
-    """Quotes in reading order, with what this analyst judged; ``number`` is what `review` takes (none for lost ones)."""
+    """Quotes in reading order, with what this analyst judged; ``number`` is what `review` takes (lost ones: none)."""
     names = Names(opened)
     wanted = None if only is None else set(only)
     for number, key in enumerate(opened.order(), 1):
