@@ -16,6 +16,8 @@ from store.search import parse_filter
 
 JUMPS = 100
 RECENT = 9
+FEW = 20
+"""When the quotes of more sources than this come or go at once, the desk is read anew as a whole."""
 
 
 class Desk:
@@ -46,8 +48,8 @@ class Desk:
         self.touched: set[str] = set()
         self._status: dict[str, str] = {}
         self._done: dict[str, int] = {}
-        self._matches: Sequence[str] = ()
         self._stale = False
+        self._order: Sequence[str] = ()
         self._where: dict[str, int] = {}
         self._where_for: Sequence[str] | None = None
         self.closed = False
@@ -60,7 +62,7 @@ class Desk:
     def load(self) -> None:
         """Read the order of everything anew: at the start, and when sources or quotes came or went."""
         ws = self.ws
-        self.everything = ws.order()
+        self.everything = self._order = ws.order()
         self.of_source = {source: ws.quotes_of(source) for source in ws.source_order()}
         self._status = {}
         for status in ("accepted", "rejected", "flagged"):
@@ -246,12 +248,14 @@ class Desk:
         if text:
             matches = self.ws.find(parse_filter(text))
             self.filter_text = text
-            self._matches = self.shown = matches
+            self.shown = matches
         else:
             self.filter_text = ""
             self.shown = self.everything if self.everywhere else self.of_source.get(self.source, [])
-        index = self._index(self.shown, here) if here else None
-        self.go(index or 0)
+        try:
+            self.go(self.shown.index(here))
+        except ValueError:
+            self.go(0)
         return len(self.shown)
 
     def show_everywhere(self, on: bool) -> None:
@@ -318,8 +322,30 @@ class Desk:
             else:
                 self.touched.add("*")
                 self._stale = self._stale or table == "sources"
-        if self._stale or self.ws.order() is not self.everything:
+        if self._stale:
             self._reload()
+        elif (order := self.ws.order()) is not self._order:
+            self._reordered(order, change)
+
+    def _reordered(self, order: Sequence[str], change: Change) -> None:
+        """Take in a new reading order: read anew are only the sources whose quotes came, went or moved."""
+        self._order = order
+        if order == self.everything:
+            return
+        sources = set()
+        for edit in change.edits:
+            if edit.table == "quotes":
+                quote = self.ws.quotes.get(edit.id)
+                sources.add(quote.source if quote is not None else str((edit.before or {}).get("source", "")))
+        if len(sources) > FEW or not sources <= self.of_source.keys():
+            self._reload()
+            return
+        here, at = self.key, self.at
+        self.everything = order
+        for source in sources:
+            keys = self.of_source[source] = self.ws.quotes_of(source)
+            self._done[source] = sum(key in self._status for key in keys)
+        self._stand_again(here, at)
 
     def _set_status(self, quote: str, status: str) -> None:
         before = quote in self._status
@@ -335,7 +361,12 @@ class Desk:
     def _reload(self) -> None:
         here, at = self.key, self.at
         self.load()
-        self.marks &= set(self.everything)
+        self._stand_again(here, at)
+
+    def _stand_again(self, here: str, at: int) -> None:
+        """Show what is there now, on the quote where one stood or, if that is gone, on the row."""
+        if self.marks:
+            self.marks = {key for key in self.marks if key in self.ws.quotes}
         if self.source not in self.of_source and self.sources and self.ws.sources.get(self.source) is None:
             self.source = self.sources[0]
         if self.filter_text:

@@ -1,0 +1,50 @@
+"""The desk stays what a desk made anew would be, whatever happens to quotes and sources."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from store import Workspace
+from store.acts import importing, judging, spanning
+from store.errors import NothingToUndo, WrongAct
+from tui.desk import Desk
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_changes_leave_it_as_a_new_desk_would_be(week: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    with Workspace.open(week, "ab") as ws:
+        desk = Desk(ws)
+        for _ in range(60):
+            keys = list(ws.order())
+            if not keys:
+                break
+            key = rng.choice(keys)
+            quote = ws.quotes[key]
+            acts = [
+                lambda: judging.judge(ws, [key], "accepted"),
+                lambda: judging.judge(ws, [key], "new"),
+                lambda: spanning.set_spans(ws, key, [(quote.start, quote.end - 1)]),
+                lambda: spanning.set_spans(ws, key, [(max(0, quote.start - 90), quote.end)]),
+                lambda: spanning.split(ws, key, quote.start + 9),
+                lambda: spanning.join(ws, ws.quotes_of(quote.source)[:2]),
+                lambda: spanning.delete(ws, [key]),
+                lambda: importing.delete(ws, [quote.source]),
+                ws.undo,
+                ws.undo,
+                ws.redo,
+            ]
+            try:
+                rng.choice(acts)()
+            except (WrongAct, NothingToUndo):
+                continue
+            new = Desk(ws)
+            assert list(desk.everything) == list(new.everything)
+            assert desk.of_source == new.of_source
+            assert [desk.progress(s) for s in desk.sources] == [new.progress(s) for s in new.sources]
+            assert desk.sources == new.sources and desk.left == new.left
+            assert not desk.key or ws.quotes.get(desk.key) is not None
+            desk.go(rng.randrange(len(desk.shown)) if desk.shown else 0)
