@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,24 @@ from store import Workspace
 from store.acts import importing, judging, spanning
 from store.errors import NothingToUndo, WrongAct
 from tui.desk import Desk
+
+
+def _acts(ws: Workspace, key: str) -> list[Callable[[], object]]:
+    """What can happen to a quote, its source, and what happened before."""
+    quote = ws.quotes[key]
+    return [
+        lambda: judging.judge(ws, [key], "accepted"),
+        lambda: judging.judge(ws, [key], "new"),
+        lambda: spanning.set_spans(ws, key, [(quote.start, quote.end - 1)]),
+        lambda: spanning.set_spans(ws, key, [(max(0, quote.start - 90), quote.end)]),
+        lambda: spanning.split(ws, key, quote.start + 9),
+        lambda: spanning.join(ws, ws.quotes_of(quote.source)[:2]),
+        lambda: spanning.delete(ws, [key]),
+        lambda: importing.delete(ws, [quote.source]),
+        ws.undo,
+        ws.undo,
+        ws.redo,
+    ]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -23,20 +42,7 @@ def test_changes_leave_it_as_a_new_desk_would_be(week: Path, seed: int) -> None:
             if not keys:
                 break
             key = rng.choice(keys)
-            quote = ws.quotes[key]
-            acts = [
-                lambda: judging.judge(ws, [key], "accepted"),
-                lambda: judging.judge(ws, [key], "new"),
-                lambda: spanning.set_spans(ws, key, [(quote.start, quote.end - 1)]),
-                lambda: spanning.set_spans(ws, key, [(max(0, quote.start - 90), quote.end)]),
-                lambda: spanning.split(ws, key, quote.start + 9),
-                lambda: spanning.join(ws, ws.quotes_of(quote.source)[:2]),
-                lambda: spanning.delete(ws, [key]),
-                lambda: importing.delete(ws, [quote.source]),
-                ws.undo,
-                ws.undo,
-                ws.redo,
-            ]
+            acts = _acts(ws, key)
             try:
                 rng.choice(acts)()
             except (WrongAct, NothingToUndo):
