@@ -32,7 +32,7 @@ from tinydb.storages import JSONStorage
 from benchmarks.store_data import quotes, sources, speakers
 from briefing.records import Review, Status, review_id
 from store.disk import Disk
-from store.engine import log_path
+from store.log import log_path
 from store.search import parse_filter
 from store.storage import DurableTinyDB
 from store.workspace import Workspace

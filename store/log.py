@@ -22,6 +22,11 @@ from store.errors import Damaged, ReadOnly, SecondWriter, WriteFailed
 _START = re.compile(rb'[0-9a-f]{8} \{"n":')
 
 
+def log_path(path: Path) -> Path:
+    """Where the log of a workspace file lies."""
+    return path.with_name(path.name + ".log")
+
+
 def next_log_path(path: Path) -> Path:
     """Where a log lies that is to take the place of a workspace file's log."""
     return path.with_name(path.name + ".log.next")

@@ -21,10 +21,9 @@ from store.backups import copies
 from store.checkpoint import write_workspace
 from store.disk import Disk
 from store.documents import Doc, Tables, dump
-from store.engine import log_path
 from store.entries import Entry, apply, as_ops, read_line
 from store.errors import Invalid, NotFound, WorkspaceError
-from store.log import Place, scan, torn
+from store.log import Place, log_path, scan, torn
 from store.mainfile import STORE, Store, parse
 from store.tables import as_record
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from store.backups import copies, folder
 from store.disk import Disk
-from store.engine import log_path
 from store.errors import NotFound, WorkspaceError
 from store.locking import WorkspaceLock
+from store.log import log_path
 
 
 class WrongPassphrase(WorkspaceError):

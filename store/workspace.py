@@ -21,15 +21,16 @@ from store.backups import BULK
 from store.changes import Change, change_of
 from store.clock import moment, ms_of
 from store.conflicts import conflict_notice, conflicted_copies
+from store.desk import DESK, Desk
 from store.disk import Disk
-from store.documents import Doc, identity, load, same, settle
-from store.engine import Engine, log_path, remove_strays
+from store.documents import Doc, settle
+from store.engine import Engine, remove_strays
 from store.entries import Entry, Op
 from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
 from store.history import Past, backwards
+from store.log import log_path
 from store.order import Order
-from store.rebuild import backwards as backwards_in_time
-from store.rebuild import between, public
+from store.restore import ops_toward, tables_at
 from store.tables import Records, as_record
 from store.undo import inverse
 
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from store.forget import Forgot
     from store.search import Filter, Searcher
 
-DESK = "_desk"
 _ANALYST = re.compile(r"[\w.@+-]([\w .@+-]{0,62}[\w.@+-])?")
 
 
@@ -59,8 +59,7 @@ class Workspace:
         self._table_of = {kind: name for name, kind in TABLES.items()}
         self._order = Order(self.sources, self.quotes)
         self._watchers: list[Callable[[Change], None]] = []
-        self._desk: dict[str, Any] = self._read_desk()
-        self._desk_new: dict[str, Any] = {}
+        self._desk = Desk(engine.analyst, tables.get(DESK, {}))
         self._searcher: Searcher | None = None
         self._saved = moment(ms_of(engine.store.stamp))
         if engine.replayed:
@@ -182,12 +181,12 @@ class Workspace:
             return None
         if len(ops) > BULK and not self.read_only and sum(op.old is not None for op in ops) > BULK:
             self._backup_before_bulk()
-        if self._desk_new and not self.read_only:
+        if self._desk.new and not self.read_only:
             ops += self._desk_ops()
         done = self._engine.commit(ops, entry)
         if done is None:
             return None
-        self._desk_new.clear()
+        self._desk.new = False
         return self._take(done, ops)
 
     def _backup_before_bulk(self) -> None:
@@ -234,34 +233,9 @@ class Workspace:
         None when it is that already. Raises WorkspaceError when the log does not reach back so far.
         """
         tables = self._engine.tables
-        past = {name: dict(table) for name, table in tables.items() if not name.startswith("_")}
-        later: list[Entry] = []
-        reached = False
-        for entry in self._entries():
-            if change_of(entry).when <= to:
-                reached = True
-                break
-            later.append(entry)
-        if not reached and (not later or later[-1].meta.get("whole") != "yes"):
-            raise WorkspaceError(f"the log does not reach back to {to:%Y-%m-%d %H:%M}: look into the backups")
-        backwards_in_time([public(entry) for entry in later], past)
-        ops = [op for name in set(past) | set(TABLES) for op in self._toward(name, past.get(name, {}))]
+        ops = ops_toward(tables_at(to, tables, self._entries()), tables, self._records)
         act = f"restored the workspace to {to.astimezone():%d %b %Y %H:%M:%S}"
         return self._commit(ops, Entry(0, "", "", self.analyst, act=act))
-
-    def _toward(self, name: str, past: dict[str, Doc]) -> list[Op]:
-        """The changes that make a table what it was; records are told by their ids, not by their rows."""
-        now = self._engine.tables.get(name, {})
-        records = self._records.get(name)
-        if records is None:
-            return [op for op in between({name: now}, {name: past}) if op.key]
-        was = {identity(doc): doc for doc in past.values()}
-        ops = [Op(name, records.row(i) or "", records.raw(i), None) for i in records.ids() if i not in was]
-        for ident, doc in was.items():
-            row = records.row(ident)
-            if row is None or not same(records.raw(ident), doc):
-                ops.append(Op(name, row or records.new_row(), records.raw(ident), doc))
-        return ops
 
     def _take(self, entry: Entry, ops: Sequence[Op]) -> Change:
         """Bring indexes in line with what is in the log now, and tell who watches."""
@@ -345,43 +319,26 @@ class Workspace:
 
     # the analyst's place ---------------------------------------------------------------------------------------------
 
-    def _read_desk(self) -> dict[str, Any]:
-        for doc in self._engine.tables.get(DESK, {}).values():
-            found = load(doc)
-            if isinstance(found, dict) and found.get("analyst") == self.analyst:
-                place = found.get("place", {})
-                return dict(place) if isinstance(place, dict) else {}
-        return {}
-
     @property
     def desk(self) -> dict[str, Any]:
         """This analyst's place, as it was remembered; a copy."""
-        return dict(self._desk)
+        return dict(self._desk.place)
 
     def remember(self, **values: Any) -> None:
         """Keep values of this analyst's place; they reach the disk with the next change, or at closing."""
-        for name, value in values.items():
-            if self._desk.get(name, self) != value:
-                self._desk[name] = value
-                self._desk_new[name] = value
+        self._desk.remember(values)
 
     def keep_desk(self) -> None:
         """Make the remembered place durable now, without a change; nothing is written when nothing is new.
 
         Raises WriteFailed or SecondWriter; the place is then kept with the next change.
         """
-        if self._desk_new and not self.read_only and not self._engine.closed:
+        if self._desk.new and not self.read_only and not self._engine.closed:
             self._engine.commit(self._desk_ops(), Entry(0, "", "", self.analyst, kind="desk"))
-            self._desk_new.clear()
+            self._desk.new = False
 
     def _desk_ops(self) -> list[Op]:
-        document = msgspec.json.encode({"analyst": self.analyst, "place": self._desk})
-        table = self._engine.tables.get(DESK, {})
-        for row, doc in table.items():
-            if load(doc).get("analyst") == self.analyst:
-                return [Op(DESK, row, doc, document)]
-        row = str(max((int(row) for row in table), default=0) + 1)
-        return [Op(DESK, row, None, document)]
+        return self._desk.ops(self._engine.tables.get(DESK, {}))
 
     # closing ---------------------------------------------------------------------------------------------------------
 

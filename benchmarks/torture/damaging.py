@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.torture.acting import Actor, State, state_of
 from briefing.errors import OnrecordError
-from store.engine import log_path
+from store.log import log_path
 from store.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.torture.acting import state_of
 from store import Workspace
 from store.acts import codebook, judging, linking, noting
-from store.engine import log_path
+from store.log import log_path
 from tests.store.conftest import filled
 
 FILES = Path(__file__).parent / "files"

@@ -13,9 +13,8 @@ from briefing.records import Note, Review, new_id, review_id
 from store import Workspace
 from store.acts import judging, noting
 from store.backups import KEEP, copies
-from store.engine import log_path
 from store.errors import NothingToUndo, WorkspaceError
-from store.log import next_log_path
+from store.log import log_path, next_log_path
 from store.repair import check, repair
 from tests.store.conftest import filled
 

@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from benchmarks.torture.acting import state_of
 from briefing.records import TABLES, Note, Quote, Review, Source, new_id, review_id
-from store.engine import log_path
 from store.errors import NothingToUndo
+from store.log import log_path
 from store.workspace import Workspace
 
 texts = st.text(max_size=30)

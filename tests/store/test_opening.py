@@ -13,8 +13,8 @@ from tinydb import TinyDB
 from briefing.errors import OnrecordError
 from briefing.records import Note, new_id
 from store import Workspace
-from store.engine import log_path
 from store.errors import Damaged, Held, Invalid, NotAWorkspace, NotFound, ReadOnly, SecondWriter, TooNew
+from store.log import log_path
 from tests.store.conftest import filled
 
 

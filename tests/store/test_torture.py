@@ -10,7 +10,7 @@ from benchmarks.torture.damaging import cuts, damage_all, flips, make, tails
 from benchmarks.torture.failing import fail_everywhere, fill_up
 from benchmarks.torture.killing import kill_often
 from benchmarks.torture.neighbours import read_along
-from store.engine import log_path
+from store.log import log_path
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 

@@ -15,7 +15,7 @@ import tinydb.storages
 from tinydb.middlewares import CachingMiddleware
 from tinydb.storages import MemoryStorage
 
-from store.engine import log_path
+from store.log import log_path
 from store.mainfile import STORE
 from store.storage import DurableStorage, DurableTinyDB
 
