@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal, TypeVar
 
 import msgspec
@@ -123,8 +124,8 @@ class Source(Record, frozen=True, kw_only=True, omit_defaults=True):
 class Quote(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One statement in a source: its spans in reading order, who made it and how it was found.
 
-    ``text`` is the exact words, the spans joined by `` … ``; ``prefix`` and ``suffix`` the ``CONTEXT`` characters
-    on either side. ``speaker`` is the id of a Speaker; ``mention`` is where the text names them and ``cue`` the words
+    ``text`` is the exact words, with `` … `` where words between two spans were left out; ``prefix`` and ``suffix``
+    are the ``CONTEXT`` characters on either side. ``speaker`` is the id of a Speaker; ``mention`` is where the text names them and ``cue`` the words
     that report the statement. ``certainty`` (0 to 1) is how sure the finder is of words and speaker, ``rule`` the
     name of the rule that found it; both are empty for a quote made by an analyst.
     """
@@ -242,7 +243,14 @@ TABLES: dict[str, type[Record]] = {
 
 
 def anchor(text: str, spans: tuple[Span, ...]) -> tuple[str, str, str]:
-    """The exact words of ``spans`` in ``text`` (joined by `` … ``), and ``CONTEXT`` characters before and after."""
+    """The exact words of ``spans`` in ``text``, and ``CONTEXT`` characters before and after.
+
+    `` … `` stands between two spans where words were left out; where nothing but blanks lies between them (the
+    paragraphs of one turn) those blanks stand there.
+    """
     start, end = spans[0][0], spans[-1][1]
-    words = " … ".join(text[s:e] for s, e in spans)
+    words = text[slice(*spans[0])]
+    for (_, before), (after, stop) in pairwise(spans):
+        gap = text[before:after]
+        words += (gap if gap.isspace() else " … ") + text[after:stop]
     return words, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]

@@ -22,7 +22,8 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "his",
 RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it"}
 GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _ACRONYM = re.compile(
-    r"((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8}) \(([A-Z]{2,8})\)"
+    r"(?<![\w’'&-])((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8})"
+    r" \(([A-Z]{2,8})\)"
 )
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")

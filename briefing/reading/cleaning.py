@@ -34,6 +34,9 @@ _ESCAPE = re.compile(
     r"|\x1b[ -/]+[0-~]|\x1b[0-Z\\-~]"
 )
 _JOINS = re.compile(rf"(?<={_KEEP})[\u200c\u200d](?={_KEEP})|(?<={_EMOJI})\u200d(?={_EMOJI})")
+MAX_MARKS = 30
+"""So many marks on one letter are kept (the Stream-Safe Text Format of UAX #15): composing longer runs is quadratic."""
+_LONG_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 Offsets = tuple[tuple[int, int], ...]
@@ -66,6 +69,10 @@ def clean(text: str) -> Cleaned:
     if text.isascii() and text.isprintable():  # Most fields and many paragraphs: nothing to look for.
         return Cleaned(text)
     safe, offsets, changed = _harmless(text)
+    if _LONG_RUN.search(safe):
+        thin, cuts, more = _thinned(safe)
+        offsets = _joined(Cleaned(safe, offsets), cuts, len(thin))
+        safe, changed = thin, changed + more
     if unicodedata.is_normalized("NFC", safe):
         return Cleaned(safe, offsets, changed)
     composed, second = _composed(safe)
@@ -105,6 +112,28 @@ def _harmless(text: str) -> tuple[str, Offsets, int]:
             offsets.append((length, end))
     pieces.append(text[done:])
     return "".join(pieces), tuple(offsets), changed
+
+
+def _thinned(text: str) -> tuple[str, Offsets, int]:
+    """``text`` with at most ``MAX_MARKS`` combining marks in a row, the offset map, and how many were taken out."""
+    pieces: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    done = length = gone = 0
+    for run in _LONG_RUN.finditer(text):
+        marks = 0
+        for at in range(*run.span()):
+            marks = marks + 1 if unicodedata.combining(text[at]) else 0
+            if marks <= MAX_MARKS:
+                continue
+            pieces.append(text[done:at])
+            length += at - done
+            done = at + 1
+            gone += 1
+            if offsets and offsets[-1][0] == length:
+                offsets.pop()
+            offsets.append((length, done))
+    pieces.append(text[done:])
+    return "".join(pieces), tuple(offsets), gone
 
 
 def _composed(text: str) -> tuple[str, Offsets]:

@@ -117,7 +117,7 @@ def read_here(given: Given, kind: str, ids: IdFactory = new_id) -> Iterator[Sour
     for draft in reader_of(kind)(given):
         if not draft.data:
             draft.data = given.data
-        if not draft.name and kind != "table":
+        if not draft.name and kind not in ("table", "sheet"):
             draft.name = given.name.rpartition(".")[0] or given.name
         draft.outlets = outlets
         _check(draft)

@@ -27,6 +27,7 @@ READERS = {
     "subtitles": "subtitles",
     "warc": "warc",
     "table": "tables",
+    "sheet": "tables",
     "zip": "archive",
 }
 """Kind -> the module of ``briefing.reading.kinds`` whose ``documents`` reads it."""
@@ -109,7 +110,7 @@ def _kind_of_zip(given: Given) -> str:
         if "word/document.xml" in package:
             return "docx"
         if "xl/workbook.xml" in package:
-            return "table"
+            return "sheet"
         if "mimetype" in package:
             mimetype = package.read("mimetype").strip()
             if mimetype == b"application/epub+zip":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -106,7 +107,7 @@ def _lines(text: str) -> Iterator[Mapping[str, Any]]:
             raise ReadError(f"is damaged JSON ({str(error)[:80]})") from error
         yield from (row for row in found if isinstance(row, dict))
         return
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 row = json.loads(line)
@@ -122,7 +123,7 @@ def _separated(text: str) -> Iterator[Mapping[str, Any]]:
     mark = max(",;\t|", key=first.count)
     csv.field_size_limit(MAX_CELL)
     try:
-        yield from csv.DictReader(text.lstrip().splitlines(keepends=True), delimiter=mark)
+        yield from csv.DictReader(io.StringIO(text.lstrip(), newline=""), delimiter=mark)
     except csv.Error as error:
         raise ReadError(f"is a damaged table ({error})") from error
 

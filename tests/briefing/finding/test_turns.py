@@ -18,7 +18,7 @@ def test_turns_of_a_bare_text():
     names = {s.id: s.name for s in result.speakers}
     assert [(q.kind, names.get(q.speaker or "", ""), q.text) for q in result.quotes] == [
         ("turn", "", "When will the reply come?"),
-        ("turn", "Ivan Petrov", "In time. … It is being written."),
+        ("turn", "Ivan Petrov", "In time.\n\nIt is being written."),
         ("turn", "", "Who writes it?"),
         ("turn", "Ivan Petrov", "The ministry does."),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from hypothesis import example, given
@@ -81,3 +82,17 @@ def test_offsets_through_composed_letters() -> None:
 def test_many_openings_of_escapes_stay_cheap() -> None:
     assert clean("\x1b]" * 100_000).changed == 100_000
     assert clean("e\u0301" * 50_000).text == "é" * 50_000
+
+
+@given(st.text(alphabet="a\u0301\u0323\u200b\u00e9 ", min_size=0, max_size=200))
+def test_long_runs_of_marks_are_cut_and_the_way_back_holds(text: str) -> None:
+    found = clean(text)
+    assert clean(found.text).text == found.text
+    assert not re.search("[\u0301\u0323]{31}", found.text)
+    places = [found.original(i) for i in range(len(found.text) + 1)]
+    assert places == sorted(places) and places[-1] <= len(text)
+
+
+def test_a_mountain_of_marks_costs_no_more_than_its_length() -> None:
+    found = clean("a" + "\u0301\u0323" * 200_000 + "b")
+    assert len(found.text) < 40 and found.changed > 399_000

@@ -179,3 +179,12 @@ def test_an_own_table_of_sites_goes_before_ours(tmp_path: Path) -> None:
     rules.write_text('[[site]]\nname = "example"\nboddy = "article"\n')
     with pytest.raises(ReadError, match="boddy"):
         read(path, rules=rules)
+
+
+def test_a_line_separator_inside_a_cell_ends_no_row(tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    words = "He said \u2028 that the troops would not withdraw \x0c at all"
+    file.write_text(f"title,text\r\nA,{words}\r\nB,short words here\r\n", encoding="utf-8", newline="")
+    found = [source for source in read_all([file]) if isinstance(source, Source)]
+    assert [source.title for source in found] == ["A", "B"]
+    assert "troops would not withdraw" in found[0].text and "at all" in found[0].text
