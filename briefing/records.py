@@ -125,9 +125,9 @@ class Quote(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One statement in a source: its spans in reading order, who made it and how it was found.
 
     ``text`` is the exact words, with `` … `` where words between two spans were left out; ``prefix`` and ``suffix``
-    are the ``CONTEXT`` characters on either side. ``speaker`` is the id of a Speaker; ``mention`` is where the text names them and ``cue`` the words
-    that report the statement. ``certainty`` (0 to 1) is how sure the finder is of words and speaker, ``rule`` the
-    name of the rule that found it; both are empty for a quote made by an analyst.
+    are the ``CONTEXT`` characters on either side. ``speaker`` is the id of a Speaker; ``mention`` is where the text
+    names them and ``cue`` the words that report the statement. ``certainty`` (0 to 1) is how sure the finder is of
+    words and speaker, ``rule`` the name of the rule that found it; both are empty for a quote made by an analyst.
     """
 
     source: str
