@@ -29,6 +29,7 @@ class _SourceKeys(msgspec.Struct):
     outlet: str = ""
     revised_by: str = ""
     reprint_of: str = ""
+    container: str = ""
 
 
 class _QuoteKeys(msgspec.Struct):

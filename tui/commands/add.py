@@ -39,11 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _into_new(arguments: argparse.Namespace, path: Path) -> int:
     """A workspace that is not there is made when there is something to put into it, never before."""
-    if path.suffix != ".json":
-        raise WrongUse(f"there is no workspace {path}; to make one let its name end in .json: {path.name}.json")
-    if not path.parent.is_dir():
-        raise OnrecordError(f"there is no folder {path.parent} for the workspace {path.name}")
-    _must_be_writable(path)
+    may_be_made(path)
     coming = Bringing(None, path, keep=arguments.keep_originals)
     analyst(arguments)
     _read(arguments, coming)
@@ -66,8 +62,12 @@ def make(arguments: argparse.Namespace, path: Path, save: Callable[[Workspace], 
                 file.unlink(missing_ok=True)
 
 
-def _must_be_writable(path: Path) -> None:
-    """Find out before a long reading whether there will be a place for it."""
+def may_be_made(path: Path) -> None:
+    """Find out before a long reading whether there will be a place for a new workspace. Raises OnrecordError."""
+    if path.suffix != ".json":
+        raise WrongUse(f"there is no workspace {path}; to make one let its name end in .json: {path.name}.json")
+    if not path.parent.is_dir():
+        raise OnrecordError(f"there is no folder {path.parent} for the workspace {path.name}")
     try:
         with tempfile.TemporaryFile(dir=path.parent):
             pass

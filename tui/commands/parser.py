@@ -20,7 +20,7 @@ TEXTS = ("--where", "--note", "--code", "--uncode", "--speaker", "--analyst", "-
 """Options that take any text."""
 
 
-TAKE_ANY_NAME = ("add", "find")
+TAKE_ANY_NAME = ("add", "find", "watch")
 """Commands with files among their arguments, whose names need not be text."""
 
 
@@ -148,6 +148,13 @@ def _work(command: Any) -> None:
     one.add_argument("files", metavar="FILE", nargs="+", help="a report, transcript or saved page, or a folder of them")
     _keep(one)
     _analyst(one)
+    one = command("watch", "watch", "bring in what comes into a folder or changes there, until Ctrl+C")
+    _workspace(one)
+    one.add_argument("folder", metavar="DIR", type=Path, help="the folder, with the folders in it")
+    one.add_argument("--every", metavar="SECONDS", type=_seconds, default=2.0, help="how often to look (else 2)")
+    one.add_argument("--once", action="store_true", help="take in what is there now, and leave")
+    _keep(one)
+    _analyst(one)
     one = command("find", "find", "print the statements of files without any workspace")
     one.add_argument("files", metavar="FILE", nargs="+", help="a file or folder; - is standard input (with --jsonl)")
     one.add_argument(
@@ -233,6 +240,17 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
     return int(text[:9])
+
+
+def _seconds(text: str) -> float:
+    """A time from 0.01 to 86400 seconds. Raises ArgumentTypeError."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.01 <= value <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0.01 to 86400")
+    return value
 
 
 def _workspace(parser: Parser) -> None:

@@ -1,0 +1,121 @@
+"""``onrecord watch``: what comes into a folder, or changes there, comes into the workspace, until Ctrl+C.
+
+A file is taken when its size and time stayed the same from one look to the next. The workspace is open only while
+something comes in, so that it can be worked with in between; while somebody else has it open, files wait.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from briefing.errors import OnrecordError
+from briefing.reading.door import files_in
+from store import Workspace
+from store.errors import Held
+from store.originals import digest
+from tui.commands import out
+from tui.commands.add import make, may_be_made
+from tui.commands.bringing import Bringing, number
+from tui.commands.out import warn
+from tui.commands.session import analyst, workspace
+
+State = tuple[int, int]
+"""Size in bytes and time of the last change in nanoseconds."""
+
+
+class Folder:
+    """A folder that is looked at again and again."""
+
+    def __init__(self, path: Path, but: Path) -> None:
+        """Watch ``path``, where files named after the workspace ``but`` do not count."""
+        self.path = path
+        self._but = but.name
+        self._before: dict[Path, State] = {}
+        self._done: dict[Path, State] = {}
+
+    def ready(self) -> dict[Path, State]:
+        """The files that came or changed and were then left alone. Raises OnrecordError when the folder is gone."""
+        if not self.path.is_dir():
+            raise OnrecordError(f"{self.path}: there is no such folder to watch")
+        now: dict[Path, State] = {}
+        for file in files_in(self.path):
+            if not f"{file.name}.".startswith(f"{self._but}.") and f"{self._but}." not in str(file.parent):
+                with suppress(OSError):
+                    found = file.stat()
+                    now[file] = found.st_size, found.st_mtime_ns
+        settled = {file: state for file, state in now.items() if self._before.get(file) == state}
+        self._before = now
+        return {file: state for file, state in settled.items() if self._done.get(file) != state}
+
+    def done(self, files: dict[Path, State]) -> None:
+        """Leave these files alone until they change again."""
+        self._done.update(files)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Watch until Ctrl+C; with ``--once`` take in what is there and leave."""
+    path: Path = arguments.workspace
+    if not path.exists():
+        may_be_made(path)
+    analyst(arguments)
+    folder = Folder(arguments.folder, path)
+    waiting = folder.ready()
+    out.say(f"watching {folder.path} for {path.name}: Ctrl+C ends it")
+    sys.stdout.flush()
+    told = ""
+    try:
+        while True:
+            time.sleep(arguments.every)
+            waiting = folder.ready()
+            try:
+                if waiting:
+                    _bring(arguments, list(waiting))
+                    folder.done(waiting)
+                    told = ""
+            except Held as error:
+                if str(error) != told:
+                    told = str(error)
+                    warn(f"{error}; {number(len(waiting), 'file')} will come in when it is free")
+            sys.stdout.flush()
+            if arguments.once and not told:
+                return 0
+    except KeyboardInterrupt:
+        out.say("watching ended")
+        return 0
+
+
+def _bring(arguments: argparse.Namespace, files: list[Path]) -> None:
+    """Bring ``files`` in as one change; what is there in the same bytes is passed over without a word."""
+    path: Path = arguments.workspace
+    if not path.exists():
+        coming = Bringing(None, path, keep=arguments.keep_originals)
+        coming.read(files, out.say)
+        if coming.batch.taken:
+            make(arguments, path, lambda opened: _save(opened, coming))
+        return
+    with workspace(arguments, write=True) as opened:
+        new = [file for file in files if not _is_there(opened, file)]
+        if not new:
+            return
+        coming = Bringing(opened, path, keep=arguments.keep_originals)
+        coming.read(new, out.say)
+        if coming.batch.taken:
+            _save(opened, coming)
+
+
+def _is_there(opened: Workspace, file: Path) -> bool:
+    try:
+        sha256 = digest(file)
+    except OSError:
+        return False
+    return bool(opened.sources.count(sha256=sha256) or opened.sources.count(container=sha256))
+
+
+def _save(opened: Workspace, coming: Bringing) -> None:
+    coming.save(opened)
+    total = number(len(opened.quotes), "quote")
+    out.say(f"saved: {number(len(coming.batch.taken), 'source')} added, {opened.path.name} now holds {total}")
