@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Container
 from pathlib import Path
 
 from store.errors import WriteFailed
@@ -85,6 +86,13 @@ class Originals:
                 folder.rmdir()
             except OSError:
                 return
+
+    def drop_all_but(self, named: Container[str]) -> int:
+        """Take away what is kept under no name of ``named``, and say how many that were."""
+        names = [path.name for path in self.folder.glob("??/*") if path.name not in named]
+        for name in names:
+            self.drop(name)
+        return len(names)
 
     def whole(self, sha256: str) -> bool:
         """Whether what is kept under this SHA-256 still has it."""

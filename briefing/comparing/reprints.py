@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
-from briefing.comparing.tokens import tokens
+from briefing.comparing.tokens import words_of
 from briefing.records import Source
 
 RUN = 5
@@ -23,7 +24,7 @@ Runs = frozenset[int]
 
 def runs(text: str) -> Runs:
     """The runs of ``RUN`` words of ``text``, as numbers that are the same within one process; short texts give one."""
-    words = tokens(text).words
+    words = words_of(text)
     if len(words) < RUN:
         return frozenset([hash(tuple(words))] if words else [])
     return frozenset(map(hash, zip(*(words[i:] for i in range(RUN)), strict=False)))
@@ -52,21 +53,20 @@ class Reprints:
         self._places: dict[int, list[str]] = defaultdict(list)
         self._sizes: dict[str, int] = {}
 
-    def add(self, name: str, text: str) -> None:
-        """Remember ``text`` under ``name``; a run that many texts hold (a formula) is no sign of a reprint."""
-        found = runs(text)
+    def add(self, name: str, text: str | Runs) -> None:
+        """Remember ``text`` (or its runs) under ``name``; a run that many hold (a formula) is no sign of a reprint."""
+        found = runs(text) if isinstance(text, str) else text
         self._sizes[name] = len(found)
         for run in found:
             places = self._places[run]
             if len(places) <= _COMMON:
                 places.append(name)
 
-    def like(self, text: str, least: float = SHARE) -> list[tuple[str, float]]:
-        """The names of known texts that share at least ``least`` of their wording, most alike first."""
-        found = runs(text)
-        common: Counter[str] = Counter()
-        for run in found:
-            common.update(self._places.get(run, ()))
+    def like(self, text: str | Runs, least: float = SHARE) -> list[tuple[str, float]]:
+        """The names of known texts that share at least ``least`` of the wording of ``text``, most alike first."""
+        found = runs(text) if isinstance(text, str) else text
+        places = self._places
+        common = Counter(chain.from_iterable(places[run] for run in found if run in places))
         shares = [(name, count / min(len(found), self._sizes[name])) for name, count in common.items()]
         return sorted((s for s in shares if s[1] >= least), key=lambda item: (-item[1], item[0]))
 

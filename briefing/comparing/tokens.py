@@ -37,3 +37,9 @@ def tokens(text: str) -> Tokens:
     words = _WORD.findall(folded)
     starts = [match.start() for match in _WORD.finditer(folded)]
     return Tokens(words, starts, list(map(add, starts, map(len, words))))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` in order, as `tokens` has them, without their places."""
+    folded = fold(text)
+    return _WORD.findall(folded) if len(folded) == len(text) else [fold(word) for word in _WORD.findall(text)]

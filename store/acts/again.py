@@ -64,6 +64,7 @@ class Known:
         self._reprints = Reprints()
         self._indexed: set[str] = set()
         self._days: dict[str, list[str]] = {}
+        self._runs: dict[str, frozenset[int]] = {}
         if ws is not None:
             for ident in ws.sources.ids():
                 self._keep(_facts.decode(ws.sources.raw(ident) or b""))
@@ -112,17 +113,21 @@ class Known:
 
     def reprints(self, source: Source) -> Reprinted | None:
         """The first source whose report ``source`` prints again, of those published within a week of it."""
+        from briefing.comparing.reprints import runs  # noqa: PLC0415
+
         if len(source.text) < SHORT:
             return None
+        mine = runs(source.text)
         near = self._around(_day(_of(source)))
         for ident in near[-_MOST:]:
             if ident not in self._indexed and ident != source.id:
                 text = self._text_of(ident)
                 if len(text) >= SHORT:
-                    self._reprints.add(ident, text)
+                    self._reprints.add(ident, self._runs.pop(ident) if ident in self._runs else text)
                 self._indexed.add(ident)
         among = set(near)
-        for ident, share in self._reprints.like(source.text):
+        self._runs[source.id] = mine
+        for ident, share in self._reprints.like(mine):
             facts = self._facts[ident]
             if ident in among and not facts.revised_by and ident != source.id:
                 first = self._facts.get(facts.reprint_of)

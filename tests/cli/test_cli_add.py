@@ -123,6 +123,17 @@ def test_originals_are_kept_once_and_compared(here: Any, work: Path) -> None:
     assert status == 1 and "the original that was kept has changed since" in told
 
 
+def test_originals_of_what_is_forgotten_go_away(here: Any, work: Path) -> None:
+    written(work / "reports", 2)
+    here("add", "week.json", "reports/000.txt", "--keep-originals")
+    here("add", "week.json", "reports/001.txt", "--keep-originals")
+    here("undo", "week.json")
+    assert len(list((work / "week.json.originals").glob("*/*"))) == 2
+    assert "1 original that no source names removed" in here("compact", "week.json", "--forget")[1]
+    (kept,) = (work / "week.json.originals").glob("*/*")
+    assert kept.name == rows(here("list", "week.json", "sources")[1])[0]["sha256"]
+
+
 def test_what_is_told_in_a_pipe_is_one_line_a_source(onrecord: Run, work: Path) -> None:
     written(work / "reports", 3)
     told = onrecord("add", "week.json", "reports")

@@ -49,6 +49,10 @@ def compact(arguments: argparse.Namespace) -> int:
         )
     with workspace(arguments, write=True) as opened:
         out.say(opened.forget().words)
+        named = {sha256 for source in opened.sources for sha256 in (source.sha256, source.container)}
+        gone = Originals(opened.path).drop_all_but(named)
+    if gone:
+        out.say(f"{gone} original{'s' * (gone != 1)} that no source names removed")
     return 0
 
 
