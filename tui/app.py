@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
+import os
+import signal
 from typing import ClassVar
 
 from textual.app import App
 
+from briefing.errors import OnrecordError
 from store import Workspace
 from tui.desk import Desk
 from tui.keymap import ACTS, Table, key_table
@@ -56,6 +61,17 @@ class OnrecordApp(App[None], inherit_bindings=False):
         self.theme_changed_signal.subscribe(self, lambda theme: self._new_look())
         self.call_after_refresh(self._settled)
 
+        for name in ("SIGTERM", "SIGHUP"):  # leaving like a person does, so that drafts and place are kept
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.leave)
+
+    def _fatal_error(self) -> None:
+        """An error of ours: in one line (see `run`), with all of it for those who look for its cause."""
+        if os.environ.get("ONRECORD_DEBUG"):
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
     def _settled(self) -> None:
         gc.collect()
         gc.freeze()
@@ -68,7 +84,8 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
     def open_list(self, screen: type[ListScreen]) -> None:
         """Open one of the list screens; the review is brought up to date when it closes."""
-        self.push_screen(screen(self.desk, self.acts, self.key_table), lambda _: self.review.sync())
+        if self.screen is self.review:
+            self.push_screen(screen(self.desk, self.acts, self.key_table), lambda _: self.review.sync())
 
     async def action_quit(self) -> None:
         """Leave, with the place remembered."""
@@ -85,7 +102,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
 def run(workspace: Workspace) -> None:
     """Open the app on a workspace and come back when the analyst leaves it. The workspace stays open.
 
-    Raises KeysError when the keys in the configuration cannot be used.
+    Raises KeysError when the keys in the configuration cannot be used, OnrecordError when the app broke down.
     """
     from tui.commands.session import config_path  # noqa: PLC0415  (the command line's; the app itself needs none of it)
     from tui.remap import keys_from  # noqa: PLC0415
@@ -97,3 +114,9 @@ def run(workspace: Workspace) -> None:
     finally:
         gc.enable()
         app.desk.close()
+    error = app._exception
+    if error is not None:
+        raise OnrecordError(
+            f"the app ended by an error of its own, {type(error).__name__}: {str(error)[:200]!r}; what was called saved"
+            " is saved (ONRECORD_DEBUG=1 shows where it happened)"
+        ) from error

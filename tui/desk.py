@@ -16,8 +16,20 @@ from store.search import parse_filter
 
 JUMPS = 100
 RECENT = 9
+ORDERS = ("date", "left", "name", "outlet")
 FEW = 20
 """When the quotes of more sources than this come or go at once, the desk is read anew as a whole."""
+
+
+def _texts(value: object) -> dict[str, str]:
+    """A remembered table of texts; what another version wrote there and is none is left out."""
+    items = value.items() if isinstance(value, dict) else ()
+    return {key: text for key, text in items if isinstance(key, str) and isinstance(text, str)}
+
+
+def _names(value: object) -> list[str]:
+    """A remembered list of names, likewise."""
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
 
 
 class Desk:
@@ -380,13 +392,11 @@ class Desk:
 
     def _restore(self) -> None:
         kept = dict(self.ws.desk)
-        self.order_by = str(kept.get("order_by", "date"))
-        self.filters = dict(kept.get("filters", {}))
-        self.places = dict(kept.get("places", {}))
-        self.drafts = dict(kept.get("drafts", {}))
-        self.rewrites = dict(kept.get("rewrites", {}))
-        self.recent_codes = list(kept.get("recent_codes", []))
-        self.recent_speakers = list(kept.get("recent_speakers", []))
+        order = kept.get("order_by")
+        self.order_by = order if order in ORDERS else "date"
+        self.filters, self.places = _texts(kept.get("filters")), _texts(kept.get("places"))
+        self.drafts, self.rewrites = _texts(kept.get("drafts")), _texts(kept.get("rewrites"))
+        self.recent_codes, self.recent_speakers = _names(kept.get("recent_codes")), _names(kept.get("recent_speakers"))
         if self.order_by != "date":
             self.sort_sources(self.order_by)
         self.source = self.sources[0] if self.sources else ""
@@ -421,6 +431,11 @@ class Desk:
             recent_speakers=self.recent_speakers,
         )
 
+    def keep(self) -> None:
+        """Have the place, the kept filters and all that is remembered on the disk. Raises WorkspaceError."""
+        self.remember()
+        self.ws.keep_desk()
+
     def draft(self, about: str, text: str, rewrites: str = "") -> None:
         """Keep the note in the making about a quote or a source on the disk; an empty ``text`` means there is none.
 
@@ -431,8 +446,7 @@ class Desk:
                 kept[about] = value
             else:
                 kept.pop(about, None)
-        self.remember()
-        self.ws.keep_desk()
+        self.keep()
 
     def used_code(self, code: str) -> None:
         """Put ``code`` first among the recent ones."""

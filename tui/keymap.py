@@ -59,7 +59,7 @@ REVIEW = (
     Act("follow", ("g l",), "Go along a link of this quote", GO, picking.follow_link, picking.no_link),
     Act("back", ("<", "ctrl+o"), "Back to where you jumped from", GO, moving.back),
     Act("forward", (">",), "Forward again", GO, moving.forward),
-    Act("place_keep", ("g m",), "Keep this place under a letter", GO, moving.keep_place, viewing.needs_quote),
+    Act("place_keep", ("g m",), "Keep this place under a letter", GO, moving.keep_place, writing.note_possible),
     Act("place_go", ("'",), "Go to a place kept under a letter", GO, moving.to_place),
     Act("context_down", ("ctrl+e", "ctrl+down"), "Scroll the context down", GO, moving.context_down, counts=True),
     Act("context_up", ("ctrl+y", "ctrl+up"), "Scroll the context up", GO, moving.context_up, counts=True),

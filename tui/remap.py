@@ -58,6 +58,8 @@ def _sequences(name: str, value: object, where: str) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
         raise KeysError(f'{where}: the keys of {name} are a text or a list of texts, as in ["a", "g g"]')
     for sequence in found:
+        if sequence[:1] in ("4", "5", "6", "7", "8", "9"):
+            raise KeysError(f"{where}: {sequence!r} cannot be pressed: 4 to 9 begin a count, as in 5j")
         for key in sequence.split(" "):
             if not _KEY.fullmatch(key):
                 raise KeysError(f"{where}: {sequence!r} is no key; keys are as in a, space, ctrl+r, g g")

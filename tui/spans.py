@@ -22,6 +22,8 @@ class Adjusting:
     at: int = 0
     end: bool = True
     before: tuple[Span, ...] = field(default=())
+    quote: str = ""
+    """The id of the quote they are of."""
 
     def __post_init__(self) -> None:
         self.before = tuple(self.spans)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from store import Change
 from store.acts import spanning
-from tui.act import Act, Do, shown_key
+from tui.act import Act, Do
 from tui.acts.viewing import can_change, needs_quote
 from tui.spans import Adjusting
 from tui.trie import Keys
@@ -29,7 +29,7 @@ def begin(s: ReviewScreen, count: int | None) -> None:
         return
     if s.page != 2 and s.has_class("-narrow"):
         s.show_page(2)
-    s.adjusting = Adjusting(source.text, list(quote.spans))
+    s.adjusting = Adjusting(source.text, list(quote.spans), quote=quote.id)
     _use_keys(s, "spans")
     _show(s)
 
@@ -39,11 +39,12 @@ def _use_keys(s: ReviewScreen, where: str) -> None:
     s.acts = {name: act for name, act in app.acts.items() if act.where == where}
     s.key_table = {name: app.key_table[name] for name in s.acts}
     s.keys_heard = Keys(s.key_table)
-    s.bar.hint([(shown_key(s.key_table[name][0]), act.short) for name, act in s.acts.items() if act.short])
+    s.bar.hint(s.hint_row())
 
 
 def _show(s: ReviewScreen) -> None:
-    state, quote = s.adjusting, s.desk.quote
+    state = s.adjusting
+    quote = s.desk.ws.quotes.get(state.quote) if state else None
     if state is None or quote is None:
         return
     s.context.show(quote, s.context.source or s.desk.ws.sources.get(quote.source), tuple(state.spans))
@@ -103,7 +104,7 @@ def finish(s: ReviewScreen) -> None:
 
 def _keep(s: ReviewScreen, count: int | None) -> None:
     assert s.adjusting is not None
-    spans, before, key = s.adjusting.result, s.adjusting.before, s.desk.key
+    spans, before, key = s.adjusting.result, s.adjusting.before, s.adjusting.quote
     finish(s)
     if spans == before:
         s.say("the spans are as they were")
@@ -119,7 +120,7 @@ def _leave(s: ReviewScreen, count: int | None) -> None:
 def _as_new(s: ReviewScreen, count: int | None) -> None:
     """Make the spans a quote of their own and leave this one as it was."""
     assert s.adjusting is not None
-    spans, quote = s.adjusting.result, s.desk.quote
+    spans, quote = s.adjusting.result, s.desk.ws.quotes.get(s.adjusting.quote)
     finish(s)
     if quote is None:
         return
@@ -134,7 +135,7 @@ def _as_new(s: ReviewScreen, count: int | None) -> None:
 def _split(s: ReviewScreen, count: int | None) -> None:
     """Make two quotes of this one at the end in hand; its spans stay as they were otherwise."""
     assert s.adjusting is not None
-    span, key = s.adjusting.spans[s.adjusting.at], s.desk.key
+    span, key = s.adjusting.spans[s.adjusting.at], s.adjusting.quote
     at = span[1] if s.adjusting.end else span[0]
     finish(s)
     s.changed(lambda: spanning.split(s.desk.ws, key, at))

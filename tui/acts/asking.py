@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import OnrecordError
 from store.search import FilterError, parse_filter
 from tui.act import shown_keys
+from tui.acts.viewing import can_change
 from tui.questions import Choice, Question, narrow
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def save_filter(s: ReviewScreen, count: int | None) -> None:
         if not name:
             return "Type a name for it."
         desk.filters[name] = desk.filter_text
-        desk.remember()
+        desk.keep()
         s.say(f"filter kept as {name}: {desk.filter_text}")
         return ""
 
@@ -142,7 +143,7 @@ def save_filter(s: ReviewScreen, count: int | None) -> None:
 
 def no_filter(s: ReviewScreen) -> str:
     """Why the filter cannot be kept."""
-    return "" if s.desk.filter_text else "No filter is on: f sets one."
+    return can_change(s) or ("" if s.desk.filter_text else "No filter is on: f sets one.")
 
 
 def open_filter(s: ReviewScreen, count: int | None) -> None:
@@ -220,7 +221,7 @@ def palette(s: ReviewScreen, count: int | None) -> None:
 
     def enter(choice: Choice | None, text: str) -> str:
         word, _, rest = text.partition(" ")
-        if text.isdigit():
+        if text.isascii() and text.isdigit() and len(text) < 12:
             s.desk.note_jump()
             s.desk.go(int(text) - 1)
         elif word in ("export", "filter"):

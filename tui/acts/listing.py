@@ -57,7 +57,7 @@ def _leave(s: ListScreen, count: int | None) -> None:
 
 
 def _close(s: ListScreen, count: int | None) -> None:
-    s.dismiss()
+    s.close()
 
 
 def _can_change_row(s: ListScreen) -> str:

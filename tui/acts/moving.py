@@ -179,7 +179,7 @@ def keep_place(s: ReviewScreen, count: int | None) -> None:
         if not name:
             return "Type one letter."
         s.desk.places[name] = s.desk.key
-        s.desk.remember()
+        s.desk.keep()
         s.say(f"this place is kept under {name} · ' {name} comes back")
         return ""
 

@@ -213,6 +213,10 @@ def export_to(s: ReviewScreen, name: str) -> None:
     """Write what is shown with everything that hangs on it to the file ``name``; raises WriteError."""
     from briefing.writing import Selection, write  # noqa: PLC0415  (the writers are needed only when something leaves)
 
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError as error:
+        raise OnrecordError(f"{name}: there is no such home folder; write the whole path") from error
     desk = s.desk
     ws = desk.ws
     keys = list(desk.shown) if desk.across else list(desk.everything)
@@ -234,7 +238,6 @@ def export_to(s: ReviewScreen, name: str) -> None:
         where=desk.filter_text,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    path = Path(name).expanduser()
     write(path, selection)
     s.say(f"exported {len(quotes)} quotes to {path}")
 

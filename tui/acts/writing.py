@@ -46,6 +46,7 @@ def left(s: ReviewScreen, event: Editor.Left) -> None:
     desk, ws = s.desk, s.desk.ws
     quote = s.writing_on
     text = event.text.rstrip()
+    kept = False
     if event.kept and text:
         old = s.rewriting
         target: Target = "source" if quote in desk.of_source else "quote"
@@ -57,7 +58,8 @@ def left(s: ReviewScreen, event: Editor.Left) -> None:
         desk.drafts.pop(quote, None)
         desk.rewrites.pop(quote, None)
         desk.remember()  # so that the note is kept and the draft gone at one stroke
-        if s.guarded(keep):
+        kept = s.guarded(keep)
+        if kept:
             s.say("note kept · u undoes")
         else:
             desk.drafts[quote] = text
@@ -70,7 +72,7 @@ def left(s: ReviewScreen, event: Editor.Left) -> None:
     s.rewriting = ""
     close_editor(s)
     s.show_detail()
-    if event.go_on and quote == desk.key:
+    if event.go_on and kept and quote == desk.key:
         accept(s, None)
     s.sync()
 

@@ -41,13 +41,25 @@ class Editor(TextArea):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in ("ctrl+s", "ctrl+g", "escape"):
+        if event.key in ("tab", "shift+tab"):
             event.stop()
             event.prevent_default()
-            text = clean_input(self.text, lines=True)
-            self.post_message(self.Left(text, event.key != "escape", event.key == "ctrl+g"))
+        elif event.key in ("ctrl+s", "ctrl+g", "escape"):
+            event.stop()
+            event.prevent_default()
+            self.take(event.key, None)
         elif event.character and not event.is_printable and event.key not in ("enter", "tab"):
             event.prevent_default()
+
+    def take(self, key: str, character: str | None) -> None:
+        """Take a key that went elsewhere."""
+        if key in ("ctrl+s", "ctrl+g", "escape"):
+            text = clean_input(self.text, lines=True)
+            self.post_message(self.Left(text, key != "escape", key == "ctrl+g"))
+        elif character and character.isprintable():
+            self.insert(character)
+        elif key == "enter":
+            self.insert("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean_input(event.text, lines=True)

@@ -210,9 +210,12 @@ class Lines(Pane):
         self.refresh()
 
     def _on_resize(self, event: events.Resize) -> None:
+        before = self.top
         if not self.top <= self.cursor < self.top + self.page:
             self.top = self.cursor - self.page // 2
         self.top = max(0, min(self.top, self.count() - self.page))
+        if self.top != before:  # it may have been painted from there already
+            self.refresh()
 
     async def _on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

@@ -45,9 +45,9 @@ class NotesScreen(ListScreen):
         if note is None:
             return
         if note.target == "quote" and self.desk.to(note.target_id):
-            self.dismiss()
+            self.close()
         elif note.target == "source" and note.target_id in self.desk.sources:
             self.desk.open_source(note.target_id)
-            self.dismiss()
+            self.close()
         else:
             self.say(f"this note is on a {note.target}")

@@ -98,12 +98,16 @@ class DeskScreen(Screen[None]):
         """Feed the panel while it asks, else the trie."""
         event.stop()
         event.prevent_default()
-        self.press(event.key, event.character)
+        screen = self.app.screen
+        if screen is self or not isinstance(screen, DeskScreen):
+            self.press(event.key, event.character)
+        else:  # typed ahead, before the screen that was opened or left was there
+            screen.call_later(screen.press, event.key, event.character)
 
     def press(self, key: str, character: str | None) -> None:
         """Take one key."""
         if self.panel.open:
-            self.panel.feed(key, character)
+            self.guarded(lambda: self.panel.feed(key, character))
             self.show_asking()
             self.sync()
             return
@@ -152,10 +156,14 @@ class DeskScreen(Screen[None]):
         return True
 
     def on_paste(self, event: events.Paste) -> None:
+        """Take pasted text."""
+        event.stop()
+        self.pasted(event.text)
+
+    def pasted(self, text: str) -> None:
         """Pasted text goes to the panel."""
         if self.panel.open:
-            event.stop()
-            self.panel.paste(event.text)
+            self.guarded(lambda: self.panel.paste(text))
 
     def keys_of(self, name: str) -> str:
         """The keys of an act, for texts that mention it."""

@@ -64,7 +64,7 @@ class CodebookScreen(ListScreen):
         """Show the quotes with this code."""
         code = self.desk.ws.codes.get(row.key)
         if code is not None and self.guarded(lambda: self.desk.set_filter(f'code:"{code.name}"')):
-            self.dismiss()
+            self.close()
 
 
 def _on(do: Callable[[CodebookScreen, Code], None]) -> Do:

@@ -41,6 +41,6 @@ class HelpScreen(ListScreen):
     def opened(self, row: Row) -> None:
         """Do the act that is explained."""
         app = self.desk_app
-        self.dismiss()
+        self.close()
         if row.key:
             app.call_later(app.perform, row.key)

@@ -55,6 +55,15 @@ class HistoryScreen(ListScreen):
             value = ", ".join(names) if codes else ", ".join(str(item) for item in value)
         return str(value)[:60] or "nothing"
 
+    def _stands(self, target: int) -> bool:
+        """Whether an act is not taken back now: the newest undo or redo of it says."""
+        for change in self.desk.ws.history():
+            if target in (change.undoes, change.redoes):
+                return change.redoes == target
+            if change.seq <= target:
+                break
+        return True
+
     def opened(self, row: Row) -> None:
         """Take back this change and all of this analyst that came after it."""
         ws = self.desk.ws
@@ -65,6 +74,9 @@ class HistoryScreen(ListScreen):
         change = next((change for change in ws.history() if change.seq == target), None)
         if change is None or change.undoes or change.redoes or change.analyst != ws.analyst:
             self.refuse("Only an act of your own can be taken back from here.")
+            return
+        if not self._stands(target):
+            self.refuse("That act is taken back already: Ctrl+R does it again.")
             return
         done = 0
         try:

@@ -255,17 +255,24 @@ class ListScreen(DeskScreen):
         """Ask for a line and keep it as a note."""
         self.type(f"Note on {name}", "", lambda text: noting.write(self.desk.ws, target, key, text))
 
+    def close(self) -> None:
+        """Go back to where one came from."""
+        if self.app.screen is self:
+            self.dismiss()
+
     def leave(self) -> None:
         """Leave the search, then the screen."""
         if self.wanted:
             self.wanted = ""
             self.narrowed()
         else:
-            self.dismiss()
+            self.close()
 
     @on(Lines.Picked)
     def picked(self, event: Lines.Picked) -> None:
         """The mouse chose a row."""
+        if self.panel.open:
+            return
         self.list.go(event.index)
         if event.twice and self.list.current:
             self.opened(self.list.current)

@@ -22,6 +22,7 @@ from tui.panes.notes import NotesPane
 from tui.panes.quotes import QuotesPane
 from tui.panes.sources import SourcesPane
 from tui.screens.base import DeskScreen
+from tui.show import clean_input
 
 if TYPE_CHECKING:
     from tui.panes.editor import Editor
@@ -37,6 +38,9 @@ TYPING = 0.06
 """Seconds without a letter after which a search starts."""
 MANY = 20_000
 """Above so many quotes a search runs beside the keys."""
+
+PLACE = 10.0
+"""Seconds after which the place is on the disk, should nothing else have put it there."""
 
 FOLLOW = 1.0
 """Seconds between two looks of a reader at what the writer did."""
@@ -117,6 +121,8 @@ class ReviewScreen(DeskScreen):
             self.say(" · ".join(ws.notices))
         if ws.read_only:
             self.set_interval(FOLLOW, self.follow)
+        else:
+            self.set_interval(PLACE, lambda: self.guarded(self.desk.keep))
 
     def follow(self) -> None:
         """As a reader, take in what the writer did since."""
@@ -237,9 +243,31 @@ class ReviewScreen(DeskScreen):
         self.remove_class("-nosources" if number == 1 else "-nonotes" if number == 3 else "-none")
         pane.focus(scroll_visible=False)
 
+    def press(self, key: str, character: str | None) -> None:
+        """Take one key; while a note is written all of them are for the editor, wherever the mouse has been."""
+        editor = self.editor
+        if not self.writing_on or editor is None:
+            super().press(key, character)
+        elif key == "ctrl+q":
+            self.perform("quit")
+        elif not editor.has_focus:
+            editor.focus(scroll_visible=False)
+            editor.take(key, character)
+
+    def pasted(self, text: str) -> None:
+        """Pasted text goes to the note or to the panel."""
+        if not self.writing_on or self.editor is None:
+            super().pasted(text)
+        elif not self.editor.has_focus:  # else it has taken it already
+            self.editor.insert(clean_input(text, lines=True))
+
     @on(Lines.Picked)
     def picked(self, event: Lines.Picked) -> None:
-        """The mouse chose a row."""
+        """The mouse chose a row; not while something is asked, written or adjusted, which is about the row there."""
+        if self.writing_on or self.panel.open or self.adjusting is not None:
+            if self.writing_on and self.editor is not None:
+                self.editor.focus(scroll_visible=False)
+            return
         if event.lines is self.quotes:
             self.desk.go(event.index)
             self.show_page(2)

@@ -43,7 +43,7 @@ class SpeakersScreen(ListScreen):
         """Show this speaker's quotes."""
         name = self.desk.speaker_name(row.key)
         if name and self.guarded(lambda: self.desk.set_filter(f'speaker:"{name}"')):
-            self.dismiss()
+            self.close()
 
 
 def _on(do: Callable[[SpeakersScreen, Speaker], None]) -> Do:

@@ -79,4 +79,4 @@ class TimelineScreen(ListScreen):
     def opened(self, row: Row) -> None:
         """Go to the statement."""
         self.desk.to(row.key)
-        self.dismiss()
+        self.close()
