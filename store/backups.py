@@ -5,7 +5,9 @@ A copy is a whole workspace file of the state at that moment. Big ones are writt
 
 from __future__ import annotations
 
+import glob
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +45,13 @@ def copies(path: Path, reason: Reason | None = None) -> list[Path]:
     return sorted(p for p in folder(path).glob(f"*-{reason or '*'}.json") if p.is_file())
 
 
+def left_behind(path: Path) -> list[Path]:
+    """What crashes left beside a workspace file and among its copies: files half written, torn lines, a log to be."""
+    name = glob.escape(path.name)
+    beside = [p for mark in (".*.tmp", ".log.torn-*", ".log.next*") for p in path.parent.glob(name + mark)]
+    return sorted(p for p in (*beside, *folder(path).glob("*.tmp")) if p.is_file())
+
+
 class Backups:
     """Makes and prunes the copies of one workspace."""
 
@@ -51,8 +60,8 @@ class Backups:
         self._path = path
         self._threads: list[threading.Thread] = []
         self._hurry = threading.Event()
-        self.failure: OSError | None = None
-        """Why the last copy in the background failed, if it did."""
+        self.tell: Callable[[str], object] = lambda _: None
+        """Told what went wrong in the background, in a line for people."""
 
     def due(self, now: datetime | None = None) -> bool:
         """Whether today has no daily copy yet."""
@@ -83,12 +92,22 @@ class Backups:
         try:
             self._write(target, tables, store, reason, self._hurry.wait)
         except OSError as e:
-            self.failure = e
+            self.tell(f"the copy {target.name} could not be made ({e.strerror or e})")
 
     def _write(self, target: Path, tables: Tables, store: Store, reason: Reason, pause: Pause | None = None) -> None:
         write_workspace(self._disk, target, tables, store, pause)
+        self._prune(reason, target)
+
+    def keep_as_found(self, data: bytes) -> None:
+        """Keep a file that another program wrote, byte for byte. Raises OSError."""
+        self._make_folder()
+        target = folder(self._path) / f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-outside.json"
+        self._disk.write_file(target, data)
+        self._prune("outside", target)
+
+    def _prune(self, reason: Reason, newest: Path) -> None:
         for old in copies(self._path, reason)[: -KEEP[reason] or None]:
-            if old != target:
+            if old != newest:
                 with suppress(OSError):
                     self._disk.unlink(old)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from store.disk import Disk
 from store.documents import Tables
+from store.errors import WorkspaceError
 from store.mainfile import Store, pieces
 
 _SYNC_EVERY = 256 << 10
@@ -32,8 +33,16 @@ def _signature(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def write_workspace(disk: Disk, path: Path, tables: Tables, store: Store, pause: Pause | None = None) -> None:
-    """A workspace file at ``path``, whole and durable or as before. Raises OSError.
+def write_workspace(
+    disk: Disk,
+    path: Path,
+    tables: Tables,
+    store: Store,
+    pause: Pause | None = None,
+    ready: Callable[[], object] = lambda: None,
+) -> None:
+    """A workspace file at ``path``, whole and durable or as before. Raises OSError, or what ``ready`` raises, which is
+    asked before the file takes its place.
 
     With ``pause`` it is written in small parts with rests between, so that changes get through to the same disk.
     """
@@ -53,6 +62,7 @@ def write_workspace(disk: Disk, path: Path, tables: Tables, store: Store, pause:
             disk.sync(fd)
         finally:
             disk.close(fd)
+        ready()
         disk.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
@@ -67,12 +77,12 @@ class Checkpointer:
     def __init__(self, disk: Disk, path: Path) -> None:
         self.reached = 0
         """How far into the log the newest checkpoint reaches (or would, had it not failed), in bytes."""
-        self.strange = False
-        """Whether another program wrote the file while the workspace was open."""
         self.keep_as_found: Callable[[bytes], object] = lambda _: None
+        self.guard: Callable[[], object] = lambda: None
+        """Asked before the file is replaced; raises when somebody else's took its place."""
         self._signature: tuple[int, int, int] | None = None
-        self.failure: OSError | None = None
-        """Why the last checkpoint in the background failed, if it did."""
+        self.tell: Callable[[str], object] = lambda _: None
+        """Told what went wrong in the background, in a line for people."""
         self._disk = disk
         self._path = path
         self._thread: threading.Thread | None = None
@@ -80,8 +90,7 @@ class Checkpointer:
 
     def write(self, tables: Tables, store: Store, pause: Pause | None = None) -> None:
         """Write ``tables`` with ``store`` now. Raises OSError."""
-        self._keep_strange()
-        write_workspace(self._disk, self._path, tables, store, pause)
+        write_workspace(self._disk, self._path, tables, store, pause, self._ready)
         self.known()
         self.reached = store.offset
 
@@ -89,11 +98,14 @@ class Checkpointer:
         """Take the file as it is now for the one that was read or written here."""
         self._signature = _signature(self._path)
 
-    def _keep_strange(self) -> None:
+    def _ready(self) -> None:
         """Keep a copy of a file that another program wrote while the workspace was open, before it is replaced."""
+        self.guard()
         if self._signature is not None and _signature(self._path) not in (self._signature, None):
-            self.strange = True
             self.keep_as_found(self._disk.read(self._path))
+            self.tell(
+                f"another program wrote {self._path.name} while it was open here: what it wrote is in the backups"
+            )
 
     @property
     def busy(self) -> bool:
@@ -109,9 +121,9 @@ class Checkpointer:
     def _run(self, tables: Tables, store: Store) -> None:
         try:
             self.write(tables, store, self._hurry.wait)
-            self.failure = None
-        except OSError as e:
-            self.failure = e
+        except (OSError, WorkspaceError) as e:  # tried again when as much new log has come as made this one worth while
+            why = e.strerror or str(e) if isinstance(e, OSError) else str(e)
+            self.tell(f"{self._path.name} could not be written anew ({why}): nothing is lost, the log has every change")
 
     def wait(self) -> None:
         """Wait until no checkpoint is under way; one that is does not rest any more."""

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.records import new_id
-from store.backups import Backups, Reason, folder
-from store.checkpoint import Checkpointer
+from store.backups import Backups, Reason, folder, left_behind
+from store.checkpoint import Checkpointer, write_workspace
 from store.clock import Clock, ms_of, wall_ms
 from store.disk import Disk
 from store.documents import Tables, dump, load, settle
 from store.entries import Entry, Op, apply, describe
-from store.errors import ReadOnly, WorkspaceError
+from store.errors import ReadOnly, SecondWriter, WorkspaceError
 from store.forget import Forgot, remove_copies, rewritten, write_next
 from store.locking import WorkspaceLock, host
 from store.log import Log, Place, log_path, next_log_path, scan
@@ -60,8 +59,9 @@ class Engine:
         self._dirty = False
         self._closed = False
         self._checkpointer = Checkpointer(self.disk, path)
-        self._checkpointer.keep_as_found = self._keep_as_found
         self._backups = Backups(self.disk, path)
+        self._checkpointer.keep_as_found, self._checkpointer.guard = self._backups.keep_as_found, self._refuse_stranger
+        self._checkpointer.tell = self._backups.tell = self.notices.append
 
     # opening ---------------------------------------------------------------------------------------------------------
 
@@ -127,18 +127,12 @@ class Engine:
         if opened.rest:
             self._set_aside(opened.rest)
         if opened.act:
-            self._keep_as_found(opened.data)
+            self._backups.keep_as_found(opened.data)
         self._log = Log(path, self.disk, self._end, exists=opened.has_log)
         self._log.trim()
         if opened.act:
             self.commit(opened.outside, Entry(0, "", "", kind="outside", act=opened.act))
             self.checkpoint()
-
-    def _keep_as_found(self, data: bytes) -> None:
-        place = folder(self.path)
-        place.mkdir(mode=0o700, exist_ok=True)
-        name = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f-outside.json")
-        self.disk.write_file(place / name, data)
 
     def _set_aside(self, rest: bytes) -> None:
         aside = self.path.with_name(f"{self.path.name}.log.torn-{wall_ms()}")
@@ -256,8 +250,13 @@ class Engine:
         )
 
     def checkpoint(self) -> None:
-        """Write the file anew, now. Raises OSError when the disk refuses; the old file is then still there."""
+        """Write the file anew, now. Raises OSError when the disk refuses, SecondWriter when somebody else wrote.
+
+        The old file is then still there.
+        """
         self._checkpointer.wait()
+        if self._log is not None:
+            self._log.look()
         reach = self._reach()
         self._checkpointer.write(self.tables, reach)
         self.store = reach
@@ -283,6 +282,11 @@ class Engine:
             return
         self._checkpointer.start({name: dict(table) for name, table in self.tables.items()}, self._reach())
 
+    def _refuse_stranger(self) -> None:
+        """Asked before the file is replaced, by whatever thread."""
+        if self._log is not None and not self._log.in_place:
+            raise SecondWriter(f"{self._log.path} was replaced or removed while this workspace was open")
+
     def forget(self) -> Forgot:
         """Remove what was deleted from the log and the backups for good. Raises WorkspaceError or OSError."""
         if self.read_only or self._log is None:
@@ -290,20 +294,24 @@ class Engine:
         self._checkpointer.wait()
         self._backups.wait()
         path = log_path(self.path)
-        result = Forgot(0, 0, 0)
+        result, base = Forgot(0, 0, 0), None
         if self._log.end.offset:
             self._log.look()
-            data, end, log, result = rewritten(self.disk.read(path), self.tables, str(path))
+            new = rewritten(self.disk.read(path), self.tables, str(path))
+            result = new.result
+            if new.base is not None:
+                base = self._backups.make("base", new.base, Store(store=self.store.store), size=0, wait=True)
+            data = new.lines(base.name if base else "")
             place = write_next(self.path, self.disk, data)
-            self._log.close()
-            self._end, self.store.log = end, log
+            self._end, self.store.log = new.end, new.log
             self.checkpoint()
+            self._log.close()
             self.disk.replace(place, path)
             self.disk.sync_folder(path.parent)
-            self._log = Log(path, self.disk, end, exists=True)
+            self._log = Log(path, self.disk, self._end, exists=True)
         else:
             self.checkpoint()
-        return replace(result, copies=remove_copies(self.path, self.disk))
+        return replace(result, copies=remove_copies(self.path, self.disk, but=base))
 
     @property
     def end(self) -> Place:
@@ -314,11 +322,6 @@ class Engine:
     def closed(self) -> bool:
         """Whether it was closed."""
         return self._closed
-
-    @property
-    def dirty(self) -> bool:
-        """Whether the log has changes that the file has not."""
-        return self._dirty
 
     def close(self, *, checkpoint: bool = True) -> None:
         """Write the file anew if the log is ahead of it, and let go of everything. Closing twice is harmless."""
@@ -335,15 +338,28 @@ class Engine:
             raise WorkspaceError(
                 f"{self.path} could not be written anew ({e.strerror or e}): nothing is lost, the log has every change"
             ) from e
+        except SecondWriter as e:
+            raise SecondWriter(f"{e}; {self._keep_beside()}") from e
         finally:
             if self._log is not None:
                 self._log.close()
             if self._lock is not None:
                 self._lock.release()
 
+    def _keep_beside(self) -> str:
+        """Write the state as it is here into a file of its own, and say where; the workspace is somebody else's."""
+        target = self.path.with_name(f"{self.path.stem}.kept-{wall_ms()}{self.path.suffix}")
+        try:
+            write_workspace(self.disk, target, self.tables, Store(store=new_id()))
+        except OSError as e:
+            return f"what was here could not be kept ({e.strerror or e})"
+        return f"what was here is kept in {target.name}"
+
 
 def remove_strays(path: Path) -> None:
-    """Remove what checkpoints that were cut short left behind; only a writer may."""
-    for stray in path.parent.glob(path.name.replace("[", "[[]") + ".*.tmp"):
+    """Remove what writing that was cut short left behind; only a writer may."""
+    for stray in left_behind(path):
+        if stray.suffix != ".tmp":
+            continue
         with suppress(OSError):
             stray.unlink()

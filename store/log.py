@@ -19,7 +19,10 @@ from store.disk import Disk
 from store.entries import Entry, read_line, write_line
 from store.errors import Damaged, ReadOnly, SecondWriter, WriteFailed
 
-_START = re.compile(rb'[0-9a-f]{8} \{"n":')
+START = re.compile(rb'[0-9a-f]{8} \{"n":')
+"""How a line begins."""
+_LOST = re.compile(rb"\A\0|\0{8}")
+"""What a part of a line looks like that never reached the disk; a single zero is a damaged sign."""
 
 
 def log_path(path: Path) -> Path:
@@ -73,11 +76,9 @@ class Log:
         entry.n, entry.p = self.end.n + 1, self.end.chain
         line, crc = write_line(entry)
         try:
-            if self._fd < 0:
-                if self.path.exists():
-                    self._refuse_stranger("appeared beside the workspace")
-                self._open(create=True)
             self.look()
+            if self._fd < 0:
+                self._open(create=True)
         except OSError as e:
             raise WriteFailed(f"{self.path} cannot be written ({_why(e)}): the change was not made") from e
         self._write(line)
@@ -87,6 +88,10 @@ class Log:
 
     def look(self) -> None:
         """Refuse when somebody else wrote to, replaced or removed the log since our last line."""
+        if self._fd < 0:
+            if self.path.exists():
+                self._refuse_stranger("appeared beside the workspace")
+            return
         mine = os.fstat(self._fd)
         if mine.st_size != self.end.offset:
             self._refuse_stranger("was written to by another process")
@@ -96,6 +101,15 @@ class Log:
             self._refuse_stranger("was removed or moved")
         if (named.st_dev, named.st_ino) != self._inode:
             self._refuse_stranger("was replaced by another file")
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the log is still the file of its name; may be asked while another thread appends."""
+        try:
+            named = self.path.stat()
+        except OSError:
+            return self._fd < 0
+        return self._fd >= 0 and (named.st_dev, named.st_ino) == self._inode
 
     def _refuse_stranger(self, what: str) -> None:
         self.broken = (
@@ -154,14 +168,6 @@ def _why(error: BaseException) -> str:
     return error.strerror or str(error) if isinstance(error, OSError) else str(error) or type(error).__name__
 
 
-@dataclass
-class Tail:
-    """What follows the last sound line: ``data`` is empty when nothing does."""
-
-    place: Place
-    data: bytes
-
-
 def scan(data: bytes, place: Place, name: str) -> Iterator[tuple[Entry, Place]]:
     """The entries of ``data`` from ``place`` on, each with the place after it; returns at the first unsound line.
 
@@ -196,13 +202,15 @@ def torn(data: bytes, offset: int, name: str) -> bytes:
     last = data[data.rfind(b"\n", 0, max(0, offset - 1)) + 1 : offset]
     if not rest or rest == last:  # the last line twice, as some file systems have it after a crash
         return b""
-    for start in _START.finditer(rest):
+    for start in START.finditer(rest):
         end = rest.find(b"\n", start.start())
         line = rest[start.start() : end if end >= 0 else len(rest)]
         if start.start() and read_line(line) is not None:
             raise Damaged(damage(name, offset, "a line does not fit its checksum, and sound lines follow"))
-    if rest.endswith(b"\n") and b"\0" not in rest:  # written to its end: not torn, but changed afterwards
+    if rest.endswith(b"\n") and not _LOST.search(rest):  # written to its end: not torn, but changed afterwards
         raise Damaged(damage(name, offset, "its last line does not fit its checksum"))
+    if rest[-1:] not in b"\n\0" and read_line(rest[:-1]) is not None:
+        raise Damaged(damage(name, len(data) - 1, "the end of its last line was changed"))
     if rest.rstrip(b"\n\0").count(b"\n"):
         raise Damaged(damage(name, offset, "several lines do not fit their checksums"))
     return rest

@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from store.documents import Tables, dump
+from store.documents import Doc, Tables, dump
 from store.errors import Damaged, NotAWorkspace, TooNew
 
 FORMAT = 1
@@ -47,6 +47,11 @@ class Store(msgspec.Struct, kw_only=True):
         return zlib.crc32("|".join(values).encode())
 
 
+class _Version(msgspec.Struct):
+    format: int = 0
+    schema: int = 0
+
+
 @dataclass
 class Loaded:
     """A file that was read: its tables without ``_store``, and how far it can be trusted.
@@ -61,7 +66,7 @@ class Loaded:
 
 
 _tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
-_store = msgspec.json.Decoder(dict[str, Store])
+_version = msgspec.json.Decoder(_Version)
 
 
 def pieces(tables: Tables, store: Store) -> Iterator[bytes]:
@@ -81,12 +86,12 @@ def _body(tables: Tables) -> Iterator[bytes]:
     size = 0
     for name, table in tables.items():
         parts.append(dump(name) + b":{")
-        between = b'"'
+        between = b""
         for key, doc in table.items():
-            head = between + key.encode() + b'":'
+            head = between + (b'"%s":' % key.encode() if key.isalnum() else dump(key) + b":")
             parts.append(head)
             parts.append(doc)
-            between = b',"'
+            between = b","
             size += len(head) + len(memoryview(doc))
             if size > _CHUNK:
                 yield b"".join(parts)
@@ -112,13 +117,13 @@ def parse(data: bytes, name: str) -> Loaded:
             if one is not None and b'"chain"' in bytes(one)[:4096] and b'"prefix"' in bytes(one)[:4096]:
                 raise Damaged(_damage(name, f"its table {table!r} should be called {STORE!r}"))
         return Loaded(tables, Store(), "foreign")
+    _refuse_newer(last.get("1", b"{}"), name)
     try:
         store: Store = msgspec.json.decode(last["1"], type=Store)
     except (msgspec.MsgspecError, UnicodeDecodeError, KeyError) as e:
         raise Damaged(_damage(name, f"what it says of itself cannot be read ({e})")) from e
     if store.self != store.checksum():
         raise Damaged(_damage(name, "what it says of itself does not fit its checksum"))
-    _refuse_newer(store, name)
     if at == store.length:
         raise Damaged(_damage(name, "its content does not fit its checksum"))
     return Loaded(tables, store, "outside")
@@ -134,14 +139,18 @@ def _sound(data: bytes, at: int, name: str) -> Store | None:
         return None
     if store.length != at or zlib.crc32(memoryview(data)[:at]) != store.crc:
         return None
-    _refuse_newer(store, name)
-    return store
+    return None if store.format > FORMAT or store.schema > SCHEMA else store
 
 
-def _refuse_newer(store: Store, name: str) -> None:
-    if store.format > FORMAT or store.schema > SCHEMA:
+def _refuse_newer(doc: Doc, name: str) -> None:
+    """Looks at the versions alone: what else a newer version writes, and how it sums it up, is not known here."""
+    try:
+        found = _version.decode(doc)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return
+    if found.format > FORMAT or found.schema > SCHEMA:
         raise TooNew(
-            f"{name} was written by a newer onrecord (format {store.format}.{store.schema}; this one reads up to "
+            f"{name} was written by a newer onrecord (format {found.format}.{found.schema}; this one reads up to "
             f"{FORMAT}.{SCHEMA}): update onrecord to open it"
         )
 
@@ -167,6 +176,11 @@ def _decode_slowly(data: bytes, name: str, error: Exception) -> Tables:
         raise Damaged(_damage(name, f"its JSON is broken or cut short ({error})")) from e
     if not isinstance(content, dict) or not all(isinstance(table, dict) for table in content.values()):
         raise NotAWorkspace(f"{name} is JSON, but not a workspace: give a file made by onrecord or TinyDB")
+    for key in (name for table, docs in content.items() for name in (table, *docs)):
+        if any("\ud800" <= sign <= "\udfff" for sign in key):
+            raise NotAWorkspace(
+                f"{name} has a key that is no text ({key!a}): give it another one to open the file here"
+            )
     return {table: {key: dump(doc) for key, doc in docs.items()} for table, docs in content.items()}
 
 

@@ -229,7 +229,13 @@ def _take_in_outside(opened: Opened, path: Path, disk: Disk, clock: Clock, check
             f"{path} was changed by another program, and its log does not reach back far enough to tell what "
             "was changed: move the log away (undo and history stay in it) to open the file as it is"
         )
-    opened.tables, ops = taken_in(theirs, base, entries, known.n if known.log else None, str(path))
+    try:
+        opened.tables, ops = taken_in(theirs, base, entries, known.n if known.log else None, str(path))
+    except (KeyError, ValueError, TypeError, msgspec.MsgspecError) as e:
+        raise Damaged(
+            f"{log} does not fit what it begins with ({e}): move the log away (undo and history stay in it) to open "
+            "the file as it is"
+        ) from e
     opened.outside = _checked(ops, check)
     opened.store = Store(schema=known.schema, store=meta["store"], log=meta["log"])
 

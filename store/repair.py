@@ -23,11 +23,10 @@ from store.disk import Disk
 from store.documents import Doc, Tables, dump
 from store.entries import Entry, apply, as_ops, read_line
 from store.errors import Invalid, NotFound, WorkspaceError
-from store.log import Place, log_path, scan, torn
+from store.log import START, Place, log_path, scan, torn
 from store.mainfile import STORE, Store, parse
 from store.tables import as_record
 
-_START = re.compile(rb'[0-9a-f]{8} \{"n":')
 _REFERENCES = (
     ("quotes", "source", "sources"),
     ("quotes", "speaker", "speakers"),
@@ -147,10 +146,10 @@ def _sound_entries(path: Path, lost: list[str]) -> list[Entry]:
     while at < len(data):
         end = data.find(b"\n", at)
         end = len(data) if end < 0 else end
-        read = read_line(data[at:end])
+        read = read_line(data[at:end]) or read_line(data[at : end - 1] if end == len(data) else b"")
         if read is None:
             inner = next(
-                (m.start() for m in _START.finditer(data, at + 1, end) if read_line(data[m.start() : end])), None
+                (m.start() for m in START.finditer(data, at + 1, end) if read_line(data[m.start() : end])), None
             )
             stop = end if inner is None else inner
             lost.append(f"{path.name}: bytes {at} to {stop} are damaged; the act in them is lost")

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from store.backups import copies, folder
+from store.backups import copies, folder, left_behind
 from store.disk import Disk
 from store.errors import NotFound, WorkspaceError
 from store.locking import WorkspaceLock
@@ -51,8 +51,9 @@ def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
     try:
         if target.exists():
             raise WorkspaceError(f"{target} exists already: open or move it first")
-        aside = sorted(path.parent.glob(f"{path.name}.log.torn-*"))
-        files = [p for p in (path, log_path(path), *copies(path), *aside) if p.exists()]
+        strays = left_behind(path)
+        files = [path, *(p for p in (log_path(path), *copies(path)) if p.exists())]
+        files += [p for p in strays if p.suffix != ".tmp"]
         archive = io.BytesIO()
         with tarfile.open(fileobj=archive, mode="w") as tar:
             for file in files:
@@ -65,7 +66,7 @@ def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
         if age.passphrase.decrypt(secret, passphrase) != plain:
             raise WorkspaceError(f"{path} could not be sealed: what was encrypted does not come back")
         disk.write_file(target, secret)
-        for file in reversed(files):
+        for file in (*(p for p in strays if p.suffix == ".tmp"), *reversed(files)):
             disk.unlink(file)
         with suppress(OSError):
             folder(path).rmdir()
@@ -89,6 +90,15 @@ def unseal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
         raise NotFound(f"{source} does not exist: check the name")
     if path.exists():
         raise WorkspaceError(f"{path} is there already, beside {source.name}: move one of them away")
+    lock = WorkspaceLock(path, "")
+    lock.acquire()
+    try:
+        return _brought_back(path, source, passphrase, disk, age)
+    finally:
+        lock.release()
+
+
+def _brought_back(path: Path, source: Path, passphrase: str, disk: Disk, age: Any) -> Path:
     try:
         plain = age.passphrase.decrypt(disk.read(source), passphrase)
     except age.DecryptError as e:
@@ -96,9 +106,18 @@ def unseal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
     try:
         with tarfile.open(fileobj=io.BytesIO(plain)) as tar:
             contents = {m.name: tar.extractfile(m).read() for m in tar.getmembers()}  # type: ignore[union-attr]
-        allowed = (path.name, log_path(path).name, f"{path.name}.log.torn-", f"{folder(path).name}/")
+        allowed = (
+            path.name,
+            log_path(path).name,
+            f"{path.name}.log.torn-",
+            f"{path.name}.log.next",
+            f"{folder(path).name}/",
+        )
         if path.name not in contents or not all(n.startswith(allowed) and ".." not in n for n in contents):
             raise WorkspaceError(f"{source} holds other files than those of {path.name}: rename it to what it was")
+        for place in {log_path(path), *(path.parent / name for name in contents)}:
+            if place.exists() and disk.read(place) != contents.get(str(place.relative_to(path.parent))):
+                raise WorkspaceError(f"{place} is there already, beside {source.name}: move one of them away")
         for name in sorted(contents, key=lambda n: n == path.name):  # the workspace file last: then all is there
             place = path.parent / name
             place.parent.mkdir(mode=0o700, exist_ok=True)
