@@ -56,6 +56,8 @@ def around(f: SentenceFinder, left_end: int, right_start: int, who: Range, cue: 
                 and toks[k].text == ","
             ):
                 ranges.append((rest + 1, rest + 2))
+        elif toks[k].text == "," and tags[rest] == "Q" and not finite_left:
+            ranges.append((rest, f.look.reach(rest)))
         elif toks[k].text == "," and f.look.finite(rest, end) and toks[rest].low not in TRAILING and tags[rest] != "G":
             if rule.startswith("inverted") and tags[rest] in "DN":
                 f.add(ranges, who, cue, rule)

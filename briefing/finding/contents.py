@@ -94,7 +94,7 @@ class Contents:
             return None
         if tok.low == "that":
             if k + 1 >= end or (
-                toks[k + 1].text == "," and not any(toks[x].text == "," for x in range(k + 2, min(end, k + 12)))
+                toks[k + 1].text == "," and not any(toks[x].text == "," for x in range(k + 2, min(end, k + 25)))
             ):
                 return None
             if self.look.quoted(k, end) < 0 and not any(x in "AMV" for x in tags[k + 1 : end]):

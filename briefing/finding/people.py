@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from briefing.finding.inflection import nominative
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import acronym, last, name_in, plain, run_names
 from briefing.finding.persons import Person
@@ -210,13 +211,29 @@ class People:
                 break
         else:
             options = self.full.get(last(name))
-            if " " not in name and options:
+            if len(name.split()[0].rstrip(".")) == 1:
+                name = self._spelled(name)
+            elif " " not in name and options:
                 name = " ".join(options.most_common(1)[0][0].split()[-2:])
             person = Person(name, gender="she" if name.endswith(("а", "я")) else "he")
             self._index(person)
         if not person.role and roles:
             person.role = raw[: raw.rfind(raw.split()[-len(name.split())])].strip()[:80]
         return person
+
+    def _spelled(self, name: str) -> str:
+        """A Russian name with an initial as the text spells it elsewhere: "В. Путин" as "Владимир Путин"."""
+        key, stem = last(name), last(name)[:-2]
+        for ending, options in self.full.items():
+            if len(stem) < 3 or not ending.startswith(stem):
+                continue
+            for full in options:
+                parts = full.split()
+                if len(parts) == 2 and parts[0][0] == name[0] and len(parts[0].rstrip(".")) > 1:
+                    spelled = nominative(full, self._printed or frozenset())
+                    if last(spelled) == key:
+                        return spelled
+        return name
 
     def _head(self, lows: list[str]) -> str:
         for n, low in enumerate(lows):

@@ -31,7 +31,8 @@ class Phrases:
         j = i
         while j > 0:
             t = self.tags[j - 1]
-            if t in "AMR" or (t == "U" and self.toks[j - 1].low in ("been", "be")):
+            between = self.toks[j - 1].low == "since" and j > 1 and self.tags[j - 2] == "A"
+            if t in "AMR" or between or (t == "U" and self.toks[j - 1].low in ("been", "be")):
                 j -= 1
             elif t == "T" and j > 1 and self.toks[j - 2].low in RAISING:
                 j -= 2
@@ -73,6 +74,7 @@ class Phrases:
                 (t == "R" and j < end and tags[j] in "NPRU" and tok.low.endswith("ly"))
                 or (t in "GU" and j < end and j > 1 and (tags[j - 2] in "NPD" or t == "U"))
                 or (t == "C" and j < end and self._joins(j - 1, end))
+                or (t == "G" and j == end and j > 1 and toks[j - 2].low.endswith(("'s", "’s")))
                 or (t == "Q" and self._inside(j - 1, end))
             ):
                 j -= 1

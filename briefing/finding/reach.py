@@ -9,6 +9,21 @@ from briefing.finding.document import Tok
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES
 
+CLOSING = frozenset(
+    {
+        "reflecting",
+        "referring",
+        "echoing",
+        "prompting",
+        "underscoring",
+        "drawing",
+        "alluding",
+        "speaking",
+        "raising",
+        "sparking",
+        "highlighting",
+    }
+)
 FAR = 40
 """How many tokens ahead a verb is looked for."""
 
@@ -77,6 +92,8 @@ class Reach:
             elif joined and x > k:
                 y = x + 1
                 word = nxt.low
+                if tags[y] == "G" and word in CLOSING:
+                    return x
                 if word in ("according", "compared", "despite") or (word in ("said", "says") and tags[y] == "V"):
                     return x
                 if (

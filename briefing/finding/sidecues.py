@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from briefing.finding.attribution import SentenceFinder
 
 
+SOONER = frozenset({"earlier", "previous", "repeated", "recent", "own", "oft-repeated", "long-standing"})
+
+
 def according(f: SentenceFinder, i: int) -> None:
     """``According to X, ...``, ``..., according to X`` and ``..., according to X, ...``."""
     toks, end = f.toks, f.end
@@ -59,7 +62,11 @@ def noun(f: SentenceFinder, i: int) -> None:
     if not f.look.finite(k + 1, f.end):
         return
     j = i
-    while j > 0 and tags[j - 1] in "NG" and not toks[j - 1].low.endswith(("'s", "’s", "s'", "s’")):
+    while (
+        j > 0
+        and (tags[j - 1] in "NG" or toks[j - 1].low in SOONER)
+        and not toks[j - 1].low.endswith(("'s", "’s", "s'", "s’"))
+    ):
         j -= 1
     owner = toks[j - 1] if j else None
     if owner is not None and owner.low in ("his", "her", "their", "its"):

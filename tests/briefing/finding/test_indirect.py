@@ -72,3 +72,20 @@ def test_a_topic_before_a_colon_says_nothing():
     assert found("The written replies: what is known after three days" + rest) == []
     assert found("Geneva: what is known after three days" + rest) == []
     assert [(k, who) for k, who, _ in found("Kremlin: No date for an answer" + rest)] == [("indirect", "Kremlin")]
+
+
+def test_attribution_between_a_fragment_and_quoted_words():
+    rows = found("No name change, he said, ''hides what it really is.''")
+    assert [words for _, _, words in rows] == ["No name change … ''hides what it really is.''"]
+
+
+def test_auxiliary_and_verb_apart():
+    assert found("Mrs. Clinton has since said she would support the bill.") == [
+        ("indirect", "Clinton", "she would support the bill")
+    ]
+
+
+def test_noun_of_saying_with_an_adjective():
+    assert [w for _, _, w in found("It ran counter to his earlier statements that the contact never occurred.")] == [
+        "that the contact never occurred"
+    ]

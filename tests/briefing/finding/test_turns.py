@@ -87,3 +87,11 @@ def test_a_subhead_ends_a_turn():
 def test_what_looks_like_no_name_has_no_turn():
     text = "Nothing: no.\nSpeakers: three.\nNothing: no more.\nUsage: run it.\nSpeakers: again.\nNothing: the end.\n"
     assert find(Source(id="s", text=text)).quotes == ()
+
+
+def test_russian_initials_are_spelled_as_the_text_spells_them():
+    text = (
+        "Владимир Путин встретился с Амираном Муцоевым.\nВ.Путин: Как дела?\nА.Муцоев: Хорошо.\n"
+        "В.Путин: А планы?\nА.Муцоев: Есть.\n"
+    )
+    assert [name for name, _, _ in speakers(text)] == ["Владимир Путин", "Амиран Муцоев"]
