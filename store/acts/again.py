@@ -25,6 +25,8 @@ SHORT = 120
 """Texts of fewer characters are not called reprints: a sentence alone is too easily the same."""
 _DAYS = 7
 _MOST = 2_000
+_ALIKE = 20
+"""So many of the newest sources that may be meant are compared word by word."""
 
 
 class _Facts(msgspec.Struct):
@@ -100,12 +102,10 @@ class Known:
         facts = _of(source)
         for place in _places(facts):
             least = SAME_TITLE if place[0] == "title" else SAME_PLACE
-            for ident in self._places.get(place, ()):
-                other = self._facts[ident]
-                if other.revised_by or (place[0] == "title" and _apart(facts, other)):
-                    continue
-                if facts.outlet and other.outlet and facts.outlet != other.outlet:
-                    continue
+            near = [
+                i for i in self._places.get(place, ()) if _may_be(facts, self._facts[i], titled=place[0] == "title")
+            ]
+            for ident in near[-_ALIKE:]:
                 common = share(source.text, self._text_of(ident))
                 if common >= least and (best is None or common > best[0]):
                     best = common, ident
@@ -162,9 +162,11 @@ def _places(facts: _Facts) -> list[tuple[str, ...]]:
     return found
 
 
-def _apart(one: _Facts, other: _Facts) -> bool:
-    """Whether two were published on different days."""
-    return bool(one.published and other.published and one.published[:10] != other.published[:10])
+def _may_be(one: _Facts, other: _Facts, *, titled: bool) -> bool:
+    """Whether ``one`` may be a new text of ``other``: not of another outlet; nor of another day if titles alone speak."""
+    if other.revised_by or (one.outlet and other.outlet and one.outlet != other.outlet):
+        return False
+    return not (titled and one.published and other.published and _day(one) != _day(other))
 
 
 def _day(facts: _Facts) -> str:
