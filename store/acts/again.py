@@ -163,7 +163,7 @@ def _places(facts: _Facts) -> list[tuple[str, ...]]:
 
 
 def _may_be(one: _Facts, other: _Facts, *, titled: bool) -> bool:
-    """Whether ``one`` may be a new text of ``other``: not of another outlet; nor of another day if titles alone speak."""
+    """Whether ``one`` may be a new text of ``other``: of no other outlet, and of that day if titles alone speak."""
     if other.revised_by or (one.outlet and other.outlet and one.outlet != other.outlet):
         return False
     return not (titled and one.published and other.published and _day(one) != _day(other))
