@@ -28,6 +28,7 @@ _ACRONYM = re.compile(
 )
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
+_INITIALLED = re.compile(r"([А-ЯЁ])\. ?([А-ЯЁ][\w-]+)")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 
 
@@ -157,7 +158,8 @@ class People:
         if not _WORD.search(raw):
             return None
         if "а" <= raw[-1:].lower() <= "я":
-            return self._russian(raw)
+            label = _INITIALLED.fullmatch(raw) if self.text[at + len(raw) : at + len(raw) + 1] == ":" else None
+            return self._russian(raw, f"{label.group(1)}. {label.group(2)}" if label else "")
         raw = self._calm(raw)
         name = name_in(raw, self.words)
         if name:
@@ -192,11 +194,14 @@ class People:
                     return person
         return self._new(raw, head)
 
-    def _russian(self, raw: str) -> Person:
-        """A Russian phrase: the name brought to the nominative, a role to the person last spoken of with it."""
+    def _russian(self, raw: str, name: str = "") -> Person:
+        """A Russian phrase: the name brought to the nominative, a role to the person last spoken of with it.
+
+        ``name`` is the name where it is known to stand in the nominative, as labels do.
+        """
         if self._printed is None:
             self._printed = frozenset(_WORD.findall(self.text[:400_000]))
-        name = russian_name(raw, self._printed)
+        name = name or russian_name(raw, self._printed)
         roles = {w[:6] for w in raw.lower().split() if w in russian_words()["roles"] or w[:6] in self._stems}
         if not name:
             for person in reversed(self.recent):

@@ -95,3 +95,8 @@ def test_russian_initials_are_spelled_as_the_text_spells_them():
         "В.Путин: А планы?\nА.Муцоев: Есть.\n"
     )
     assert [name for name, _, _ in speakers(text)] == ["Владимир Путин", "Амиран Муцоев"]
+
+
+def test_a_russian_label_keeps_a_woman_s_surname():
+    text = "Е.Труфанова: Спасибо.\nВ.Путин: Да.\nА.Труфанов: Спасибо.\nВ.Путин: Да.\nЕ.Труфанова: Да.\n"
+    assert [name for name, _, _ in speakers(text)] == ["Е. Труфанова", "В. Путин", "А. Труфанов"]
