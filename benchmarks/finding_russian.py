@@ -2,7 +2,8 @@
 
 Gold: ``data/russian_turns.jsonl``, offsets of 115 turns in seven transcripts of kremlin.ru (CC BY 4.0; the texts lie
 in ``../shared/corpus`` beside the checkout, skipped with a reason where they do not). One annotator marked
-them once, by the beginning and end of each line: no agreement is known. The finder was looked at with these transcripts, so the figure is no estimate for others. They
+them once, by the beginning and end of each line: no agreement is known. The finder was looked at with these
+transcripts, so the figure is no estimate for others. They
 hold no reported speech in running text: rules for it are tested but not measured.
 """
 
