@@ -102,6 +102,11 @@ class Engine:
         self._dirty = any(entry.edits for entry in opened.replayed)
         self._checkpointer.known()
         self._checkpointer.reached = self.store.offset
+        if opened.log_gone:
+            self.notices.append(
+                f"{log_path(self.path).name} is not there: history and undo begin anew, and acts since the last time "
+                "the file was written are not in it"
+            )
         if opened.act:
             self.notices.append(
                 f"{self.path.name} was {opened.act}; a copy of it as found is in {folder(self.path).name}"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FIRST = ("id", "source", "speaker", "outlet", "is", "has", "link", "status", "code", "stance", "level", "confidence")
 
 
+_LONG_ENOUGH = 8
 _FEW = 100
 """So few quotes are looked at one by one instead of through sets of all."""
 
@@ -53,6 +54,11 @@ class Hit:
     id: str
     start: int
     end: int
+
+
+def _names(value: str, ident: str) -> bool:
+    """Whether a word is meant as an id: all of it, or a beginning too long to be a word."""
+    return value == ident or (len(value) >= _LONG_ENOUGH and ident.startswith(value))
 
 
 def lost(workspace: Workspace) -> list[str]:
@@ -208,8 +214,9 @@ class Searcher:
             if value.casefold() == "none":
                 found.update(quotes.ids_where(speaker=None))
         for speaker in self._ws.speakers:
-            names = [speaker.id, *(name.casefold() for name in (speaker.name, *speaker.aliases))]
-            if any(value.casefold() in name for value in term.values for name in names):
+            names = [name.casefold() for name in (speaker.name, *speaker.aliases)]
+            named = any(value.casefold() in name for value in term.values for name in names)
+            if named or any(_names(value, speaker.id) for value in term.values):
                 found.update(quotes.ids_where(speaker=speaker.id))
         return found
 
@@ -225,7 +232,7 @@ class Searcher:
 
     def _by_source(self, term: Term, left: set[str]) -> set[str]:
         values = [value.casefold() for value in term.values]
-        return self._of_sources(lambda s: any(v in s.title.casefold() or s.id.startswith(v) for v in values))
+        return self._of_sources(lambda s: any(v in s.title.casefold() or _names(v, s.id) for v in values))
 
     def _by_outlet(self, term: Term, left: set[str]) -> set[str]:
         values = [value.casefold() for value in term.values]

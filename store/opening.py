@@ -50,6 +50,8 @@ class Opened:
     inode: int = 0
     waiting_log: bool | None = None
     """A new log lies beside: it belongs in the old one's place (True), or is of no use (False)."""
+    log_gone: bool = False
+    """The file had a log that is not there: what was in the log only is lost, if there was anything."""
     outside: list[Op] = field(default_factory=list)
     act: str = ""
 
@@ -138,6 +140,7 @@ def _replay(opened: Opened, path: Path, disk: Disk, clock: Clock) -> None:
     except FileNotFoundError:
         opened.end = Place(0, place.n, place.chain, 0)
         store.log = ""
+        opened.log_gone = store.offset > 0
         return
     opened.has_log = True
     end = _start(data, Place() if opened.fresh else place, opened, path)

@@ -19,22 +19,16 @@ import msgspec
 from briefing.records import TABLES, new_id
 from store.backups import copies
 from store.checkpoint import write_workspace
+from store.clock import Clock
 from store.disk import Disk
 from store.documents import Doc, Tables, dump
 from store.entries import Entry, apply, as_ops, read_line
 from store.errors import Invalid, NotFound, WorkspaceError
 from store.log import START, Place, log_path, scan, torn
 from store.mainfile import STORE, Store, parse
+from store.opening import read_workspace
+from store.references import references
 from store.tables import as_record
-
-_REFERENCES = (
-    ("quotes", "source", "sources"),
-    ("quotes", "speaker", "speakers"),
-    ("reviews", "quote", "quotes"),
-    ("links", "from_quote", "quotes"),
-    ("links", "to_quote", "quotes"),
-    ("codes", "parent", "codes"),
-)
 
 
 @dataclass
@@ -75,6 +69,12 @@ def check(path: Path) -> list[str]:
                     f"{log_path(path).name} ends in a torn line of {len(rest)} bytes, which opening sets aside"
                 )
         except WorkspaceError as e:
+            if str(e) not in found:
+                found.append(str(e))
+    try:
+        read_workspace(path, Disk(), Clock(), create=False, patient=False, check=as_record, wants=frozenset(TABLES))
+    except WorkspaceError as e:
+        if str(e) not in found:
             found.append(str(e))
     found += _wrong_records(tables)
     for copy in copies(path):
@@ -103,11 +103,11 @@ def _wrong_records(tables: Tables) -> list[str]:
             if record.id in records[name]:
                 found.append(f"{name} {row} has the id of another one: {record.id}")
             records[name][record.id] = record
-    for table, name, other in _REFERENCES:
-        for record in records[table].values():
-            target = getattr(record, name)
-            if target is not None and target not in records[other]:
-                found.append(f"{table} {record.id} names a {other[:-1]} that is not there: {target}")
+    for table, held in records.items():
+        for record in held.values():
+            for other, target in references(table, msgspec.to_builtins(record)):
+                if target not in records[other]:
+                    found.append(f"{table} {record.id} names a {other[:-1]} that is not there: {target}")
     return found
 
 

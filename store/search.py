@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 from briefing.records import Kind, Level, LinkType, Stance, Status
@@ -112,13 +113,23 @@ def _values(field: str, value: str, place: int, *, quoted: bool) -> tuple[str, .
             if one not in _CHOICES[field]:
                 raise FilterError(f"{field}: {one!r} is none of {', '.join(_CHOICES[field])}", place)
         return values
-    if field in ("since", "until") and not _DAY.fullmatch(value):
+    if field in ("since", "until") and not _is_day(value):
         raise FilterError(f"{field}: {value!r} is no day; write 2022, 2022-01 or 2022-01-27", place)
     if field == "confidence":
         return (_confidence(value, place),)
     return (
         (value,) if quoted or field in ("text", "note", "id") else tuple(v for v in value.split(",") if v) or (value,)
     )
+
+
+def _is_day(value: str) -> bool:
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def _confidence(value: str, place: int) -> str:

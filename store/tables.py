@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from briefing.records import TABLES, Record, new_id
+from briefing.records import TABLES, Quote, Record, Review, new_id, review_id
 from store.documents import Doc, Tables, dump, load
 from store.entries import Op
 from store.errors import Invalid
@@ -232,6 +232,14 @@ class Records(Generic[R]):
                 index.setdefault(value, {})[come] = None
 
 
+def _refuse_odd_spans(quote: Quote) -> None:
+    if not quote.spans:
+        raise ValueError("a quote needs at least one span")
+    ends = [offset for span in quote.spans for offset in span]
+    if ends[0] < 0 or ends != sorted(ends) or any(start == end for start, end in quote.spans):
+        raise ValueError("its spans are empty or out of order")
+
+
 def as_record(table: str, row: str, doc: Doc) -> Doc:
     """A document that another program wrote, as the record it is; one without an id gets one. Raises Invalid."""
     kind = TABLES.get(table)
@@ -241,6 +249,11 @@ def as_record(table: str, row: str, doc: Doc) -> Doc:
         content = load(doc)
         if isinstance(content, dict) and "id" not in content:
             content["id"] = new_id()
-        return msgspec.json.encode(msgspec.convert(content, kind))
+        record = msgspec.convert(content, kind)
+        if isinstance(record, Quote):
+            _refuse_odd_spans(record)
+        if isinstance(record, Review):
+            record = msgspec.structs.replace(record, id=review_id(record.quote, record.analyst))
+        return msgspec.json.encode(record)
     except (msgspec.MsgspecError, ValueError) as e:
         raise Invalid(f"{table} {row} was changed by another program and is no {table[:-1]} any more: {e}") from e

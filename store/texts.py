@@ -85,15 +85,16 @@ class Texts:
     def containing(self, text: str) -> Iterator[str]:
         """The ids of the quotes whose words contain ``text``, as they are found."""
         wanted = folded(text).replace(_BETWEEN, " ")
-        for ident, words in self._changed.items():
+        changed, ids = dict(self._changed), self._ids  # as they are now: the reader may change quotes on the way
+        for ident, words in changed.items():
             if words is not None and wanted in words:
                 yield ident
         find, starts, size = self._whole.find, self._starts, len(wanted)
         at = find(wanted)
         while at >= 0 and size:
             which = bisect_right(starts, at) - 1
-            ident = self._ids[which]
-            if ident not in self._changed:
+            ident = ids[which]
+            if ident not in changed:
                 yield ident
             if which + 1 >= len(starts):
                 return

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from briefing.records import TABLES
 from store.changes import change_of
-from store.documents import Doc, difference, fields, identity, join, patched, same
+from store.documents import Doc, difference, dump, fields, identity, join, load, patched, same
 from store.entries import Edited, Entry, Op, changed_fields
 from store.errors import UndoConflict
+from store.references import REFERENCES, references
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
@@ -26,12 +28,6 @@ _KINDS = {
     "codes": "code",
     "links": "link",
 }
-_LEANS: dict[str, tuple[tuple[str, str], ...]] = {
-    "sources": (("quotes", "source"), ("notes", "target_id")),
-    "quotes": (("reviews", "quote"), ("notes", "target_id"), ("links", "from_quote"), ("links", "to_quote")),
-    "speakers": (("quotes", "speaker"), ("notes", "target_id")),
-    "codes": (("reviews", "code"), ("notes", "target_id")),
-}
 
 
 def inverse(workspace: Workspace, target: Entry, entries: Callable[[], Iterator[Entry]], *, back: bool) -> list[Op]:
@@ -44,31 +40,46 @@ def inverse(workspace: Workspace, target: Entry, entries: Callable[[], Iterator[
         if op is None:
             raise UndoConflict(f"Cannot {verb} “{target.act}”: {_who(edit, target, entries)}")
         ops.append(op)
-    becoming = {(op.table, edit_id(op)): op.new for op in ops}
-    for (table, ident), new in becoming.items():
-        lean = "" if new is not None else _leaning(workspace, table, ident, becoming)
-        if lean:
-            raise UndoConflict(f"Cannot {verb} “{target.act}”: {lean}")
+    becoming = {(op.table, _id(op)): op for op in ops if op.table in TABLES and op.key}
+    for (table, ident), op in becoming.items():
+        if op.new is None:
+            why = _leaning(workspace, table, ident, becoming)
+        else:
+            why = _dangling(workspace, op, becoming) or _circular(workspace, op, becoming)
+        if why:
+            raise UndoConflict(f"Cannot {verb} “{target.act}”: {why}")
     return ops
 
 
-def edit_id(op: Op) -> str:
-    """The record's id of a change."""
+_Becoming = dict[tuple[str, str], Op]
 
+
+def _id(op: Op) -> str:
     doc = op.new if op.new is not None else op.old
     return "" if doc is None else identity(doc)
 
 
 def _one(workspace: Workspace, edit: Edited, *, back: bool) -> Op | None:
     """The change for one edit, or None when the record is not what the act left (or found)."""
-    records = workspace.records(edit.table)
-    row = records.row(edit.id)
-    now = records.raw(edit.id)
+    if edit.what in ("table", "drop"):
+        return Op(edit.table, "", None, b"{}" if (edit.what == "drop") is back else None)
+    ours = edit.table in TABLES
+    row: str | None
+    if ours:
+        row, now = workspace.records(edit.table).row(edit.id), workspace.records(edit.table).raw(edit.id)
+    else:
+        now = workspace.documents(edit.table).get(edit.key)
+        row = None if now is None else edit.key
     if edit.what in ("put", "del"):
         remove = (edit.what == "put") is back
         if remove:
             return Op(edit.table, row, now, None) if row is not None and same(now, edit.value) else None
-        return None if row is not None else Op(edit.table, records.new_row(), None, edit.value)
+        new_row = workspace.records(edit.table).new_row() if ours else edit.key
+        return None if row is not None else Op(edit.table, new_row, None, edit.value)
+    if edit.what == "rep":
+        old, new = (dump(value) for value in load(edit.value))
+        before, after = (new, old) if back else (old, new)
+        return Op(edit.table, row, now, after) if row is not None and now is not None and same(now, before) else None
     if row is None or now is None:
         return None
     changed = changed_fields(edit)
@@ -102,11 +113,55 @@ def _who(edit: Edited, target: Entry, entries: Callable[[], Iterator[Entry]]) ->
     return f"the {kind} is not what the act left"
 
 
-def _leaning(workspace: Workspace, table: str, ident: str, becoming: dict[tuple[str, str], Doc | None]) -> str:
+def _leaning(workspace: Workspace, table: str, ident: str, becoming: _Becoming) -> str:
     """What would be left hanging if the record went, in words; empty when nothing."""
-    for other, field in _LEANS.get(table, ()):
-        for leaning in workspace.records(other).ids_where(**{field: ident}):
-            new = becoming.get((other, leaning), workspace.records(other).raw(leaning))
-            if new is not None and ident.encode() in bytes(new):
-                return f"the {_KINDS[table]} has a {_KINDS[other]} by now"
+    for other, leaning in _candidates(workspace, table, ident, becoming[(table, ident)]):
+        op = becoming.get((other, leaning))
+        new = op.new if op is not None else workspace.records(other).raw(leaning)
+        if new is not None and (table, ident) in references(other, load(new)):
+            return f"the {_KINDS[table]} has a {_KINDS[other]} by now"
+    return ""
+
+
+def _candidates(workspace: Workspace, table: str, ident: str, op: Op) -> Iterator[tuple[str, str]]:
+    """The records that may name a record, found by the indexes there are."""
+    if table == "quotes" and op.old is not None:
+        source = load(op.old).get("source")
+        yield from (("quotes", quote) for quote in workspace.quotes.ids_where(source=source))
+    if table == "codes":
+        yield from (("reviews", review) for review in workspace.reviews.ids_where(code=ident))
+    for other, fields_of in REFERENCES.items():
+        for field, named in fields_of:
+            if named == table and other == "codes":
+                yield from (("codes", code) for code in workspace.codes.ids())
+            elif named == table and field != "parent":
+                yield from ((other, one) for one in workspace.records(other).ids_where(**{field: ident}))
+    yield from (("notes", note) for note in workspace.notes.ids_where(target_id=ident))
+
+
+def _dangling(workspace: Workspace, op: Op, becoming: _Becoming) -> str:
+    """What the record would name that is no more, in words; what it names as it is now does not count."""
+    had = set() if op.old is None else set(references(op.table, load(op.old)))
+    for table, ident in references(op.table, load(op.new or b"{}")):
+        there = becoming[(table, ident)].new is not None if (table, ident) in becoming else None
+        if there is None:
+            there = ident in workspace.records(table)
+        if not there and (table, ident) not in had:
+            return f"the {_KINDS[table]} of the {_KINDS[op.table]} is gone by now"
+    return ""
+
+
+def _circular(workspace: Workspace, op: Op, becoming: _Becoming) -> str:
+    """Whether a code would come to lie below itself, in words."""
+    if op.table != "codes":
+        return ""
+    seen: set[str] = set()
+    ident: str | None = _id(op)
+    while ident is not None:
+        if ident in seen:
+            return "the code would lie below itself by now"
+        seen.add(ident)
+        at = becoming.get(("codes", ident))
+        doc = at.new if at is not None else workspace.codes.raw(ident)
+        ident = load(doc).get("parent") if doc is not None else None
     return ""

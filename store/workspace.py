@@ -7,7 +7,7 @@ redo are changes like any other. Knows records and acts; leaves bytes, locks and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -362,6 +362,10 @@ class Workspace:
 
             self._searcher = Searcher(self)
         return self._searcher
+
+    def documents(self, table: str) -> Mapping[str, Doc]:
+        """The documents of any table by row, also of one that another program made; empty where there is none."""
+        return self._engine.tables.get(table, {})
 
     def raw(self, table: str, ident: str) -> Doc | None:
         """A record's JSON, or None."""

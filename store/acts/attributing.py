@@ -35,10 +35,8 @@ def attribute(ws: Workspace, quotes: Sequence[str], speaker: str | None) -> Chan
 
 def attribute_to_new(ws: Workspace, quotes: Sequence[str], name: str) -> Change | None:
     """Likewise for a speaker named ``name``, who is made in the same act if there is none of that name."""
+    name = speaking.proper(name)
     speaker = speaking.by_name(ws, name)
-    name = " ".join(name.split())
-    if not name:
-        raise WrongAct("a speaker needs a name")
     made = speaker or Speaker(id=new_id(), name=name)
     save = _attributed(ws, all_known(ws.quotes, quotes), made.id)
     return ws.change(f"attributed {counted(len(quotes), 'quote')} to {made.name}", [made, *save])

@@ -39,11 +39,8 @@ def rename(ws: Workspace, code: str, name: str) -> Change | None:
 def move(ws: Workspace, code: str, parent: str | None) -> Change | None:
     """Put a code below another one, or at the top (None). Raises WrongAct when it would be below itself."""
     old = known(ws.codes, code)
-    above = parent
-    while above is not None:
-        if above == code:
-            raise WrongAct(f"“{old.name}” cannot be put below itself")
-        above = known(ws.codes, above).parent
+    if code in _line(ws, parent):
+        raise WrongAct(f"“{old.name}” cannot be put below itself")
     where = f"below “{known(ws.codes, parent).name}”" if parent is not None else "to the top"
     return ws.change(f"moved the code “{old.name}” {where}", [msgspec.structs.replace(old, parent=parent)])
 
@@ -67,6 +64,15 @@ def retire(ws: Workspace, code: str, retired: bool = True) -> Change | None:
     return ws.change(f"{words} the code “{old.name}”", [msgspec.structs.replace(old, retired=retired)])
 
 
+def _line(ws: Workspace, code: str | None) -> list[str]:
+    """A code and those above it; ends where a damaged codebook goes in a circle."""
+    found: list[str] = []
+    while code is not None and code not in found:
+        found.append(code)
+        code = known(ws.codes, code).parent
+    return found
+
+
 def merge(ws: Workspace, keep: str, other: str) -> Change | None:
     """Make two codes one: what every analyst coded with ``other``, its notes and the codes below it go to ``keep``."""
     if keep == other:
@@ -74,10 +80,11 @@ def merge(ws: Workspace, keep: str, other: str) -> Change | None:
     one, two = known(ws.codes, keep), known(ws.codes, other)
     save: list[Record] = [_recoded(review, keep, other) for review in ws.reviews.where(code=other)]
     count = len(save)
+    below = other in _line(ws, one.parent)
+    if below:  # else what lies between the two would lie below itself
+        save.append(msgspec.structs.replace(one, parent=two.parent))
     save += [
-        msgspec.structs.replace(code, parent=keep if code.id != keep else two.parent)
-        for code in ws.codes
-        if code.parent == other
+        msgspec.structs.replace(code, parent=keep) for code in ws.codes if code.parent == other and code.id != keep
     ]
     save += [msgspec.structs.replace(n, target_id=keep) for n in ws.notes.where(target="code", target_id=other)]
     if one.definition == "" and two.definition:

@@ -17,6 +17,8 @@ def set_spans(ws: Workspace, quote: str, spans: Sequence[Span]) -> Change | None
     """Make a quote other words of its source."""
     old = known(ws.quotes, quote)
     new = _placed(old, known(ws.sources, old.source), spans)
+    if any(other != quote and ws.quotes[other].spans == new.spans for other in ws.quotes_of(old.source)):
+        raise WrongAct("these words are a quote already")
     return ws.change(f"changed the words of a quote: {short(new.text, 40)}", [new])
 
 
@@ -85,6 +87,13 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
             else:
                 save.append(msgspec.structs.replace(link, from_quote=start, to_quote=end))
     save += reviews.values()
+    save += [
+        msgspec.structs.replace(child, parent=first.id)
+        for child in _children(ws, rest)
+        if child.id not in {quote.id for quote in found}
+    ]
+    if first.parent in {quote.id for quote in rest}:
+        save[0] = msgspec.structs.replace(_placed(first, source, spans), parent=None)
     return ws.change(f"joined {len(found)} quotes: {short(first.text, 40)}", save, delete)
 
 
@@ -97,8 +106,17 @@ def delete(ws: Workspace, quotes: Sequence[str]) -> Change | None:
         found.update((n.id, n) for n in ws.notes.where(target_id=quote.id))
         found.update((k.id, k) for k in ws.links.where(from_quote=quote.id))
         found.update((k.id, k) for k in ws.links.where(to_quote=quote.id))
+    save = [msgspec.structs.replace(child, parent=None) for child in _children(ws, going) if child.id not in found]
     words = short(going[0].text, 40) if len(going) == 1 else f"{len(going)} quotes"
-    return ws.change(f"deleted a quote: {words}" if len(going) == 1 else f"deleted {words}", delete=found.values())
+    act = f"deleted a quote: {words}" if len(going) == 1 else f"deleted {words}"
+    return ws.change(act, save, delete=found.values())
+
+
+def _children(ws: Workspace, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes that lie within these."""
+    ids = {quote.id for quote in quotes}
+    beside = (ws.quotes[other] for source in {quote.source for quote in quotes} for other in ws.quotes_of(source))
+    return [quote for quote in beside if quote.parent in ids]
 
 
 def _united(kept: Review | None, other: Review, quote: str) -> Review:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import msgspec
@@ -15,7 +16,7 @@ from store.workspace import Workspace
 
 def by_name(ws: Workspace, name: str) -> Speaker | None:
     """The speaker with this name or alias, whatever the case; names come before aliases."""
-    wanted = name.casefold().strip()
+    wanted = proper(name).casefold() if name.strip() else ""
     speakers = list(ws.speakers)
     for speaker in speakers:
         if speaker.name.casefold() == wanted:
@@ -39,7 +40,7 @@ def set_speaker_named(ws: Workspace, quotes: Sequence[str], name: str) -> Change
     speaker = by_name(ws, name)
     save: list[Record] = []
     if speaker is None:
-        speaker = Speaker(id=new_id(), name=_proper(name))
+        speaker = Speaker(id=new_id(), name=proper(name))
         save.append(speaker)
     changed = [
         msgspec.structs.replace(quote, speaker=speaker.id)
@@ -59,7 +60,7 @@ def make(
     is_body: bool = False,
 ) -> Change | None:
     """Make a speaker. Raises WrongAct when the name is taken."""
-    name = _proper(name)
+    name = proper(name)
     taken = by_name(ws, name)
     if taken is not None:
         raise WrongAct(f"{name!r} is a name of {taken.name} already")
@@ -71,7 +72,7 @@ def make(
 
 def rename(ws: Workspace, speaker: str, name: str) -> Change | None:
     """Give a speaker another name; the old one becomes an alias."""
-    old, name = known(ws.speakers, speaker), _proper(name)
+    old, name = known(ws.speakers, speaker), proper(name)
     taken = by_name(ws, name)
     if taken is not None and taken.id != speaker:
         raise WrongAct(f"{name!r} is a name of {taken.name} already: merge the two instead")
@@ -96,7 +97,7 @@ def describe(
 
 def add_alias(ws: Workspace, speaker: str, alias: str) -> Change | None:
     """Give a speaker one more name. Raises WrongAct when another speaker has it."""
-    old, alias = known(ws.speakers, speaker), _proper(alias)
+    old, alias = known(ws.speakers, speaker), proper(alias)
     taken = by_name(ws, alias)
     if taken is not None and taken.id != speaker:
         raise WrongAct(f"{alias!r} is a name of {taken.name} already: merge the two instead")
@@ -137,8 +138,9 @@ def split_alias(ws: Workspace, speaker: str, alias: str, quotes: Sequence[str] =
     return ws.change(f"made “{alias}” a speaker apart from {old.name}", [left, new, *moved])
 
 
-def _proper(name: str) -> str:
-    name = " ".join(name.split())
+def proper(name: str) -> str:
+    """A name as it is kept: NFC, single blanks. Raises WrongAct when nothing is left."""
+    name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name:
         raise WrongAct("a speaker needs a name")
     return name
