@@ -16,6 +16,7 @@ from store import Workspace
 from tui.desk import Desk
 from tui.keymap import ACTS, Table, key_table
 from tui.look import DARK, THEMES, Look
+from tui.screens.base import DeskScreen
 from tui.screens.listing import ListScreen
 from tui.screens.review import ReviewScreen
 from tui.show import Glyphs, glyphs
@@ -78,9 +79,10 @@ class OnrecordApp(App[None], inherit_bindings=False):
         gc.enable()
 
     def perform(self, name: str) -> None:
-        """Do an act on the review screen."""
-        if name in self.review.acts:
-            self.review.perform(name)
+        """Do an act on the screen that is open."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen) and name in screen.acts:
+            screen.perform(name)
 
     def open_list(self, screen: type[ListScreen]) -> None:
         """Open one of the list screens; the review is brought up to date when it closes."""

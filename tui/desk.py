@@ -57,13 +57,14 @@ class Desk:
         self.drafts: dict[str, str] = {}
         self.rewrites: dict[str, str] = {}
         self.order_by = "date"
+        self._left_at = ""
         self.touched: set[str] = set()
+        self.revision = 0
         self._status: dict[str, str] = {}
         self._done: dict[str, int] = {}
         self._stale = False
         self._order: Sequence[str] = ()
-        self._where: dict[str, int] = {}
-        self._where_for: Sequence[str] | None = None
+        self._where: list[tuple[Sequence[str], dict[str, int]]] = []
         self.closed = False
         self.load()
         self._restore()
@@ -241,10 +242,12 @@ class Desk:
         """Where ``key`` stands in ``keys``; long lists are looked up in a table that is kept as long as they are."""
         if len(keys) < 500:
             return keys.index(key) if key in keys else None
-        if keys is not self._where_for:
-            self._where = {key: n for n, key in enumerate(keys)}
-            self._where_for = keys
-        return self._where.get(key)
+        for known, where in self._where:
+            if known is keys:
+                return where.get(key)
+        where = {key: n for n, key in enumerate(keys)}
+        self._where = [(keys, where), *self._where[:1]]
+        return where.get(key)
 
     def place(self, key: str) -> int:
         """Where a quote stands among all, -1 when it is not there."""
@@ -256,7 +259,7 @@ class Desk:
     def set_filter(self, text: str) -> int:
         """Show only what matches ``text`` (a filter; empty shows all) and give how many; raises FilterError."""
         text = text.strip()
-        here = self.key
+        here = self._left_at = self.key or self._left_at
         if text:
             matches = self.ws.find(parse_filter(text))
             self.filter_text = text
@@ -317,6 +320,7 @@ class Desk:
 
     def _changed(self, change: Change) -> None:
         """Bring the desk up to date with a change of the workspace, whoever made it."""
+        self.revision += 1
         for table, key in change.touched:
             if table.startswith("_"):
                 continue

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from tui.show import clean_input
 
+LONGEST = 4_000
+"""A line holds so many characters; what is typed or pasted beyond that is left out."""
+
 
 @dataclass(slots=True)
 class LineEdit:
@@ -22,7 +25,7 @@ class LineEdit:
 
     def insert(self, text: str) -> None:
         """Type ``text`` at the cursor; control characters are left out, line ends become blanks."""
-        text = clean_input(text)
+        text = clean_input(text)[: max(0, LONGEST - len(self.text))]
         self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
         self.cursor += len(text)
 

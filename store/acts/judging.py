@@ -19,8 +19,13 @@ from store.workspace import Workspace
 _PAST: dict[Status, str] = {"accepted": "accepted", "rejected": "rejected", "flagged": "flagged", "new": "reset"}
 
 
-def _judge(ws: Workspace, act: str, quotes: Sequence[str], judged: Callable[[Review], Review]) -> Change | None:
-    """Save what ``judged`` makes of this analyst's review of each quote; a review that says nothing goes away."""
+def _judge(
+    ws: Workspace, act: Callable[[str], str], quotes: Sequence[str], judged: Callable[[Review], Review]
+) -> Change | None:
+    """Save what ``judged`` makes of this analyst's review of each quote; a review that says nothing goes away.
+
+    ``act`` is given how many changed, in words.
+    """
     if not ws.analyst:
         raise WrongAct("a judgement needs an analyst's name: give one with --analyst or in ONRECORD_ANALYST")
     save, delete = [], []
@@ -33,12 +38,15 @@ def _judge(ws: Workspace, act: str, quotes: Sequence[str], judged: Callable[[Rev
             delete.append(old)
         elif new not in (old, empty):
             save.append(new)
-    return ws.change(act, save, delete)
+    return ws.change(act(counted(len(save) + len(delete), "quote")), save, delete)
 
 
 def judge(ws: Workspace, quotes: Sequence[str], status: Status) -> Change | None:
     """Give quotes a status; ``new`` takes the status back and leaves codes and the rest."""
-    act = f"{_PAST[status]} {counted(len(set(quotes)), 'quote')}"
+
+    def act(many: str) -> str:
+        return f"{_PAST[status]} {many}"
+
     return _judge(ws, act, quotes, lambda review: with_status(ws, review, status))
 
 
@@ -84,7 +92,7 @@ def code(ws: Workspace, quotes: Sequence[str], code: str, stance: Stance | None 
         return _with_stance(review, code, stance) if stance is not None else review
 
     words = f" ({stance})" if stance else ""
-    return _judge(ws, f"coded {counted(len(set(quotes)), 'quote')} “{entry.name}”{words}", quotes, coded)
+    return _judge(ws, lambda many: f"coded {many} “{entry.name}”{words}", quotes, coded)
 
 
 def uncode(ws: Workspace, quotes: Sequence[str], code: str) -> Change | None:
@@ -95,7 +103,7 @@ def uncode(ws: Workspace, quotes: Sequence[str], code: str) -> Change | None:
     def bare(review: Review) -> Review:
         return msgspec.structs.replace(review, codes=tuple(c for c in review.codes if c.code != code))
 
-    return _judge(ws, f"took “{name}” off {counted(len(set(quotes)), 'quote')}", quotes, bare)
+    return _judge(ws, lambda many: f"took “{name}” off {many}", quotes, bare)
 
 
 def stance(ws: Workspace, quotes: Sequence[str], stance: Stance | None, code: str | None = None) -> Change | None:
@@ -107,7 +115,9 @@ def stance(ws: Workspace, quotes: Sequence[str], stance: Stance | None, code: st
         which = code if code is not None else (review.codes[-1].code if review.codes else None)
         return review if which is None else _with_stance(review, which, stance)
 
-    act = f"set the stance of {counted(len(set(quotes)), 'quote')} to {stance or 'unset'}"
+    def act(many: str) -> str:
+        return f"set the stance of {many} to {stance or 'unset'}"
+
     return _judge(ws, act, quotes, placed)
 
 
@@ -121,20 +131,29 @@ def confidence(ws: Workspace, quotes: Sequence[str], confidence: int | None) -> 
     if confidence is not None and not 1 <= confidence <= 5:
         raise WrongAct(f"confidence is 1 to 5, not {confidence}")
     words = "unset" if confidence is None else f"{confidence} of 5"
-    act = f"set confidence of {counted(len(set(quotes)), 'quote')}: {words}"
+
+    def act(many: str) -> str:
+        return f"set confidence of {many}: {words}"
+
     return _judge(ws, act, quotes, lambda review: msgspec.structs.replace(review, confidence=confidence))
 
 
 def level(ws: Workspace, quotes: Sequence[str], level: Level | None) -> Change | None:
     """Say whether the words were said, interpreted or inferred; None unsets it."""
-    act = f"set level of {counted(len(set(quotes)), 'quote')}: {level or 'unset'}"
+
+    def act(many: str) -> str:
+        return f"set level of {many}: {level or 'unset'}"
+
     return _judge(ws, act, quotes, lambda review: msgspec.structs.replace(review, level=level))
 
 
 def confirm_speaker(ws: Workspace, quotes: Sequence[str], confirmed: bool = True) -> Change | None:
     """Say that the speaker was checked (or not)."""
     words = "confirmed" if confirmed else "took back the confirmation of"
-    act = f"{words} the speaker of {counted(len(set(quotes)), 'quote')}"
+
+    def act(many: str) -> str:
+        return f"{words} the speaker of {many}"
+
     return _judge(ws, act, quotes, lambda review: msgspec.structs.replace(review, speaker_confirmed=confirmed))
 
 
@@ -166,4 +185,4 @@ def review(
         given = {"confidence": confidence, "level": level, "speaker_confirmed": speaker_confirmed}
         return msgspec.structs.replace(new, **{name: value for name, value in given.items() if value is not None})
 
-    return _judge(ws, f"reviewed {counted(len(set(quotes)), 'quote')}", quotes, judged)
+    return _judge(ws, lambda many: f"reviewed {many}", quotes, judged)

@@ -65,8 +65,8 @@ def test_from_the_first_key_to_the_export(week: Path, terminal: Start) -> None:
     )
 
 
-@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
-def test_in_a_small_window_and_back_where_one_was(week: Path, terminal: Start, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (200, 60)])
+def test_in_a_window_of_any_size_and_back_where_one_was(week: Path, terminal: Start, size: tuple[int, int]) -> None:
     t = terminal(str(week), columns=size[0], lines=size[1])
     t.sees("❝the talks had gone well❞")
     t.press("a", "a")

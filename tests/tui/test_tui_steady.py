@@ -183,3 +183,65 @@ async def test_spans_can_be_adjusted_without_some_of_their_keys(week: Path, tmp_
     with pytest.raises(KeysError, match="begin a count"):
         keys_from(config)
     assert key_table()["accept"] == ("a", "space")
+
+
+async def test_undo_held_down_stops_before_an_import(week: Path) -> None:
+    async with desk(week) as d:
+        with_sources = len(d.app.desk.ws.sources)
+        await d.act("accept", "reject")
+        await d.act("undo", "undo", "undo", "undo")
+        await d.sees("once more takes back: imported a report")
+        assert len(d.app.desk.ws.sources) == with_sources
+        await d.act("undo")
+        await d.sees("undone: imported a report")
+        assert len(d.app.desk.ws.sources) == with_sources - 1
+
+
+async def test_undo_leaves_the_filter_on(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("accept", "filter")
+        await d.type("speaker:brandt")
+        await d.keys("enter")
+        await d.act("undo")
+        await d.sees("undone: accepted 1 quote (not among what is shown)")
+        assert "Quotes: speaker:brandt" in d.text
+        await d.act("leave", "last", "filter")
+        await d.type("speaker:nobodyofthatname")
+        await d.keys("enter")
+        await d.sees("Nothing matches")
+        place = d.app.desk._left_at
+        await d.act("leave")
+        await d.settled()
+        assert d.app.desk.key == place and "the board had read" in d.row
+
+
+async def test_an_act_counts_what_it_changed(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("accept_stay", "mark", "mark")
+        await d.act("accept_stay")
+        await d.sees("accepted 1 quote ·")
+
+
+async def test_help_stands_once_and_does_acts_of_lists_too(week: Path) -> None:
+    async with desk(week) as d:
+        await d.keys("g", "c", "?", "?")
+        assert len(d.app.screen_stack) == 3
+        await d.type("/add a code")
+        await d.keys("enter", "enter")
+        await d.sees("Codebook")
+        await d.until(lambda: d.app.screen.panel.open, "the question of the act")  # type: ignore[attr-defined]
+
+
+async def test_codes_with_quotation_marks_and_in_circles(week: Path) -> None:
+    from briefing.records import Code
+
+    with Workspace.open(week, "ab") as ws:
+        odd = Code(id="k1", name='the "red line" talk')
+        ws.change("made codes", [odd, Code(id="k2", name="ring", parent="k3"), Code(id="k3", name="rung", parent="k2")])
+    async with desk(week) as d:
+        await d.keys("g", "c")
+        await d.sees("ring")
+        assert "rung" in d.text
+        await d.type("/red line")
+        await d.keys("enter", "enter")
+        await d.sees('Quotes: code:“the "red line" talk”')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,6 +98,8 @@ def help_screen(s: DeskScreen, count: int | None) -> None:
     """Open the help of this screen."""
     from tui.screens.help import HelpScreen  # noqa: PLC0415  (screens are imported when they are opened)
 
+    if isinstance(s, HelpScreen):
+        return
     screen = HelpScreen(s.desk, s.desk_app.acts, s.desk_app.key_table)
     screen.about = s.WHERE
     s.app.push_screen(screen)
@@ -162,7 +163,30 @@ def can_judge(s: ReviewScreen) -> str:
 def undo(s: DeskScreen, count: int | None) -> None:
     """Take back the last act (as many as the count says)."""
     for _ in range(min(count or 1, 1000)):
+        bringing = _imports(s)
+        if bringing is not None and s.undo_asked != bringing.seq:
+            s.undo_asked = bringing.seq
+            s.say(f"once more takes back: {bringing.act}", "flagged")
+            return
+        s.undo_asked = 0
         _told(s, s.desk.ws.undo())
+
+
+def _imports(s: DeskScreen) -> Change | None:
+    """The act that would be undone now, if it brought sources: nobody should lose these by a key held down."""
+    ws = s.desk.ws
+    decided: dict[int, bool] = {}
+    for change in ws.history():
+        if change.analyst != ws.analyst or change.entry.final:
+            continue
+        if change.undoes is not None:
+            decided.setdefault(change.undoes, False)
+        elif change.redoes is not None:
+            decided.setdefault(change.redoes, True)
+        elif decided.get(change.seq, True):
+            brings = any(table == "sources" for table, _ in change.touched)
+            return change if brings and any(e.table == "sources" and e.before is None for e in change.edits) else None
+    return None
 
 
 def redo(s: DeskScreen, count: int | None) -> None:
@@ -182,7 +206,9 @@ def _told(s: DeskScreen, change: Change) -> None:
     ]
     for place in places:
         if s.desk.ws.quotes.get(place) is not None:
-            if place != s.desk.key:
+            if s.desk.filter_text and place not in s.desk.shown:
+                s.say(f"{s.bar.message} (not among what is shown)")
+            elif place != s.desk.key:
                 s.desk.to(place, jump=False)
             break
 
@@ -211,7 +237,8 @@ def copy(s: ReviewScreen, count: int | None) -> None:
 
 def export_to(s: ReviewScreen, name: str) -> None:
     """Write what is shown with everything that hangs on it to the file ``name``; raises WriteError."""
-    from briefing.writing import Selection, write  # noqa: PLC0415  (the writers are needed only when something leaves)
+    from briefing.writing import write  # noqa: PLC0415  (the writers are needed only when something leaves)
+    from store.selecting import select  # noqa: PLC0415
 
     try:
         path = Path(name).expanduser()
@@ -220,26 +247,10 @@ def export_to(s: ReviewScreen, name: str) -> None:
     desk = s.desk
     ws = desk.ws
     keys = list(desk.shown) if desk.across else list(desk.everything)
-    quotes = [quote for key in keys if (quote := ws.quotes.get(key))]
-    chosen = {quote.id for quote in quotes}
-    of_sources = list(dict.fromkeys(quote.source for quote in quotes))
-    reviews = tuple(review for key in keys for review in ws.reviews.where(quote=key))
-    speakers = {quote.speaker for quote in quotes}
-    selection = Selection(
-        sources=tuple(source for key in of_sources if (source := ws.sources.get(key))),
-        quotes=tuple(quotes),
-        speakers=tuple(speaker for speaker in ws.speakers if speaker.id in speakers),
-        reviews=reviews,
-        notes=tuple(note for note in ws.notes if note.target != "quote" or note.target_id in chosen),
-        codes=tuple(ws.codes),
-        links=tuple(link for link in ws.links if link.from_quote in chosen),
-        workspace=ws.path.stem,
-        analyst=ws.analyst,
-        where=desk.filter_text,
-        made=datetime.now(UTC).isoformat(timespec="seconds"),
-    )
+    everything = not desk.filter_text.strip() and set(keys) == set(ws.order())
+    selection = select(ws, None if everything else keys, desk.filter_text)
     write(path, selection)
-    s.say(f"exported {len(quotes)} quotes to {path}")
+    s.say(f"exported {len(selection.quotes)} quotes to {path}")
 
 
 def export(s: ReviewScreen, count: int | None) -> None:

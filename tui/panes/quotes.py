@@ -32,6 +32,9 @@ class QuotesPane(Lines):
         desk = self.desk
         total = len(desk.shown)
         name = self.HEADING if not desk.across else "Quotes of all sources"
+        if desk.filter_text:
+            room = max(4, self.size.width - 30)
+            name = f"Quotes: {desk.filter_text if len(desk.filter_text) <= room else desk.filter_text[:room] + '…'}"
         return name, f"{desk.at + 1} of {total}" if total else "none"
 
     def row(self, index: int, part: int, width: int) -> list[Piece]:

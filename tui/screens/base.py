@@ -42,6 +42,7 @@ class DeskScreen(Screen[None]):
         self.bar = Bar()
         self.panel = Ask()
         self.hints_popup = Hints()
+        self.undo_asked = 0
 
     @property
     def desk_app(self) -> OnrecordApp:
@@ -123,6 +124,8 @@ class DeskScreen(Screen[None]):
         self.hints_popup.hide()
         if heard.act:
             self.perform(heard.act, heard.count)
+        elif heard.unknown and key == "ctrl+c":
+            self.say("q quits, y copies the quote" if "copy" in self.acts else "q goes back")
         elif heard.unknown:
             self.say(f"{shown_key(heard.keys)} does nothing here (? shows the keys)", "muted")
         else:

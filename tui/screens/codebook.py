@@ -10,7 +10,7 @@ from store.acts.wording import counted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.questions import Choice
-from tui.screens.listing import ListScreen, Row
+from tui.screens.listing import ListScreen, Row, quoted
 
 EXAMPLES = 5
 
@@ -31,12 +31,22 @@ class CodebookScreen(ListScreen):
             below.setdefault(code.parent if code.parent in entries else None, []).append(code)
         rows: list[Row] = []
 
+        seen: set[str] = set()
+
         def add(parent: str | None, depth: int) -> None:
             for code in sorted(below.get(parent, ()), key=lambda c: (c.retired, c.name.casefold())):
+                if code.id in seen:
+                    continue
+                seen.add(code.id)
                 rows.append(self._row(code, depth))
                 add(code.id, depth + 1)
 
         add(None, 0)
+        for code in entries.values():  # those that other programs put below themselves
+            if code.id not in seen:
+                seen.add(code.id)
+                rows.append(self._row(code, 0))
+                add(code.id, 1)
         return rows
 
     def _row(self, code: Code, depth: int) -> Row:
@@ -63,7 +73,7 @@ class CodebookScreen(ListScreen):
     def opened(self, row: Row) -> None:
         """Show the quotes with this code."""
         code = self.desk.ws.codes.get(row.key)
-        if code is not None and self.guarded(lambda: self.desk.set_filter(f'code:"{code.name}"')):
+        if code is not None and self.guarded(lambda: self.desk.set_filter(f"code:{quoted(code.name)}")):
             self.close()
 
 

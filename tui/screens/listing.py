@@ -23,6 +23,11 @@ from tui.show import fit, visible
 from tui.wrap import wrap
 
 
+def quoted(name: str) -> str:
+    """A name as a filter takes it, in the quotation marks it does not have itself."""
+    return f'"{name}"' if '"' not in name else f"“{name}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its record's ``key``, its ``cells`` (text and style), and the ``detail`` shown beside it."""
@@ -91,6 +96,7 @@ class Detail(Pane, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="detail")
         self.text = ""
+        self._lines: tuple[tuple[str, int], list[str]] = (("", 0), [])
 
     def show(self, text: str) -> None:
         """Show ``text``."""
@@ -101,10 +107,13 @@ class Detail(Pane, can_focus=False):
 
     def line(self, y: int, width: int) -> list[Piece]:
         """One line of the text."""
-        lines: list[str] = []
-        for paragraph in self.text[:20_000].split("\n"):
-            shown = visible(paragraph)
-            lines += [shown[a:b] for a, b in wrap(shown, max(1, width - 2))]
+        if self._lines[0] != (self.text, width):
+            wrapped: list[str] = []
+            for paragraph in self.text[:20_000].split("\n"):
+                shown = visible(paragraph)
+                wrapped += [shown[a:b] for a, b in wrap(shown, max(1, width - 2))]
+            self._lines = ((self.text, width), wrapped)
+        lines = self._lines[1]
         at = self.top + y
         return [(f" {lines[at]}", "text")] if at < len(lines) else []
 
@@ -132,6 +141,7 @@ class ListScreen(DeskScreen):
         self.detail = Detail()
         self.wanted = ""
         self.all: Sequence[Row] = ()
+        self._revision = desk.revision
 
     def compose(self) -> ComposeResult:
         """The list with its detail, and the bar."""
@@ -155,6 +165,7 @@ class ListScreen(DeskScreen):
     def reload(self, key: str = "") -> None:
         """Build the rows anew; the cursor stays on its record, or goes to ``key``."""
         here = key or (self.list.current.key if self.list.current else "")
+        self._revision = self.desk.revision
         self.all = self.build()
         self.narrowed(here)
 
@@ -186,7 +197,7 @@ class ListScreen(DeskScreen):
     def sync(self) -> None:
         """The state, and the detail of the current row."""
         super().sync()
-        if self.desk.touched and self.is_mounted:
+        if self.desk.revision != self._revision and self.is_mounted:
             self.reload()
         self.show_detail()
 

@@ -13,7 +13,7 @@ from store.acts.wording import counted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.questions import Choice
-from tui.screens.listing import ListScreen, Row
+from tui.screens.listing import ListScreen, Row, quoted
 
 
 class SpeakersScreen(ListScreen):
@@ -42,7 +42,7 @@ class SpeakersScreen(ListScreen):
     def opened(self, row: Row) -> None:
         """Show this speaker's quotes."""
         name = self.desk.speaker_name(row.key)
-        if name and self.guarded(lambda: self.desk.set_filter(f'speaker:"{name}"')):
+        if name and self.guarded(lambda: self.desk.set_filter(f"speaker:{quoted(name)}")):
             self.close()
 
 
