@@ -31,6 +31,7 @@ lock:
 	  --custom-compile-command "make lock" pyproject.toml --group dev --extra encryption -o requirements.lock
 
 $(STAMP): requirements.lock pyproject.toml
+	@echo "installing into $(VENV), about a minute"
 	$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -28,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if sys.stdout is None:
+        return _fail("standard output is closed: nothing could be told, and nothing was done", 1)
     try:
         arguments = parse(sys.argv[1:] if argv is None else argv)
         command = importlib.import_module(f"tui.commands.{arguments.module}")
@@ -52,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(f"onrecord: {one_line(message)}\n")
     return status
 

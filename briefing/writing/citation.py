@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from briefing.records import Quote, Source
 
 MONTHS = (
@@ -22,6 +24,16 @@ def day(iso: str | None) -> str:
     return words if len(numbers) == 2 else f"{numbers[2]} {words}"
 
 
+def moment(iso: str) -> str:
+    """``2022-01-27T10:05:09+03:00`` as ``27 January 2022, 10:05 (UTC+03:00)``; anything else as it is."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    zone = f" ({when.tzname()})" if when.tzinfo else ""
+    return f"{day(iso)}, {when:%H:%M}{zone}" if "T" in iso else day(iso)
+
+
 def dated(source: Source) -> str:
     """The source's day in words, a guess marked as one, ``no date`` where there is none."""
     if not source.published:
@@ -35,7 +47,7 @@ def title(source: Source) -> str:
 
 
 def citation(source: Source, quote: Quote | None = None) -> list[str]:
-    """The parts of a citation in order: title, author, outlet, day, agency, origin, place of the quote."""
+    """The parts of a citation in order: title, author, outlet, day, agency, origin, place in a plain text."""
     parts = [f"“{title(source)}”"]
     parts += [part for part in (source.author, source.outlet) if part]
     parts.append(dated(source))
@@ -43,6 +55,6 @@ def citation(source: Source, quote: Quote | None = None) -> list[str]:
         parts.append(f"based on {source.agency}")
     if source.origin and source.origin != title(source):
         parts.append(source.origin)
-    if quote is not None:
-        parts.append(f"characters {quote.start}–{quote.end}")
+    if quote is not None and source.kind == "text":
+        parts.append(f"characters {quote.start}–{quote.end} of the text as onrecord keeps it")
     return parts

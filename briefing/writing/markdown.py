@@ -7,10 +7,12 @@ included. Notes are Markdown of their analyst: they stay so, but cannot bring in
 from __future__ import annotations
 
 import re
+import textwrap
+from collections import Counter
 from collections.abc import Iterator
 
-from briefing.records import Note, Quote, Review, Source
-from briefing.writing.citation import citation, dated, title
+from briefing.records import Code, Note, Quote, Review, Source
+from briefing.writing.citation import citation, dated, moment, title
 from briefing.writing.plain import one_line, visible
 from briefing.writing.selection import Selection
 
@@ -18,6 +20,11 @@ _INLINE = re.compile(r"[\\`*_\[\]<>&~|^$@{}=#]|(?<=%)%|(?<=\w):(?=//)|(?<=www)\.
 _START = re.compile(r"^(?:([-+:%])|(\d{1,9})([.)]))", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\\]+", re.IGNORECASE)
 _HTML = re.compile(r"<(?=[A-Za-z/!?])|\[(?=\^)")
+_SOFT = re.compile(r"(?<=\S)[ \t]*\n(?=[^\n])")
+STATUSES = ("accepted", "flagged", "rejected", "new", "disputed")
+MARKS = {"new": "NEW (not reviewed)"}
+"""What stands before a quote that is not accepted; its status in capitals where nothing else is said."""
+
 MARK = "<!-- onrecord export -->"
 """Each report's first line, by which a later export knows that it may replace the file."""
 
@@ -32,6 +39,7 @@ def lines(selection: Selection) -> Iterator[str]:
         yield from _notes(selection, "source", source.id)
         for quote in quotes:
             yield from _quote(selection, quote, numbers)
+    yield from _speakers(selection)
     yield from _codebook(selection)
     if numbers:
         yield "\n"
@@ -64,8 +72,10 @@ def _about(selection: Selection) -> str:
     if selection.analyst:
         parts.append(f"by {escape_line(selection.analyst)}")
     if selection.made:
-        parts.append(escape_line(selection.made))
-    return " · ".join(parts)
+        parts.append(escape_line(moment(selection.made)))
+    held = Counter(selection.status_of(quote) for quote in selection.quotes)
+    told = ", ".join(f"{status} {held[status]}" for status in STATUSES if held[status])
+    return " · ".join(parts) + (f"\n\n**What it holds: {told}**" if told else "")
 
 
 def _origin(source: Source) -> str:
@@ -79,17 +89,25 @@ def _origin(source: Source) -> str:
 def _quote(selection: Selection, quote: Quote, numbers: dict[str, int]) -> Iterator[str]:
     who = escape_line(selection.speaker_name(quote))
     what = [quote.kind, *([quote.report] if quote.report else [])]
-    yield f"\n**{who or 'No speaker'}** ({', '.join(what)})\n\n{quoted(escape(quote.text))}[^{numbers[quote.id]}]\n"
+    status = selection.status_of(quote)
+    mark = "" if status == "accepted" else f"**{MARKS.get(status, status.upper())}** · "
+    yield f"\n{mark}**{who or 'No speaker'}** ({', '.join(what)})\n\n"
+    yield f"{quoted(escape(quote.text))}[^{numbers[quote.id]}]\n"
     for review in selection.reviews_of.get(quote.id, []):
         yield f"\n{_review(selection, review)}\n"
-    ties = [
-        f"{link.type} quote {numbers[link.to_quote]}"
-        for link in selection.links_of.get(quote.id, [])
-        if link.to_quote in numbers
-    ]
+    ties = [_tie(selection, tie, other, numbers) for tie, other in selection.links_of.get(quote.id, [])]
     if ties:
         yield f"\n{', '.join(ties)}\n"
     yield from _notes(selection, "quote", quote.id)
+
+
+def _tie(selection: Selection, tie: str, other: str, numbers: dict[str, int]) -> str:
+    """A link in words: the other quote's footnote, or its words where it is not in the report."""
+    if other in numbers:
+        return f"{tie} quote {numbers[other]}[^{numbers[other]}]"
+    beyond = next((quote.text for quote in selection.beyond if quote.id == other), "")
+    words = escape_line(textwrap.shorten(beyond.strip('"“”«»'), 160, placeholder="…")) if beyond else other
+    return f"{tie} “{words}” (not in this report)"
 
 
 def _review(selection: Selection, review: Review) -> str:
@@ -114,7 +132,19 @@ def _notes(selection: Selection, target: str, identity: str) -> Iterator[str]:
 def _note(note: Note) -> str:
     written = f", {escape_line(note.written[:10])}" if note.written else ""
     text = _HTML.sub(lambda found: "\\" + found[0], visible(note.text).strip())
+    text = _SOFT.sub("  \n", text)
     return f"Note, {escape_line(note.analyst)}{written}:\n\n{text}"
+
+
+def _speakers(selection: Selection) -> Iterator[str]:
+    """The speakers on whom there are notes, with them."""
+    noted = [speaker for speaker in selection.speakers if selection.notes_on.get(("speaker", speaker.id))]
+    if noted:
+        yield "\n## Speakers\n"
+    for speaker in noted:
+        about = ", ".join(escape_line(part) for part in (speaker.role, speaker.organisation) if part)
+        yield f"\n**{escape_line(speaker.name)}**{f' ({about})' if about else ''}\n"
+        yield from _notes(selection, "speaker", speaker.id)
 
 
 def _codebook(selection: Selection) -> Iterator[str]:
@@ -122,11 +152,29 @@ def _codebook(selection: Selection) -> Iterator[str]:
     codes = [code for code in selection.codes if code.id in used]
     if not codes:
         return
-    yield "\n## Codes\n\n"
+    yield "\n## Codes\n\nWhat was rejected is not counted.\n\n"
     for code in sorted(codes, key=lambda code: selection.code_name(code.id)):
         definition = f": {escape_line(code.definition)}" if code.definition else ""
-        yield f"- **{escape_line(selection.code_name(code.id)) or escape_line(code.id)}**{definition}\n"
+        name = escape_line(selection.code_name(code.id)) or escape_line(code.id)
+        yield f"- **{name}**{definition}{_counted(selection, code)}\n"
         yield from (f"\n{_indented(quoted(_note(note)))}\n\n" for note in selection.notes_on.get(("code", code.id), []))
+
+
+def _counted(selection: Selection, code: Code) -> str:
+    """How many quotes have the code, and who takes which stance to it how often, as an inner list."""
+    stances: dict[str, set[tuple[str, str]]] = {}
+    for quote in selection.quotes:
+        for review in selection.reviews_of.get(quote.id, []):
+            for coding in review.codes if review.status != "rejected" else ():
+                if coding.code == code.id:
+                    who = selection.speaker_name(quote) or "No speaker"
+                    stances.setdefault(who, set()).add((quote.id, coding.stance or "no stance"))
+    count = len({quote for found in stances.values() for quote, _ in found})
+    told = f" ({count} quote{'s' * (count != 1)})"
+    for who, found in sorted(stances.items()):
+        held = Counter(stance for _, stance in found)
+        told += f"\n  - {escape_line(who)}: {', '.join(f'{stance} {held[stance]}' for stance in sorted(held))}"
+    return told
 
 
 def _footnote(source: Source, quote: Quote) -> str:

@@ -12,9 +12,17 @@ from briefing.records import Code, Link, Note, Quote, Record, Review, Source, Sp
 
 R = TypeVar("R", bound=Record)
 
+_BACK = {
+    "repeats": "repeated by", "contradicts": "contradicted by", "softens": "softened by", "hardens": "hardened by",
+    "answers": "answered by", "cites": "cited by",
+}  # fmt: skip
+
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The records of one export.
+
+    ``loose`` are links between a quote of these and one of ``beyond``, which are no part of it. ``numbers`` are those
+    of the workspace's quotes by id.
 
     ``quotes`` stand in reading order; ``sources`` holds each source they come from, in the order of its first quote,
     and may hold more. ``workspace`` (a name), ``analyst``, ``where`` (the filter as typed) and ``made`` (ISO 8601) tell
@@ -28,6 +36,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     notes: tuple[Note, ...] = ()
     codes: tuple[Code, ...] = ()
     links: tuple[Link, ...] = ()
+    loose: tuple[Link, ...] = ()
+    beyond: tuple[Quote, ...] = ()
+    numbers: dict[str, int] = {}
     workspace: str = ""
     analyst: str = ""
     where: str = ""
@@ -65,12 +76,21 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return found
 
     @cached_property
-    def links_of(self) -> Mapping[str, list[Link]]:
-        """The links that start at each quote by its id."""
-        found: dict[str, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.from_quote, []).append(link)
+    def links_of(self) -> Mapping[str, list[tuple[str, str]]]:
+        """What ties each quote (by its id) to others, seen from it: words like ``softened by``, and the other's id."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for link in (*self.links, *self.loose):
+            found.setdefault(link.from_quote, []).append((link.type, link.to_quote))
+            if link.to_quote != link.from_quote:
+                found.setdefault(link.to_quote, []).append((_BACK[link.type], link.from_quote))
         return found
+
+    def status_of(self, quote: Quote) -> str:
+        """The analyst's own judgement, else what all others agree on, else ``disputed``; ``new`` without any."""
+        found = {review.analyst: review.status for review in self.reviews_of.get(quote.id, [])}
+        if self.analyst in found:
+            return found[self.analyst]
+        return "new" if not found else next(iter(found.values())) if len(set(found.values())) == 1 else "disputed"
 
     def speaker_name(self, quote: Quote) -> str:
         """The name of the quote's speaker, or nothing."""

@@ -12,9 +12,9 @@ from briefing.writing.plain import visible
 from briefing.writing.selection import Selection
 
 COLUMNS = (
-    "quote", "source_title", "outlet", "published", "published_from", "origin", "address", "speaker", "organisation",
-    "kind", "text", "start", "end", "report", "certainty", "analyst", "status", "codes", "confidence", "level",
-    "speaker_confirmed", "notes",
+    "number", "id", "source_title", "outlet", "published", "published_from", "origin", "address", "speaker",
+    "organisation", "kind", "text", "start", "end", "spans", "negated_or_questioned", "certainty", "analyst", "status",
+    "codes", "confidence", "level", "speaker_confirmed", "links", "notes",
 )  # fmt: skip
 
 _RISKY = tuple("=+-@\t\r\n＝＋－＠")
@@ -34,7 +34,8 @@ def row(selection: Selection, quote: Quote, review: Review | None) -> dict[str, 
     speaker = selection.speaker.get(quote.speaker or "")
     notes = selection.notes_on.get(("quote", quote.id), [])
     return {
-        "quote": quote.id,
+        "number": selection.numbers.get(quote.id),
+        "id": quote.id,
         "source_title": title(source) if source else "",
         "outlet": source.outlet if source else "",
         "published": source.published if source else None,
@@ -47,7 +48,8 @@ def row(selection: Selection, quote: Quote, review: Review | None) -> dict[str, 
         "text": quote.text,
         "start": quote.start,
         "end": quote.end,
-        "report": quote.report,
+        "spans": "; ".join(f"{start}-{end}" for start, end in quote.spans),
+        "negated_or_questioned": quote.report,
         "certainty": quote.certainty,
         "analyst": review.analyst if review else "",
         "status": review.status if review else "new",
@@ -55,6 +57,9 @@ def row(selection: Selection, quote: Quote, review: Review | None) -> dict[str, 
         "confidence": review.confidence if review else None,
         "level": review.level if review else None,
         "speaker_confirmed": "yes" if review and review.speaker_confirmed else "",
+        "links": "; ".join(
+            f"{tie} {selection.numbers.get(other, other)}" for tie, other in selection.links_of.get(quote.id, [])
+        ),
         "notes": "\n\n".join(note.text for note in notes),
     }
 

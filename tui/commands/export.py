@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
-from briefing.records import Code, Speaker
+from briefing.errors import OnrecordError
 from briefing.writing.files import WriteError, format_of, write
-from briefing.writing.selection import Selection
-from store import Workspace
+from store.selecting import select
 from tui.commands import out
 from tui.commands.listing import matching
 from tui.commands.session import workspace
@@ -24,54 +21,10 @@ def run(arguments: argparse.Namespace) -> int:
         if path.exists() and path.samefile(opened.path):
             raise WriteError(f"{path} is the workspace itself: give another name")
         chosen = select(opened, matching(opened, arguments.where), arguments.where)
+    if not chosen.quotes and (arguments.where.strip() or not chosen.sources):
+        what = f"no quote matches {arguments.where!r}" if arguments.where.strip() else "the workspace is empty"
+        raise OnrecordError(f"{what}: nothing was written to {path}")
     write(path, chosen, replace=arguments.force)
     quotes, sources = len(chosen.quotes), len(chosen.sources)
     out.say(f"{path}: {quotes} quote{'s' * (quotes != 1)} from {sources} source{'s' * (sources != 1)}")
     return 0
-
-
-def select(opened: Workspace, only: Sequence[str] | None = None, where: str = "") -> Selection:
-    """The records to hand on: the quotes ``only`` (all: None) with everything that hangs on them.
-
-    ``where`` is the filter as typed, for the reader. Reviews and notes of all analysts come along.
-    """
-    keys = opened.order() if only is None else only
-    quotes = tuple(quote for key in keys if (quote := opened.quotes.get(key)) is not None)
-    ids = {quote.id for quote in quotes}
-    by_source = dict.fromkeys(quote.source for quote in quotes)
-    if only is None:
-        by_source.update(dict.fromkeys(opened.source_order()))
-    sources = tuple(source for key in by_source if (source := opened.sources.get(key)) is not None)
-    reviews = tuple(review for quote in quotes for review in opened.reviews.where(quote=quote.id))
-    speakers = _speakers(opened, {quote.speaker for quote in quotes}, everything=only is None)
-    codes = _codes(opened, {coding.code for review in reviews for coding in review.codes}, everything=only is None)
-    noted = {"quote": ids, "source": set(by_source), "speaker": {s.id for s in speakers}, "code": {c.id for c in codes}}
-    return Selection(
-        sources=sources,
-        quotes=quotes,
-        speakers=speakers,
-        reviews=reviews,
-        notes=tuple(n for n in opened.notes if only is None or n.target_id in noted.get(n.target, ())),
-        codes=codes,
-        links=tuple(link for link in opened.links if link.from_quote in ids and link.to_quote in ids),
-        workspace=opened.path.name,
-        analyst=opened.analyst,
-        where=where,
-        made=datetime.now().astimezone().isoformat(timespec="seconds"),
-    )
-
-
-def _speakers(opened: Workspace, wanted: set[str | None], *, everything: bool) -> tuple[Speaker, ...]:
-    return tuple(speaker for speaker in opened.speakers if everything or speaker.id in wanted)
-
-
-def _codes(opened: Workspace, wanted: set[str], *, everything: bool) -> tuple[Code, ...]:
-    """The codes wanted, with those above them."""
-    found = {code.id: code for code in opened.codes}
-    keep: set[str] = set()
-    for key in wanted:
-        at: str | None = key
-        while at is not None and at in found and at not in keep:
-            keep.add(at)
-            at = found[at].parent
-    return tuple(code for code in found.values() if everything or code.id in keep)

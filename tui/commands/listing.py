@@ -10,7 +10,9 @@ from briefing.records import Quote, Source, review_id
 from store import Workspace
 from store.finder import lost
 from tui.commands import out
+from tui.commands.fields import FIELDS
 from tui.commands.session import workspace
+from tui.commands.which import short_ids
 
 Row = dict[str, Any]
 
@@ -20,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     form = out.chosen(arguments.format)
     rows, columns = TABLES[arguments.what]
     with workspace(arguments) as opened:
-        out.show(rows(opened, matching(opened, arguments.where)), columns, form)
+        out.show(rows(opened, matching(opened, arguments.where)), columns, form, FIELDS[arguments.what])
     return 0
 
 
@@ -77,24 +79,26 @@ def quotes(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
     """Quotes in reading order, with what this analyst judged; ``number`` is what `review` takes (lost ones: none)."""
     names = Names(opened)
     wanted = None if only is None else set(only)
+    short = short_ids(opened)
     for number, key in enumerate(opened.order(), 1):
         if wanted is not None and key not in wanted:
             continue
         quote = opened.quotes.get(key)
         if quote is not None:
-            yield _quote(opened, names, quote, number)
+            yield _quote(opened, names, quote, number, short[key])
     for key in lost(opened) if wanted else ():
         if key in wanted:  # type: ignore[operator]
-            yield _quote(opened, names, opened.quotes[key], None)
+            yield _quote(opened, names, opened.quotes[key], None, short[key])
 
 
-def _quote(opened: Workspace, names: Names, quote: Quote, number: int | None) -> Row:
+def _quote(opened: Workspace, names: Names, quote: Quote, number: int | None, short: str) -> Row:
     review = opened.reviews.get(review_id(quote.id, opened.analyst))
     source = names.source(quote.source)
     codes = [{"code": names.code(coding.code), "stance": coding.stance} for coding in review.codes] if review else []
     return {
         "number": number,
         "id": quote.id,
+        "short": short,
         "status": review.status if review else "new",
         "speaker": names.speaker(quote.speaker),
         "kind": quote.kind,
@@ -271,6 +275,7 @@ TABLES: dict[str, tuple[Rows, Sequence[out.Column]]] = {
         quotes,
         (
             out.Column("#", "number", right=True),
+            out.Column("id", "short"),
             out.Column("status", "status"),
             out.Column("speaker", "speaker"),
             out.Column("kind", "kind"),

@@ -11,8 +11,10 @@ from tui.commands.parser import Parser, arguments, build
 HEAD = """\
 # Commands
 
-Everything the app does can be done from a script, through the same functions. This page is made from the commands
-themselves (`python -m tui.commands.manual > docs/commands.md`); `onrecord COMMAND --help` says the same.
+Finding, judging, listing, exporting, undo and redo can be done from a script, through the same functions as in the app;
+links, spans, the codebook and notes on anything but a quote belong to the app alone. This page
+is made from the commands themselves (`python -m tui.commands.manual > docs/commands.md`); `onrecord
+COMMAND --help` says the same.
 
 - A **table** is printed on a terminal, **JSON Lines** in a pipe, unless `--format` says otherwise. CSV on standard
   output has no byte order mark; a file written by `export` has one, for spreadsheets.
@@ -21,6 +23,10 @@ themselves (`python -m tui.commands.manual > docs/commands.md`); `onrecord COMMA
 - Text from sources is data: control characters are shown as signs and never reach the terminal.
 - The analyst is named by `--analyst`, `ONRECORD_ANALYST`, `analyst` in the configuration (`onrecord config` prints
   where), or the login, in this order. Judgements belong to the analyst who made them.
+- A quote is named by its number, its short id or its id (or the start of it), all shown by `onrecord list`. Numbers are
+  the reading order and **shift** when a source with an earlier date comes in: use ids in scripts. `review` repeats each
+  quote it judged. Accepting confirms the speaker.
+- A code ends in a stance after a colon, `"US response:oppose"`; what looks like a mistyped stance is refused.
 - Reading commands (`list`, `history`, `export`) work while another process has the workspace open.
 - A filter is a line of words and fields, all of which must hold; `-` before one turns it round:
 """
@@ -31,7 +37,7 @@ AFTER = """
 ```sh
 onrecord add week.json reports/ transcript.html
 onrecord list week.json quotes --where 'speaker:peskov status:new'
-onrecord review week.json 12 13 --status accepted --code "US response:oppose" --confidence 4 --level said
+onrecord review week.json e07ac4 1b9f3d --status accepted --code "US response:oppose" --confidence 4 --level said
 onrecord export week.json report.md --where 'status:accepted since:2022-01-26'
 onrecord find report.txt | jq -r '[.speaker_name, .text] | @tsv'
 onrecord find --jsonl texts.jsonl > quotes.jsonl

@@ -1,12 +1,13 @@
 """What commands print: rows as a table for people, JSON lines for programs, CSV for spreadsheets. All text is data.
 
-A table's text goes through ``Text``, never through markup, with control characters made visible.
+A table is text of one line a row, cut to the width, with control characters made visible.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,6 +16,13 @@ from briefing.writing.plain import escaped_json, one_line
 
 PLAIN_WIDTH = 120
 """Columns of a table that is not printed on a terminal."""
+
+GAP = "  "
+NARROW, WIDEST = 20, 28
+"""Characters that a column with a share of the width should have, and that one without may have."""
+
+LONGEST = 500
+"""No line is wider, so no more of a cell is measured."""
 
 
 class Column(NamedTuple):
@@ -87,25 +95,48 @@ def _cell(value: object) -> object:
 
 
 def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> None:
-    from rich import box  # noqa: PLC0415 - rich takes 0.1 s, and pipes do not need it
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    """A line a row, cut to the width; written as text, so that a reader who goes away is a broken pipe as ever."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - pipes do not need the widths of characters
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=any(column.share for column in columns))
-    for column in columns:
-        table.add_column(
-            Text(column.head),
-            ratio=column.share or None,
-            justify="right" if column.right else "left",
-            no_wrap=not column.share,
-            overflow="fold" if column.share else "ellipsis",
-        )
-    for row in rows:
-        table.add_row(*(Text(_shown(row.get(column.key))) for column in columns))
-    width = None if sys.stdout.isatty() else PLAIN_WIDTH
-    console = Console(markup=False, highlight=False, emoji=False, width=width)
-    console.print(table)
+    def cell(text: str, width: int, right: bool) -> str:
+        size = cell_len(text)
+        if size > width:
+            return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+        return " " * (width - size) + text if right else text + " " * (width - size)
+
+    lines = [[column.head for column in columns]]
+    lines += [[_shown(row.get(column.key)) for column in columns] for row in rows]
+    natural = [max(cell_len(line[n][:LONGEST]) for line in lines) for n in range(len(columns))]
+    width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if sys.stdout.isatty() else PLAIN_WIDTH
+    widths = _widths(columns, natural, width - len(GAP) * (len(columns) - 1))
+    for number, line in enumerate(lines):
+        cells = (cell(text, size, col.right) for text, size, col in zip(line, widths, columns, strict=True))
+        _put(GAP.join(cells), width, cell_len, set_cell_size)
+        if number == 0:
+            _put(GAP.join("─" * size for size in widths), width, cell_len, set_cell_size)
+
+
+def _put(text: str, width: int, size: Callable[[str], int], cut: Callable[[str, int], str]) -> None:
+    text = text.rstrip()
+    sys.stdout.write((text if size(text) <= width else cut(text, width).rstrip()) + "\n")
+
+
+def _widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
+    """The columns' widths: what they need while there is room, then narrower, widest first; numbers stay whole."""
+    widths = [size if column.share else min(size, WIDEST) for column, size in zip(columns, natural, strict=True)]
+    flexible = [n for n, column in enumerate(columns) if column.share]
+    firm = [n for n, column in enumerate(columns) if not column.share and not column.right]
+    while firm and sum(widths) - sum(widths[n] for n in flexible) + NARROW * len(flexible) > room:
+        widest = max(firm, key=lambda n: widths[n])
+        if widths[widest] <= NARROW // 2:
+            break
+        widths[widest] -= 1
+    while sum(widths) > room:
+        widest = max(flexible, key=lambda n: widths[n] / columns[n].share, default=-1)
+        if widest < 0 or widths[widest] <= NARROW // 2:
+            break
+        widths[widest] -= min(max(1, (sum(widths) - room) // (len(flexible) + 1)), widths[widest] - NARROW // 2)
+    return widths
 
 
 def _shown(value: object) -> str:

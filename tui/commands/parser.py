@@ -172,7 +172,10 @@ def _work(command: Any) -> None:
     one = command("review", "review", "judge quotes: one change, taken back by one `onrecord undo`")
     _workspace(one)
     one.add_argument(
-        "quotes", metavar="QUOTE", nargs="*", help="a number shown by `onrecord list`, an id, or the start of one"
+        "quotes",
+        metavar="QUOTE",
+        nargs="*",
+        help="a number or short id shown by `onrecord list`, or an id (numbers shift: in scripts use ids)",
     )
     one.add_argument("--status", choices=STATUSES, metavar="STATUS", help="%(choices)s")
     one.add_argument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import cast, get_args
 
@@ -31,7 +32,7 @@ class Round:
 
     def __init__(self, opened: Workspace, keys: Sequence[str]) -> None:
         self.ws = opened
-        self.keys = keys
+        self.all = self.keys = keys
         self.names = Names(opened)
         self.at = 0
 
@@ -69,22 +70,22 @@ class Round:
             self._judge(Judgement(status=STATUS[word]))
             return self._move(1)
         acts: dict[str, Callable[[], object]] = {
-            "c": lambda: self._judge(Judgement(codes=(coding(rest),))),
+            "c": lambda: self._judge(Judgement(codes=(coding(self.ws, rest),))),
             "C": lambda: self._judge(Judgement(uncode=(rest,))),
             "d": lambda: self._judge(Judgement(confidence=_one_of(rest, ("1", "2", "3", "4", "5", "unset")))),
             "l": lambda: self._judge(Judgement(level=_one_of(rest, (*get_args(Level), "unset")))),
             "s": lambda: self._judge(Judgement(speaker=rest) if rest else Judgement(confirm=True)),
             "n": lambda: self._judge(Judgement(note=rest)),
             "t": self._around,
-            "u": lambda: self._told(self.ws.undo()),
-            "r": lambda: self._told(self.ws.redo()),
+            "u": lambda: self._went(self.ws.undo()),
+            "r": lambda: self._went(self.ws.redo()),
         }
         if word not in acts:
             for line in HELP.splitlines():
                 out.say(line)
         else:
             acts[word]()
-        return True
+        return bool(self.keys)
 
     def _judge(self, judgement: Judgement) -> None:
         self._told(apply(self.ws, [self.keys[self.at]], judgement))
@@ -92,6 +93,16 @@ class Round:
     def _told(self, change: Change | None) -> None:
         out.say(change.act if change else "nothing to change")
         self.names = Names(self.ws)
+
+    def _went(self, change: Change) -> None:
+        """After undo or redo: only quotes that are there are asked about."""
+        self._told(change)
+        now = self.keys[self.at]
+        self.keys = [key for key in self.all if key in self.ws.quotes]
+        if not self.keys:
+            out.say("none of these quotes is there any more; `onrecord redo` brings them back")
+        else:
+            self.at = self.keys.index(now) if now in self.keys else min(self.at, len(self.keys) - 1)
 
     def _around(self) -> None:
         source = self.ws.sources.get(self.quote.source)
@@ -109,23 +120,29 @@ class Round:
 
 def go_through(opened: Workspace, where: str) -> int:
     """Ask about each quote that matches ``where``, or each that is new to this analyst; 0 when ended by the analyst."""
+    if sys.stdin is None:
+        raise OnrecordError("standard input is closed: --plain has nobody to ask")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")
     keys = list(matching(opened, where or "status:new") or ())
     if not keys:
         out.say("no quote is new" if not where else "no quote matches")
         return 0
     walk = Round(opened, keys)
     out.say(HELP.splitlines()[-1])
-    asked = -1
+    asked = ""
     going = True
     while going:
-        if asked != walk.at:
+        if asked != walk.keys[walk.at]:
             walk.ask()
-            asked = walk.at
+            asked = walk.keys[walk.at]
         try:
             given = input("> ")
         except EOFError:
             break
         try:
+            if any("\ud800" <= character <= "\udfff" for character in given):
+                raise OnrecordError("that is not valid UTF-8: nothing was done")
             going = walk.answer(given)
         except OnrecordError as error:
             out.say(str(error))

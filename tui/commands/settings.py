@@ -16,7 +16,9 @@ DEFAULTS = """\
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """Print the path, and the file's text if it is there, else the defaults to start from."""
+    """Print the path, and the file's text if it is there, else the defaults; and the default keys."""
+    from tui.remap import defaults  # noqa: PLC0415 - only this command needs the keys
+
     path = config_path()
     there = path.is_file()
     out.say(f"# {path}" + ("" if there else " (not there: these are the defaults)"))
@@ -27,4 +29,7 @@ def show(arguments: argparse.Namespace) -> int:
     else:
         for line in DEFAULTS.splitlines():
             out.say(line)
+    out.say("")
+    for line in defaults().splitlines():
+        out.say(line)
     return 0

@@ -1,4 +1,7 @@
-"""Which quote is meant: by the number that `onrecord list` shows, by id, or by the start of an id."""
+"""Which quote is meant: by the number or short id that `onrecord list` shows, by id, or by the start of an id.
+
+Numbers shift when a source with an earlier date comes in; ids never do.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,20 @@ from tui.commands.parser import WrongUse
 
 SHOWN = 3
 
+SHORT = 6
+"""A short id has at least so many characters."""
+
 
 def quote_id(opened: Workspace, word: str) -> str:
     """The id of the quote that ``word`` names. Raises `WrongUse` for none or several."""
     if word in opened.quotes:
         return word
     order = opened.order()
-    if word.isascii() and word.isdigit() and 1 <= int(word) <= len(order):
+    if word.isascii() and word.isdigit() and word[0] != "0" and len(word) < 10 and int(word) <= len(order):
         return order[int(word) - 1]
-    found = [key for key in order if key.startswith(word.lower())] if word else []
+    low = word.lower()
+    keys = opened.quotes.ids()
+    found = [key for key in keys if key.startswith(low) or (len(low) >= SHORT and key.endswith(low))] if word else []
     if len(found) == 1:
         return found[0]
     if not found:
@@ -23,3 +31,18 @@ def quote_id(opened: Workspace, word: str) -> str:
         raise WrongUse(f"there is no quote {word!r} in {opened.path.name}: {held}")
     some = ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")
     raise WrongUse(f"{word!r} begins the ids of {len(found)} quotes: {some}")
+
+
+def short_ids(opened: Workspace) -> dict[str, str]:
+    """The short id of each quote: the end of its id (its start is the time, shared by many), with a letter in it."""
+    keys = opened.quotes.ids()
+    length = SHORT
+    while length < 36 and len({key[-length:] for key in keys}) < len(keys):
+        length += 1
+    return {key: _lettered(key, length) for key in keys}
+
+
+def _lettered(key: str, length: int) -> str:
+    while length < len(key) and (key[-length:].isdigit() or key[-length] == "-"):
+        length += 1
+    return key[-length:]

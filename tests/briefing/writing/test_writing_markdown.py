@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefing.records import Code, Coding, Note, Quote, Review, Source, Speaker
+from briefing.records import Code, Coding, Link, Note, Quote, Review, Source, Speaker
 from briefing.writing import Selection, markdown
 
 RENDER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
@@ -150,3 +150,49 @@ def test_a_guessed_date_is_called_a_guess_and_none_is_invented() -> None:
     guessed = Source(id="s", text="x", published="2022-01-27", published_from="guess")
     assert "27 January 2022 (date guessed)" in report(selection("x", sources=(guessed,)))
     assert "no date" in report(selection("x", sources=(Source(id="s", text="x"),)))
+
+
+def test_a_report_says_loudly_what_it_holds_and_marks_what_is_not_accepted() -> None:
+    quotes = tuple(Quote(id=key, source="s", spans=((n, n + 1),), text=key) for n, key in enumerate("qrst"))
+    reviews = (
+        Review(id="q/ab", quote="q", analyst="ab", status="accepted"),
+        Review(id="r/ab", quote="r", analyst="ab", status="rejected"),
+        Review(id="s/ab", quote="s", analyst="ab", status="flagged"),
+        Review(id="s/cd", quote="s", analyst="cd", status="accepted"),
+    )
+    text = report(selection("qrst", quotes=quotes, reviews=reviews, analyst="ab", made="2026-11-23T22:20:28+00:00"))
+    assert "**What it holds: accepted 1, flagged 1, rejected 1, new 1**" in text
+    assert "\n**No speaker** (direct)\n\n> q[^1]" in text and "**REJECTED** · **No speaker** (direct)\n\n> r" in text
+    assert "**FLAGGED** · " in text and "**NEW (not reviewed)** · " in text
+    assert "23 November 2026, 22:20 (UTC)" in text and "2026-11-23T" not in text
+
+
+def test_a_link_is_said_on_both_sides_and_by_words_where_the_other_is_not_there() -> None:
+    quotes = tuple(Quote(id=key, source="s", spans=((n, n + 1),), text=key) for n, key in enumerate("qr"))
+    far = Quote(id="f", source="z", spans=((0, 9),), text="“far away”")
+    text = report(
+        selection(
+            "qr",
+            quotes=quotes,
+            links=(Link(id="l", type="softens", from_quote="q", to_quote="r"),),
+            loose=(Link(id="m", type="cites", from_quote="f", to_quote="r"),),
+            beyond=(far,),
+        )
+    )
+    assert "softens quote 2[^2]" in text
+    assert "softened by quote 1[^1], cited by “far away” (not in this report)" in text
+
+
+def test_codes_come_with_counts_and_stances_and_speakers_with_their_notes() -> None:
+    note = Note(id="m", target="speaker", target_id="p", analyst="ab", text="one\ntwo\n- a\n- b")
+    text = report(selection("x", notes=(note,)))
+    assert "- **Security \\> INF**: missiles (1 quote)\n  - Dmitry Peskov: oppose 1" in text
+    assert "## Speakers\n\n**Dmitry Peskov**" in text
+    page = shown(text)
+    assert "br" in page.tags and {"one", "two"} <= {word.strip() for word in page.words}
+
+
+def test_offsets_are_told_of_plain_text_alone() -> None:
+    page = Source(id="s", text="x", kind="html")
+    assert "characters" not in report(selection("x", sources=(page,)))
+    assert "characters 0–1 of the text as onrecord keeps it" in report(selection("x"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.records import Code, Coding, Note, Quote, Review, Source, Speaker
+from briefing.records import Code, Coding, Link, Note, Quote, Review, Source, Speaker
 from briefing.writing import Selection, table, write
 from briefing.writing.plain import visible
 
@@ -48,17 +48,21 @@ def test_the_file_opens_in_a_spreadsheet_with_one_row_a_review(tmp_path: Path) -
         ),
         codes=(Code(id="c", name="US response"), Code(id="d", name="INF")),
         notes=(Note(id="n", target="quote", target_id="q", analyst="ab", text="-5 hedges"),),
+        links=(Link(id="l", type="softens", from_quote="q", to_quote="r"),),
+        numbers={"q": 7},
     )
     path = write(tmp_path / "out.csv", chosen)
     raw = path.read_bytes()
-    assert raw.startswith(b"\xef\xbb\xbfquote,source_title,")
+    assert raw.startswith(b"\xef\xbb\xbfnumber,id,source_title,")
     assert raw.count(b"\r\n") == 4 and raw.count(b"\n") == 4
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [(row["quote"], row["analyst"], row["status"]) for row in rows] == [
+    assert [(row["id"], row["analyst"], row["status"]) for row in rows] == [
         ("q", "ab", "accepted"),
         ("q", "cd", "rejected"),
         ("r", "", "new"),
     ]
+    assert (rows[0]["number"], rows[0]["spans"], rows[2]["spans"]) == ("7", "0-5", "6-10")
+    assert (rows[0]["links"], rows[2]["links"]) == ("softens r", "softened by 7")
     assert rows[0]["source_title"] == "'=1+1" and rows[0]["notes"] == "'-5 hedges"
     assert rows[0]["codes"] == "US response:oppose; INF" and rows[0]["speaker"] == "Песков"
