@@ -8,6 +8,7 @@ date by `Workspace.watch`, whoever made the change.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from briefing.records import Code, Quote, Review, review_id
@@ -272,6 +273,12 @@ class Desk:
         except ValueError:
             self.go(0)
         return len(self.shown)
+
+    def warm(self) -> None:
+        """Have ready what filters look words up in, so that the first one applied need not wait for it."""
+        with suppress(Exception):  # whatever is wrong is told to whoever filters
+            self.ws.find(parse_filter("warm"))
+            self.ws.find(parse_filter("kind:turn since:2000"))
 
     def show_everywhere(self, on: bool) -> None:
         """Show the quotes of all sources, or those of the current one."""

@@ -32,6 +32,15 @@ def _acts(ws: Workspace, key: str) -> list[Callable[[], object]]:
     ]
 
 
+def test_warming_up_changes_nothing_that_is_shown(week: Path) -> None:
+    with Workspace.open(week, "ab") as ws:
+        desk = Desk(ws)
+        before = (list(desk.shown), desk.at, desk.filter_text, desk.search, list(desk.hits))
+        desk.warm()
+        assert before == (list(desk.shown), desk.at, desk.filter_text, desk.search, list(desk.hits))
+        assert desk.set_filter("kind:direct") == 4
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_changes_leave_it_as_a_new_desk_would_be(week: Path, seed: int) -> None:
     rng = random.Random(seed)

@@ -77,6 +77,7 @@ def complete(s: ReviewScreen, text: str) -> str:
 def filter_quotes(s: ReviewScreen, count: int | None) -> None:
     """Ask for a filter; while it is typed, say how many match or where it is wrong."""
     desk = s.desk
+    s.warm_up()
 
     def choices(text: str) -> list[Choice]:
         rows = [Choice(f"={expression}", f"{name}", expression) for name, expression in sorted(desk.filters.items())]
@@ -165,6 +166,7 @@ def search(s: ReviewScreen, count: int | None) -> None:
     """Ask for words and go to the first quote that has them, as they are typed."""
     desk = s.desk
     start = desk.at
+    s.warm_up()
 
     def changed(text: str) -> str:
         def then() -> None:

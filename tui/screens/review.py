@@ -298,6 +298,11 @@ class ReviewScreen(DeskScreen):
 
     # -- searching ---------------------------------------------------------------------------------------------------
 
+    def warm_up(self) -> None:
+        """Make what filters and searches need while the analyst still types, beside the keys."""
+        if self.desk.total > MANY:
+            asyncio.get_running_loop().run_in_executor(None, self.desk.warm)
+
     def search_soon(self, text: str, then: Callable[[], None]) -> None:
         """Look for ``text`` once the typing rests, beside the keys when there is much to look through."""
         self._search += 1
