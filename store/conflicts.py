@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_MARKS = re.compile(r"conflicted copy|sync-conflict|case conflict|\bconflict\b|in konflikt", re.IGNORECASE)
+_MARKS = re.compile(
+    r" \([^()]*(?:conflicted copy|case conflict|in konflikt)[^()]*\)|\.sync-conflict-\d{8}-\d{6}[-\w]*|_conf\(\d+\)",
+    re.IGNORECASE,
+)
+"""What Dropbox and Nextcloud, Syncthing and Seafile put between name and ending."""
 
 
 def conflicted_copies(path: Path) -> list[Path]:
@@ -14,7 +18,9 @@ def conflicted_copies(path: Path) -> list[Path]:
         beside = sorted(path.parent.iterdir())
     except OSError:
         return []
-    return [p for p in beside if p != path and p.name.startswith(path.stem) and _MARKS.search(p.name)]
+    endings = (path.suffix, path.suffix + ".log")
+    marked = (p for p in beside if p != path and p.name.startswith(path.stem) and p.name.endswith(endings))
+    return [p for p in marked if _MARKS.match(p.name, len(path.stem)) or _MARKS.match(p.name, len(path.name))]
 
 
 def conflict_notice(path: Path, copy: Path) -> str:

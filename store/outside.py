@@ -50,7 +50,8 @@ def taken_in(
         elif (op.table, op.key) in waiting:
             raise OutsideConflict(
                 f"{name} was changed by another program while changes of the last session were in the log only, and "
-                f"both changed {op.table} {op.key}: run `onrecord check --repair {name}` to get both states as files"
+                f"both changed {op.table} {op.key}: keep a copy of the file as theirs, then "
+                f"`onrecord check --repair {name}` makes a new one with the log's changes on top of theirs"
             )
         else:
             ops.append(Op(op.table, op.key, now, op.new))

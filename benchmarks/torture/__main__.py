@@ -50,7 +50,7 @@ def main() -> int:
             data = file.read_bytes()
             variants = {"cut": cuts(data, every), "flipped": flips(data, every), "tails": tails(data)}[kind]
             found = damage_all(path, states, file, variants, latest_only=kind == "flipped")
-            return found, not found.silent
+            return found, not found.silent and not (kind == "flipped" and found.earlier)
 
         return run
 

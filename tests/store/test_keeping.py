@@ -232,6 +232,8 @@ def test_conflicted_copies_of_cloud_folders_are_named(path: Path) -> None:
         filled(ws)
     for name in ("peskov (ab's conflicted copy 2026-11-23).json", "peskov.sync-conflict-20261123-101010-ABC.json"):
         shutil.copy(path, path.with_name(name))
+    for name in ("peskov conflict notes.txt", "peskov conflict.json", "peskov-2 (conflicted copy).json"):
+        path.with_name(name).write_text("something else")
     with Workspace.open(path, "ab") as ws:
         assert len(ws.notices) == 2 and all("another machine" in notice for notice in ws.notices)
 
