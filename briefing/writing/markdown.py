@@ -17,6 +17,8 @@ from briefing.writing.plain import one_line, visible
 from briefing.writing.selection import Selection
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&~|^$@{}=#]|(?<=%)%|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
+_PLAIN_BRACKETS = re.compile(r"(?<![!\[\]\\])\[(?=\w\w)[^\[\]\n]+\](?![(\[\]:{]|\Z)")
+"""Brackets that are no link to anything: they can stand as printed, so that the file reads like the source."""
 _START = re.compile(r"^(?:([-+:%])|(\d{1,9})([.)]))", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\\]+", re.IGNORECASE)
 _HTML = re.compile(r"<(?=[A-Za-z/!?])|\[(?=\^)")
@@ -52,7 +54,10 @@ def escape(text: str) -> str:
     """Markdown that shows ``text``: paragraphs stay apart, line ends within one are soft, indents are dropped."""
     clean = "\n".join(line.strip() for line in visible(text).replace("\t", " ").split("\n"))
     clean = re.sub(r"\n{3,}", "\n\n", clean.strip("\n"))
-    return _START.sub(_at_start, _INLINE.sub(lambda found: "\\" + found[0], clean))
+    plain = {place for found in _PLAIN_BRACKETS.finditer(clean) for place in (found.start(), found.end() - 1)}
+    return _START.sub(
+        _at_start, _INLINE.sub(lambda found: found[0] if found.start() in plain else "\\" + found[0], clean)
+    )
 
 
 def escape_line(text: str) -> str:

@@ -110,12 +110,12 @@ def report(chosen: Selection) -> str:
 
 def test_a_report_says_who_what_and_where_it_was_printed() -> None:
     text = report(selection("should not be [published]"))
-    assert "## The \\[two\\] papers" in text
+    assert "## The [two] papers" in text
     assert "**Dmitry Peskov** (mixed)\n\n> should not be \\[published\\][^1]" in text
     assert "ab: accepted · Security \\> INF (oppose) · confidence 4 of 5 · said · speaker confirmed" in text
     footnote = next(line for line in text.splitlines() if line.startswith("[^1]:"))
     for part in (
-        "“The \\[two\\] papers”",
+        "“The [two] papers”",
         "GSV",
         "27 January 2022",
         "based on TASS",
