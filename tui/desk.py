@@ -14,30 +14,18 @@ from datetime import datetime
 from briefing.records import Code, Quote, Review, review_id
 from store import Change, Workspace
 from store.search import parse_filter
+from tui.memory import Memory
 
 JUMPS = 100
-RECENT = 9
-ORDERS = ("date", "left", "name", "outlet")
 FEW = 20
 """When the quotes of more sources than this come or go at once, the desk is read anew as a whole."""
 
 
-def _texts(value: object) -> dict[str, str]:
-    """A remembered table of texts; what another version wrote there and is none is left out."""
-    items = value.items() if isinstance(value, dict) else ()
-    return {key: text for key, text in items if isinstance(key, str) and isinstance(text, str)}
-
-
-def _names(value: object) -> list[str]:
-    """A remembered list of names, likewise."""
-    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
-
-
-class Desk:
+class Desk(Memory):
     """The analyst's place in the workspace ``ws``."""
 
     def __init__(self, ws: Workspace) -> None:
-        self.ws = ws
+        super().__init__(ws)
         self.sources: list[str] = []
         self.of_source: dict[str, Sequence[str]] = {}
         self.everything: Sequence[str] = ()
@@ -51,13 +39,6 @@ class Desk:
         self.hits: list[str] = []
         self.jumps: list[str] = []
         self.jump_at = 0
-        self.places: dict[str, str] = {}
-        self.filters: dict[str, str] = {}
-        self.recent_codes: list[str] = []
-        self.recent_speakers: list[str] = []
-        self.drafts: dict[str, str] = {}
-        self.rewrites: dict[str, str] = {}
-        self.order_by = "date"
         self._left_at = ""
         self.touched: set[str] = set()
         self.revision = 0
@@ -402,12 +383,7 @@ class Desk:
     # -- what is remembered ------------------------------------------------------------------------------------------
 
     def _restore(self) -> None:
-        kept = dict(self.ws.desk)
-        order = kept.get("order_by")
-        self.order_by = order if order in ORDERS else "date"
-        self.filters, self.places = _texts(kept.get("filters")), _texts(kept.get("places"))
-        self.drafts, self.rewrites = _texts(kept.get("drafts")), _texts(kept.get("rewrites"))
-        self.recent_codes, self.recent_speakers = _names(kept.get("recent_codes")), _names(kept.get("recent_speakers"))
+        kept = self.ws.desk
         if self.order_by != "date":
             self.sort_sources(self.order_by)
         self.source = self.sources[0] if self.sources else ""
@@ -425,47 +401,10 @@ class Desk:
             if first:
                 self.to(first, jump=False)
 
-    def remember(self) -> None:
-        """Tell the workspace where the analyst stands, so that the next start opens here."""
-        if self.ws.read_only:
-            return
-        self.ws.remember(
-            quote=self.key,
-            filter=self.filter_text,
-            everywhere=self.everywhere,
-            order_by=self.order_by,
-            filters=dict(self.filters),
-            places=dict(self.places),
-            drafts=dict(self.drafts),
-            rewrites=dict(self.rewrites),
-            recent_codes=self.recent_codes,
-            recent_speakers=self.recent_speakers,
-        )
-
-    def keep(self) -> None:
-        """Have the place, the kept filters and all that is remembered on the disk. Raises WorkspaceError."""
-        self.remember()
-        self.ws.keep_desk()
-
-    def draft(self, about: str, text: str, rewrites: str = "") -> None:
-        """Keep the note in the making about a quote or a source on the disk; an empty ``text`` means there is none.
-
-        ``rewrites`` is the note it is to replace. Raises WorkspaceError when the disk refuses.
-        """
-        for kept, value in ((self.drafts, text), (self.rewrites, rewrites if text else "")):
-            if value:
-                kept[about] = value
-            else:
-                kept.pop(about, None)
-        self.keep()
-
-    def used_code(self, code: str) -> None:
-        """Put ``code`` first among the recent ones."""
-        self.recent_codes = [code, *(other for other in self.recent_codes if other != code)][:RECENT]
-
-    def used_speaker(self, speaker: str) -> None:
-        """Put ``speaker`` first among the recent ones."""
-        self.recent_speakers = [speaker, *(other for other in self.recent_speakers if other != speaker)][:RECENT]
+    def values(self) -> dict[str, object]:
+        """What is remembered, with where the analyst stands."""
+        here = {"quote": self.key, "filter": self.filter_text, "everywhere": self.everywhere}
+        return {**super().values(), **here}
 
     def saved_at(self) -> datetime:
         """When the last change became durable."""
