@@ -104,8 +104,8 @@ class Engine:
         self._checkpointer.reached = self.store.offset
         if opened.log_gone:
             self.notices.append(
-                f"{log_path(self.path).name} is not there: history and undo begin anew, and acts since the last time "
-                "the file was written are not in it"
+                f"{log_path(self.path).name} is not there (a copy without its log?): history and undo begin anew; what "
+                "was done since this file was last written would only be in that log"
             )
         if opened.act:
             self.notices.append(

@@ -221,9 +221,7 @@ def test_export_in_three_formats(week: Any, work: Path) -> None:
         assert (status, errors) == (0, "") and name in told
     count = len(rows(week("list", "week.json", "quotes")[1]))
     text = (work / "out.md").read_text(encoding="utf-8")
-    assert (
-        text.count("\n[^") == count and r"\[in the United States and NATO\]" in text and "US response (oppose)" in text
-    )
+    assert text.count("\n[^") == count and "[in the United States and NATO]" in text and "US response (oppose)" in text
     with (work / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         assert "[in the United States and NATO]" in [row["text"] for row in csv.DictReader(file)][2]
     with (work / "out.jsonl").open(encoding="utf-8") as file:

@@ -70,6 +70,10 @@ def _copy(sample: Path, *, fresh: bool) -> Path:
         beside = path.with_name(f"{SAMPLE}.part")
         shutil.copyfile(sample, beside)
         beside.replace(path)
+        from store import Workspace  # noqa: PLC0415 - only a fresh copy needs it
+
+        with Workspace.open(path, analyst=ANALYST) as opened:  # the copy begins a history of its own
+            opened.remember(everywhere=False)
     return path
 
 
