@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.act import Act, always, shown_keys
-from tui.acts import adjusting, asking, judging, listing, moving, picking, viewing, writing
+from tui.acts import adjusting, asking, judging, listing, moving, picking, viewing, working, writing
 
 Table = dict[str, tuple[str, ...]]
 """Key sequences by act id."""
@@ -99,11 +99,12 @@ REVIEW = (
 )  # fmt: skip
 """The acts of the review, the commonest first: the footer shows them in this order."""
 
-ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *listing.ACTS)
+ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *working.ACTS, *listing.ACTS)
 
 HEADINGS = {
     "review": "The desk",
     "spans": "While adjusting spans (`e`)",
+    "work": "While something takes long",
     "list": "In every list",
     "codebook": "In the codebook (`gc`)",
     "speakers": "In the speakers (`gp`)",

@@ -80,8 +80,8 @@ def _no_clash(table: Table, own: dict[str, object], text: str, path: Path) -> No
 
 def _meet(one: Act, other: Act) -> bool:
     """Whether two acts belong to the same screen."""
-    lists = {"review", "spans"}
-    return one.where == other.where or ("list" in (one.where, other.where) and not lists & {one.where, other.where})
+    alone = {"review", "spans", "work"}
+    return one.where == other.where or ("list" in (one.where, other.where) and not alone & {one.where, other.where})
 
 
 def _line(text: str, name: str) -> int:
