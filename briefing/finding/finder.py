@@ -34,8 +34,10 @@ class Finder:
         self.turns: list[Turn] = find_turns(source, self.doc.paragraphs, self.doc.roles)
         spoken = {n for turn in self.turns for n in turn.paragraphs}
         self.sentences = self.doc.sentences(spoken)
-        self.people = People(source.text, speakers, self.words)
+        self.people = People(source.text, speakers, self.words, source.title)
         self.statements: list[Found] = []
+        self._labelled: dict[str, Person] = {}
+        """Who has the turns of a label, the same throughout."""
         self.russian = is_russian(source.text)
         self.current: Person | None = None
         self.unknown: Span | None = None
@@ -60,7 +62,10 @@ class Finder:
             self._turn(turn)
 
     def _turn(self, turn: Turn) -> None:
-        person = None if turn.generic else self.people.resolve(turn.label)
+        label = self.source.text[slice(*turn.label)]
+        person = None if turn.generic else self._labelled.get(label) or self.people.resolve(turn.label)
+        if person is not None:
+            self._labelled[label] = person
         rule = "turn of a question" if turn.generic else "turn of a transcript"
         self.statements.append((Statement(list(turn.spans), turn.label, None, rule), person))
 

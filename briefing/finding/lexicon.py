@@ -84,6 +84,11 @@ class Lexicon:
         self.given_male = people_sets["given_male"]
         self.given_female = people_sets["given_female"]
 
+    def says_who(self, low: str) -> bool:
+        """Whether a word in small letters is more than a role, a title or a word that only joins."""
+        joins = self.determiners | self.prepositions | self.conjunctions | self.pronouns
+        return low not in joins and low not in self.roles and low not in self.titles
+
 
 @cache
 def lexicon() -> Lexicon:

@@ -17,6 +17,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]|\s*[\"“][^\"”]{1,20}[\
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ((?:[A-Z][\w’'-]*\.? ?){1,3})(?<! )")
 _PREPOSITION = re.compile(r"\s(?:of|for|at|from|in|to|with|on|by|who|whose|which)\s")
 _ORGANISATION = re.compile(r" (?:of|for|at) (?:the )?([A-Z](?:(?! of | for | at ).)*)$")
+_BEFORE_PLACE = tuple(f" {word} {article}" for word in ("of", "for", "to", "at") for article in ("", "the "))
 JOINTS = frozenset({"of", "the", "for", "and", "at", "–", "—", "-"})
 DASH_JOINTS = frozenset({"–", "—", "-"})
 _PLACES = """territory region republic federation office oblast province district state states union
@@ -43,6 +44,25 @@ def plain(name: str) -> str:
     return low.removeprefix("the ").removesuffix("'s").rstrip(" ,.")
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be one person's: the same, with an initial for the given name, or a surname alone."""
+    if last(one) != last(other):
+        return False
+    mine, theirs = one.split(), other.split()
+    if len(mine) == 1 or len(theirs) == 1:
+        return True
+    first, second = (parts[0].casefold().rstrip(".") for parts in (mine, theirs))
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def fuller(one: str, other: str) -> bool:
+    """Whether ``one`` says more of one person's name than ``other``: a given name where that has none or an initial."""
+    mine, theirs = one.split(), other.split()
+    if not same_name(one, other) or len(mine) == 1:
+        return False
+    return len(theirs) == 1 or (len(theirs[0].rstrip(".")) == 1 < len(mine[0].rstrip(".")))
+
+
 def strip_titles(phrase: str) -> str:
     """A description without article and courtesy title at its front."""
     parts = phrase.split()
@@ -52,9 +72,8 @@ def strip_titles(phrase: str) -> str:
 
 
 def _split(run: str, words: Lexicon) -> tuple[list[str], list[str]]:
-    """A run of capitalised words as (titles, name)."""
+    """A run of capitalised words as (titles with the words before them, in small letters; name)."""
     parts = run.replace("\u00a0", " ").split()
-    titles: list[str] = []
     skip = (
         words.adverbs
         | words.titles
@@ -69,8 +88,7 @@ def _split(run: str, words: Lexicon) -> tuple[list[str], list[str]]:
         low = part.lower().rstrip(".,")
         if low in skip or part.endswith(("'s", "’s")):
             k = n + 1
-            titles.append(low)
-    return titles, parts[k:]
+    return [p.lower().rstrip(".,") for p in parts[:k]], parts[k:]
 
 
 def past_place(parts: list[str], words: Lexicon) -> int:
@@ -112,7 +130,7 @@ def titled_name(label: str, words: Lexicon) -> Titled | None:
     cut = past_place(tail, words) if len(tail) > 2 or parts[at - 1] in JOINTS else 0
     if parts[at - 1] in DASH_JOINTS and not cut:
         return None
-    if not cut or cut >= len(tail) or not all(p[:1].isupper() for p in tail):
+    if not cut or cut >= len(tail) or not all(p[:1].isupper() or p in PARTICLES for p in tail):
         return None
     before = " ".join(parts[: at + cut])
     name = " ".join(tail[cut:])
@@ -141,7 +159,7 @@ def run_names(text: str, words: Lexicon) -> Iterator[tuple[int, list[str], str]]
         if " " not in run and "\u00a0" not in run:
             continue
         titles, parts = _split(run[:200], words)
-        if len(parts) > 2 and text[max(0, m.start() - 8) : m.start()].endswith((" of ", " of the ")):
+        if len(parts) > 2 and text[max(0, m.start() - 8) : m.start()].endswith(_BEFORE_PLACE):
             parts = parts[past_place(parts, words) :]
         while parts and parts[-1].lower().rstrip(".") in SUFFIXES:
             parts.pop()
@@ -170,11 +188,11 @@ def name_in(phrase: str, words: Lexicon) -> str:
 
 
 def _segment_name(segment: str, words: Lexicon) -> str:
-    courtesy = _COURTESY.search(segment)
-    if courtesy:
-        return courtesy.group(1).removesuffix("'s").removesuffix("’s").rstrip(".")
     pieces = _PREPOSITION.split(segment)
     head = pieces[0]
+    courtesy = _COURTESY.search(head)
+    if courtesy:
+        return courtesy.group(1).removesuffix("'s").removesuffix("’s").rstrip(".")
     name = _tail(head, words)
     if name:
         return "" if len(pieces) > 1 and last(name) in words.bodies else name

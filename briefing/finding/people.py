@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import chain
 
 from briefing.finding.inflection import nominative
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.names import acronym, last, name_in, plain, run_names
+from briefing.finding.names import acronym, fuller, last, name_in, plain, run_names
 from briefing.finding.persons import Person
 from briefing.finding.russian import russian_name
 from briefing.finding.russian import words as russian_words
@@ -22,6 +23,8 @@ from briefing.records import IdFactory, Span, Speaker
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "him", "them"})
 RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it"}
 GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+RANKS = frozenset({"vice", "deputy", "former"})
+"""Words that make another person of who has a role: the vice president is not the president."""
 _ACRONYM = re.compile(
     r"(?<![\w’'&-])((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8})"
     r" \(([A-Z]{2,8})\)"
@@ -35,7 +38,8 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 class People:
     """All persons and bodies of one document."""
 
-    def __init__(self, text: str, speakers: Sequence[Speaker], words: Lexicon) -> None:
+    def __init__(self, text: str, speakers: Sequence[Speaker], words: Lexicon, title: str = "") -> None:
+        """``title`` is the headline, which ``text`` need not hold; who has a role there has it first."""
         self.text = text
         self.words = words
         self.people: list[Person] = []
@@ -48,17 +52,18 @@ class People:
             self._index(Person(s.name, s, list(s.aliases), s.role, s.organisation, s.is_body, id=s.id))
         self.full: dict[str, Counter[str]] = {}
         """Full names of the text by the word they are known by."""
-        self.titled: dict[str, list[tuple[int, str]]] = {}
-        """Where each title stands before a name, and which."""
+        self.titled: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+        """Where each title stands before a name, which name, and the words before it."""
         self.places: list[tuple[int, str]] = []
         """Where full names stand that may be persons'."""
-        for at, titles, name in run_names(text, words):
+        headline = ((-1, titles, name) for _, titles, name in run_names(title, words))
+        for at, titles, name in chain(headline, run_names(text, words)):
             if " " in name:
                 self.places.append((at, name))
             if " " in name:
                 self.full.setdefault(last(name), Counter())[name] += 1
             for title in titles:
-                self.titled.setdefault(title, []).append((at, name))
+                self.titled.setdefault(title, []).append((at, name, frozenset(titles)))
         self.long: dict[str, str] = {}
         for m in _ACRONYM.finditer(text):
             long = acronym(m.group(1), m.group(2))
@@ -67,9 +72,18 @@ class People:
 
     def _index(self, person: Person) -> None:
         self.people.append(person)
-        self.by_last.setdefault(last(person.name), []).append(person)
-        for alias in (person.name, *person.aliases):
+        if not person.plural:
+            self.by_last.setdefault(last(person.name), []).append(person)
+        for alias in (person.name, *(a for a in person.aliases if self._telling(a))):
             self.by_alias.setdefault(plain(alias), person)
+
+    def _telling(self, alias: str) -> bool:
+        """Whether a name says whom it means in other texts: "the Kremlin spokesman" does, "the President" not."""
+        return any(
+            word[0].isupper() and self.words.says_who(low) and low[:6] not in self._stems
+            for word in _WORD.findall(alias)
+            if (low := word.lower().removesuffix("'s").removesuffix("’s"))
+        )
 
     def resolve(self, span: Span) -> Person | None:
         """The person a mention means; None when nothing tells."""
@@ -101,15 +115,14 @@ class People:
 
     def _remember(self, person: Person, raw: str) -> None:
         alias = raw.split(", ")[0] if len(raw) > 60 else raw
-        telling = any(c.isupper() for c in alias[1:]) or " " not in alias
-        if telling and alias != person.name and alias not in person.aliases and len(alias) <= 80:
+        if alias not in (person.name, *person.aliases) and len(alias) <= 80 and self._telling(alias):
             person.aliases.append(alias)
 
     def notice(self, span: Span) -> None:
         """A person the text speaks about without quoting them: later pronouns may mean them."""
         raw = " ".join(self.text[span[0] : span[1]].split())
         name = name_in(raw, self.words)
-        if not name:
+        if not name or self._several(raw):
             return
         for person in reversed(self.by_last.get(last(name), [])):
             self.prefer(person)
@@ -161,6 +174,8 @@ class People:
             label = _INITIALLED.fullmatch(raw) if self.text[at + len(raw) : at + len(raw) + 1] == ":" else None
             return self._russian(raw, f"{label.group(1)}. {label.group(2)}" if label else "")
         raw = self._calm(raw)
+        if self._several(raw):
+            return self._new(raw, "")
         name = name_in(raw, self.words)
         if name:
             return self._named(name, raw)
@@ -174,14 +189,22 @@ class People:
             return self._document(raw, lows, head)
         return self._new(raw, head)
 
+    def _several(self, raw: str) -> bool:
+        """Whether a phrase names two persons together."""
+        one, _, other = raw.partition(" and ")
+        names = (name_in(one, self.words), name_in(other, self.words))
+        return all(last(name) in self.full and " " in name for name in names)
+
     def _calm(self, raw: str) -> str:
-        """A label in capitals as a name is printed elsewhere: "MS. PSAKI" as "Ms. Psaki"."""
+        """A label in capitals as printed elsewhere: "MS. PSAKI" as "Ms. Psaki", "THE PRESIDENT" as "the president"."""
         parts = raw.split()
         lows = [p.lower().rstrip(".") for p in parts]
         known = self.words.titles | self.words.roles
-        if not raw.isupper() or len(parts) < 2 or lows[0] not in known or lows[-1] in known:
+        if not raw.isupper() or len(parts) < 2:
             return raw
-        return raw.title()
+        if lows[-1] in known and not any(map(self.words.says_who, lows)):
+            return raw.lower()
+        return raw.title() if lows[0] in known and lows[-1] not in known else raw
 
     def _document(self, raw: str, lows: list[str], head: str) -> Person:
         """A report, study or poll: "the report" is the one spoken of last, "results of the X Study" is the X Study."""
@@ -252,7 +275,9 @@ class People:
             theirs = person.name.split()
             alike = theirs[0].rstrip(".") == parts[0].rstrip(".") or bool(set(parts[:-1]) & set(theirs[:-1]))
             if len(parts) == 1 or len(theirs) == 1 or alike:
-                if len(theirs) == 1 and len(parts) > 1 and person.known is None:
+                if fuller(name, person.name) and name not in person.aliases:
+                    if person.known is not None:
+                        person.aliases.append(person.name)
                     person.name = name
                 person.learn(raw, name, self.words)
                 return person
@@ -288,7 +313,7 @@ class People:
         modifiers = {w.removesuffix("'s").removesuffix("’s") for w in lows} - {head, "the", "of", "for"}
         for n, person in enumerate(self.recent):
             theirs = person.role_words()
-            if person.body or person.plural or head not in theirs:
+            if person.body or person.plural or not person.holds(head) or RANKS.intersection(lows) != RANKS & theirs:
                 continue
             score = (1 + len(modifiers & theirs), n + 1)
             if score > best:
@@ -300,14 +325,26 @@ class People:
         found = self._holder(lows, head)
         if found is not None:
             return found
-        seen = [p for p in self.titled.get(head, ()) if p[0] <= at] or self.titled.get(head, [])
-        if seen:
-            return self._named(seen[-1][1], seen[-1][1])
-        if len(lows) <= 3 and not head.endswith("s"):
+        name = self._titled(lows, head, at)
+        if name:
+            return self._named(name, name)
+        if len(lows) <= 3 and not head.endswith("s") and not self.text[at : at + 9].isupper():
             for person in reversed(self.recent):
                 if not person.body and not person.plural and not person.role and person.name[:1].isupper():
                     return person
         return None
+
+    def _titled(self, lows: list[str], head: str, at: int) -> str:
+        """Who is printed with the role before ``at``, or after it: not the US president for the Russian one."""
+        held = [t for t in self.titled.get(head, ()) if RANKS & t[2] == RANKS.intersection(lows)]
+        seen = [t for t in held if t[0] <= at] or held
+        if not seen:
+            return ""
+        of = {w[:5] for w in lows if w != head and self.words.says_who(w.removesuffix("'s").removesuffix("’s"))}
+        fitting = [t for t in seen if of & {w[:5] for w in t[2]}]
+        plainly = [t for t in seen if not any(w != head and self.words.says_who(w) for w in t[2])]
+        chosen = (fitting or plainly) if of else seen
+        return chosen[-1][1] if chosen else ""
 
     def _new(self, raw: str, head: str) -> Person:
         name = raw.split(", ")[0] if len(raw) > 50 else raw
@@ -318,7 +355,7 @@ class People:
         person = Person(
             name,
             body=head in self.words.bodies or head in self.words.documents,
-            plural=head.endswith("s") and head not in self.words.bodies,
+            plural=(head.endswith("s") and head not in self.words.bodies) or self._several(raw),
         )
         person.learn(raw, name, self.words)
         self._index(person)

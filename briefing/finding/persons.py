@@ -30,6 +30,10 @@ class Person:
         words = f"{self.role} {self.organisation}".lower().replace("’s", "").replace("'s", "").split()
         return {w.strip(",.()") for w in words}
 
+    def holds(self, head: str) -> bool:
+        """Whether ``head`` names the role itself: an adviser of the president is not the president."""
+        return head in {w.strip(",.()") for w in self.role.lower().split() if not w.endswith(("'s", "’s"))}
+
     def learn(self, raw: str, name: str, words: Lexicon) -> None:
         """Reads role, organisation, gender and sort from a phrase that names the person."""
         lows = [w.strip("(),.").lower() for w in raw.split()]
@@ -70,11 +74,11 @@ class Person:
                 role=self.role,
                 is_body=self.body,
             )
-        if set(self.aliases) <= set(self.known.aliases):
+        if self.name == self.known.name and set(self.aliases) <= set(self.known.aliases):
             return None
         return Speaker(
             id=self.id,
-            name=self.known.name,
+            name=self.name,
             aliases=tuple(self.aliases),
             organisation=self.known.organisation or self.organisation,
             role=self.known.role or self.role,

@@ -1,7 +1,6 @@
 """Statements looked for on all cores: each source goes to one of several processes, results come back in order.
 
-The processes are those of ``worker``, with its limits. What a process does not know of, a speaker first met in a source
-before, is settled here: the same name is the same speaker.
+The processes are those of ``worker``, with its limits.
 """
 
 from __future__ import annotations
@@ -13,8 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from briefing.finding.known import Known
 from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.worker import find_apart
 from briefing.records import Speaker
@@ -96,54 +94,3 @@ def _settled(item: tuple[Source, Future[Finding]] | Skipped, known: Known) -> tu
         return source, known.settle(future.result())
     except ReadError as error:
         return Skipped(source.origin, f"its statements could not be looked for: {error}")
-
-
-class Known:
-    """The speakers met so far, by each of their full names."""
-
-    def __init__(self, speakers: Iterable[Speaker] = ()) -> None:
-        """Begin with ``speakers``."""
-        self._by_id: dict[str, Speaker] = {}
-        self._by_name: dict[str, str] = {}
-        for speaker in speakers:
-            self._keep(speaker)
-
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """All of them, as they are known now."""
-        return tuple(self._by_id.values())
-
-    def _keep(self, speaker: Speaker) -> None:
-        self._by_id[speaker.id] = speaker
-        for name in (speaker.name, *speaker.aliases):
-            if " " in name or name == speaker.name:
-                self._by_name.setdefault(name.casefold(), speaker.id)
-
-    def settle(self, found: Finding) -> Finding:
-        """``found`` with each speaker who is known by that name as the known one; the others are known from now on."""
-        same: dict[str, str] = {}
-        speakers: dict[str, Speaker] = {}
-        for speaker in found.speakers:
-            old = self._by_id.get(speaker.id) or self._by_id.get(self._by_name.get(speaker.name.casefold(), ""))
-            if old is not None:
-                same[speaker.id] = old.id
-                speaker = _joined(old, speaker)
-                if speaker == old:
-                    continue
-            self._keep(speaker)
-            speakers[speaker.id] = speaker
-        quotes = tuple(
-            msgspec.structs.replace(quote, speaker=same[quote.speaker])
-            if quote.speaker is not None and same.get(quote.speaker, quote.speaker) != quote.speaker
-            else quote
-            for quote in found.quotes
-        )
-        return found._replace(quotes=quotes, speakers=tuple(speakers.values()))
-
-
-def _joined(old: Speaker, new: Speaker) -> Speaker:
-    """``old`` with the aliases, organisation and role of ``new`` that it lacks."""
-    aliases = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
-    return msgspec.structs.replace(
-        old, aliases=aliases, organisation=old.organisation or new.organisation, role=old.role or new.role
-    )

@@ -1,0 +1,103 @@
+"""The speakers of many sources: one person under the same name, a fuller one, or an initial.
+
+Each source is looked through for itself; what it did not know of, a speaker met first in a source before, is settled
+here. Knows nothing of where the speakers are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefing.finding.names import fuller, last, same_name
+from briefing.records import Speaker
+
+if TYPE_CHECKING:
+    from briefing.finding.pipeline import Finding
+
+
+class Known:
+    """The speakers met so far, by their names."""
+
+    def __init__(self, speakers: Iterable[Speaker] = ()) -> None:
+        """Begin with ``speakers``."""
+        self._by_id: dict[str, Speaker] = {}
+        self._by_name: dict[str, str] = {}
+        self._by_last: dict[str, list[str]] = {}
+        for speaker in speakers:
+            self._keep(speaker)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """All of them, as they are known now."""
+        return tuple(self._by_id.values())
+
+    def settle(self, found: Finding) -> Finding:
+        """``found`` with each speaker who is known as the known one; the others are known from now on."""
+        same: dict[str, str] = {}
+        speakers: dict[str, Speaker] = {}
+        for speaker in found.speakers:
+            old = self._by_id.get(speaker.id) or self._same(speaker)
+            if old is not None:
+                same[speaker.id] = old.id
+                speaker = _joined(old, speaker)
+                if speaker == old:
+                    continue
+            self._keep(speaker)
+            speakers[speaker.id] = speaker
+        quotes = tuple(
+            msgspec.structs.replace(quote, speaker=same[quote.speaker])
+            if quote.speaker is not None and same.get(quote.speaker, quote.speaker) != quote.speaker
+            else quote
+            for quote in found.quotes
+        )
+        return found._replace(quotes=quotes, speakers=tuple(speakers.values()))
+
+    def _same(self, speaker: Speaker) -> Speaker | None:
+        """The one known speaker of this name; of several whom a surname alone may mean, none."""
+        ident = self._by_name.get(speaker.name.casefold())
+        if ident is not None:
+            return self._by_id[ident]
+        if speaker.is_body:
+            return None
+        alike = [self._by_id[ident] for ident in self._by_last.get(last(speaker.name), ())]
+        alike = [old for old in alike if same_name(old.name, speaker.name)]
+        if len(alike) != 1 or not _may_be(alike[0], speaker):
+            return None
+        return alike[0]
+
+    def _keep(self, speaker: Speaker) -> None:
+        self._by_id[speaker.id] = speaker
+        for name in (speaker.name, *speaker.aliases):
+            if " " in name or name == speaker.name:
+                self._by_name.setdefault(name.casefold(), speaker.id)
+        namesakes = self._by_last.setdefault(last(speaker.name), [])
+        if not speaker.is_body and speaker.id not in namesakes:
+            namesakes.append(speaker.id)
+
+
+def _may_be(old: Speaker, new: Speaker) -> bool:
+    """Whether a surname alone may mean the same person: not where both have roles with no word in common."""
+    if " " in old.name and " " in new.name:
+        return True
+    ours, theirs = ({w.strip(".,'’s") for w in s.role.casefold().split()} for s in (old, new))
+    return not (ours and theirs) or bool(ours & theirs)
+
+
+def _joined(old: Speaker, new: Speaker) -> Speaker:
+    """``old`` with the aliases, organisation and role of ``new`` that it lacks, under the fuller of both names.
+
+    A name that the analyst turned into an alias by renaming does not come back.
+    """
+    name = new.name if fuller(new.name, old.name) and new.name not in old.aliases else old.name
+    aliases = dict.fromkeys((*old.aliases, *new.aliases, *(n for n in (old.name, new.name) if n != name)))
+    aliases.pop(name, None)
+    return msgspec.structs.replace(
+        old,
+        name=name,
+        aliases=tuple(aliases),
+        organisation=old.organisation or new.organisation,
+        role=old.role or new.role,
+    )

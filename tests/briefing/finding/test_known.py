@@ -1,0 +1,78 @@
+"""One person over many sources: the same name, a fuller one, an initial; roles stay in their text."""
+
+import pytest
+
+from briefing.finding import find
+from briefing.finding.known import Known
+from briefing.records import Source, Speaker
+
+from .helpers import found
+
+
+def settled(*texts: str) -> tuple[tuple[Speaker, ...], list[str]]:
+    """All speakers after the texts came in one by one without knowing of each other; names of the quotes' speakers."""
+    known = Known()
+    ids = [q.speaker for t in texts for q in known.settle(find(Source(id="s", text=t))).quotes]
+    names = {s.id: s.name for s in known.speakers}
+    return known.speakers, [names[i] for i in ids if i]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Petrov said the reply is ready.", "Ivan Petrov said it is long."),
+        ("Ivan Petrov said it is long.", "Petrov said the reply is ready.", "Mr Petrov said it is late."),
+        ("И. Петров сказал, что ответ готов.", "Иван Петров заявил, что это так."),
+        ("Иван Петров заявил, что это так.", "И. Петров сказал, что ответ готов."),
+    ],
+)
+def test_surname_initial_and_full_name_are_one_person_under_the_full_name(texts):
+    speakers, names = settled(*texts)
+    assert len(speakers) == 1
+    assert set(names) <= {"Ivan Petrov", "Иван Петров"}
+
+
+def test_a_surname_that_two_have_is_given_to_neither():
+    speakers, _ = settled(
+        "Anna Brown said it is long.", "John Brown said it is late.", "Brown said the reply is ready."
+    )
+    assert [s.name for s in speakers] == ["Anna Brown", "John Brown", "Brown"]
+
+
+def test_a_surname_with_another_role_is_somebody_else():
+    speakers, _ = settled("Energy Minister Anna Brown said it is long.", "Coach Brown said the reply is ready.")
+    assert len(speakers) == 2
+
+
+def test_a_role_alone_is_remembered_for_nobody():
+    known = find(Source(id="s", text="President Ivan Petrov said the reply is ready. The President said it is long."))
+    (petrov,) = known.speakers
+    assert "The President" not in petrov.aliases
+    other = find(Source(id="t", text="President Jane Brown said it is late. The President said it is."), [petrov])
+    assert {q.speaker for q in other.quotes} == {other.speakers[0].id} != {petrov.id}
+
+
+def test_the_vice_president_is_not_the_president():
+    text = "President Ivan Petrov said the reply is ready. The Vice President said it is long."
+    assert found(text)[0][1] != found(text)[1][1]
+
+
+def test_the_president_of_one_country_is_not_another_s():
+    text = "President Ivan Petrov met with US President Jane Brown. The Russian President said the reply is ready."
+    assert [name for _, name, _ in found(text)] == ["Ivan Petrov"]
+
+
+def test_a_label_of_a_role_is_who_has_it_in_the_headline_throughout():
+    turns = (
+        "THE PRESIDENT: We met President Jane Brown.\n\nQ: And then?\n\nTHE PRESIDENT: She is here.\n\nQ: Thanks.\n\n"
+    )
+    names = [n for _, n, _ in found(turns * 2, title="Remarks by President Petrov on Trade")]
+    assert set(names) == {"Petrov", ""}
+
+
+def test_two_named_together_are_neither_of_them():
+    text = (
+        "Ivan Petrov met with Jane Brown. Ivan Petrov and Jane Brown said the talks will go on. "
+        "Jane Brown said they are long."
+    )
+    assert [name for _, name, _ in found(text)] == ["Ivan Petrov and Jane Brown", "Jane Brown"]
