@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+KNOWN = 50_000
+"""So many labels are kept as they are compared, so that a letter typed does not fold them all again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +23,27 @@ class Choice:
     """Why it cannot be chosen now."""
 
 
+@lru_cache(maxsize=KNOWN)
+def plain(text: str) -> str:
+    """``text`` as it is compared while one types: without case and accents, so that ``е`` finds ``ё``, ``o`` ``ö``."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
 def narrow(choices: Sequence[Choice], text: str) -> list[Choice]:
     """The choices whose label has every word of ``text``; those that start with it first, then those with a word that
-    does.
+    does. Case and accents do not matter.
     """
-    wanted = text.casefold().split()
+    wanted = plain(text).split()
     if not wanted:
         return list(choices)
     first = " ".join(wanted)
     ranked: list[tuple[int, int, Choice]] = []
     for n, choice in enumerate(choices):
-        label = choice.label.casefold()
+        label = plain(choice.label)
         if all(word in label for word in wanted):
             rank = 0 if label.startswith(first) else 1 if f" {first}" in f" {label}" else 2
             ranked.append((rank, n, choice))
@@ -41,7 +56,8 @@ class Question:
     """What the panel shows and calls.
 
     ``choices`` gives the rows for what is typed; ``enter`` takes the chosen row (or None) and the text and gives an
-    error to show, or an empty string when it is done; ``new`` likewise for Ctrl+N; ``changed`` is told of each change
+    error to show, or an empty string when it is done; ``new`` makes an entry of the text, by Ctrl+N or by the row that
+    says so, which stands last while no entry has that name; ``changed`` is told of each change
     of the text and gives an error or a remark; ``complete`` answers Tab; ``left`` is called when Escape closes the
     panel.
     """

@@ -353,8 +353,8 @@ async def test_the_palette_does_anything_by_name_and_gives_reasons(week: Path) -
     async with desk(week) as d:
         await d.act("palette")
         await d.type("last act again")
-        await d.sees("Nothing was done yet that could be done again.")
         await d.keys("enter")
+        await d.sees("Nothing was done yet that could be done again.")
         assert d.app.screen.panel.open
         await d.keys("ctrl+u")
         await d.type("flag for")
@@ -472,3 +472,18 @@ async def test_a_draft_never_replaces_an_older_note(week: Path) -> None:
         await d.sees("nothing was written")
         assert [note.text for note in d.app.desk.ws.notes] == ["first", "second thought"]
         assert not d.app.desk.drafts
+
+
+async def test_a_picker_shows_what_the_entry_means_beside_it_and_takes_letters_of_any_script(week: Path) -> None:
+    async with desk(week, (80, 24)) as d:
+        await d.act("code")
+        await d.type("Твёрдо и ясно")
+        assert "+ new: Твёрдо и ясно" in d.text
+        await d.keys("enter")
+        await d.sees("coded 1 quote")
+        await d.act("code")
+        await d.type("твердо")
+        await d.until(lambda: any("▸" in line and "Твёрдо" in line for line in d.lines))
+        await d.keys("ctrl+u")
+        await d.type("opt")
+        await d.until(lambda: any("▸" in line and "optimism" in line and "what is said" in line for line in d.lines))

@@ -8,7 +8,7 @@ from briefing.records import Code, LinkType, Speaker
 from store.acts import attributing, codebook, judging, linking
 from store.search import FilterError, parse_filter
 from tui.acts.viewing import can_judge
-from tui.questions import Choice, Question, narrow
+from tui.questions import Choice, Question, narrow, plain
 
 if TYPE_CHECKING:
     from tui.screens.review import ReviewScreen
@@ -126,12 +126,12 @@ def pick_speaker(s: ReviewScreen, count: int | None) -> None:
     others = sorted((key for key in speakers if key not in set(front)), key=lambda key: speakers[key].name.casefold())
     rows = [speaker_choice(s, speakers[key]) for key in (*front, *others)]
     rows.append(Choice("", "nobody: no speaker is named"))
-    by_alias = {row.key: " ".join((row.label, row.detail)).casefold() for row in rows}
+    by_alias = {row.key: plain(f"{row.label} {row.detail}") for row in rows}
 
     def choices(text: str) -> list[Choice]:
         found = narrow(rows, text)
         shown = {row.key for row in found}
-        words = text.casefold().split()
+        words = plain(text).split()
         return found + [row for row in rows if row.key not in shown and all(w in by_alias[row.key] for w in words)]
 
     def take(key: str) -> None:

@@ -11,15 +11,20 @@ from textual.strip import Strip
 
 from tui.lineedit import LineEdit
 from tui.panes.lines import Pane, Piece
-from tui.questions import Choice, Question
+from tui.questions import Choice, Question, plain
 from tui.show import fit, visible, width_of
 from tui.wrap import wrap
+
+BESIDE = 64
+"""From so many cells on, what a choice means stands beside the list, else below it."""
+NEW = "+"
+"""The key of the row that makes a new entry of what is typed."""
 
 
 class Ask(Pane, can_focus=False):
     """Shows one `Question` at a time; keys are fed to it by the screen while `open`."""
 
-    DEFAULT_CSS = "Ask { display: none; layer: panel; dock: right; width: 46; background: $surface; }"
+    DEFAULT_CSS = "Ask { display: none; layer: panel; dock: top; width: 100%; height: 40%; background: $surface; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -105,12 +110,19 @@ class Ask(Pane, can_focus=False):
         self.at = 0
         self.top = 0
         self.stepped = False
-        self.found = self.question.choices(self.edit.text) if self.question else ()
+        question = self.question
+        self.found = question.choices(self.edit.text) if question else ()
+        name = " ".join(self.edit.text.split())
+        if question and question.new and name and not any(plain(row.label) == plain(name) for row in self.found):
+            self.found = [*self.found, Choice(NEW, f"{NEW} new: {name}", "Ctrl+N")]
 
     def _chosen(self, choice: Choice | None) -> None:
+        question = self.question
         if choice is not None and choice.off:
             self.error = choice.off
             self.refresh()
+        elif choice is not None and choice.key == NEW and question is not None and question.new:
+            self._done(question.new(self.edit.text.strip()), question)
         elif self.question is not None:
             question = self.question
             self._done(question.enter(choice, self.edit.text.strip()), question)
@@ -134,14 +146,27 @@ class Ask(Pane, can_focus=False):
             self.top = self.at - room + 1
         self.refresh()
 
-    def _detail(self, width: int) -> list[str]:
-        """The lines below the list: an error, or what the chosen row means."""
-        text = self.error or (self.found[self.at].detail if self.at < len(self.found) else "")
-        text = visible(text)
-        return [text[a:b] for a, b in wrap(text, max(1, width - 2))][:4] if text else []
+    def _split(self, width: int) -> tuple[int, int]:
+        """The cells of the list and of what stands beside it (0: it stands below)."""
+        if width < BESIDE or not any(choice.detail for choice in self.found[:50]):
+            return width, 0
+        beside = max(24, width * 2 // 5)
+        return width - beside, beside
+
+    def _meaning(self, width: int) -> list[str]:
+        """What the chosen row means, in lines."""
+        text = visible(self.found[self.at].detail) if self.at < len(self.found) else ""
+        return [text[a:b] for a, b in wrap(text, max(1, width - 2))] if text else []
+
+    def _below(self, width: int) -> list[str]:
+        """The lines below the list: an error, or what the chosen row means where that is not beside it."""
+        if self.error:
+            text = visible(self.error)
+            return [text[a:b] for a, b in wrap(text, max(1, width - 2))][:3]
+        return [] if self._split(width)[1] else self._meaning(width)[: max(0, min(4, self.rows_high - 4))]
 
     def _room(self) -> int:
-        return max(1, self.rows_high - 2 - len(self._detail(self.size.width)))
+        return max(1, self.rows_high - 2 - len(self._below(self.size.width)))
 
     def title(self) -> tuple[str, str]:
         """What is asked."""
@@ -163,12 +188,33 @@ class Ask(Pane, can_focus=False):
             return []
         if y == 0:
             return self._typed(width)
-        detail = self._detail(width)
+        below = self._below(width)
         if y == self.rows_high - 1:
-            return [(fit(f" {question.hint}", width), "panel muted")]
-        low = self.rows_high - 1 - len(detail)
+            return [(_hint(question.hint, width), "panel muted")]
+        low = self.rows_high - 1 - len(below)
         if y >= low:
-            return [(fit(f" {detail[y - low]}", width), "panel error" if self.error else "panel muted")]
+            return [(fit(f" {below[y - low]}", width), "panel error" if self.error else "panel muted")]
+        wide, beside = self._split(width)
+        if not beside:
+            return self._row(y, width)
+        meaning = self._meaning(beside - 2)
+        said = meaning[y - 1] if y <= len(meaning) else ""
+        if y == low - 1 and len(meaning) > low - 1:
+            said = fit(f"{said} …", beside - 3)
+        row = self._row(y, wide)
+        pad = wide - sum(width_of(text) for text, _ in row)
+        ground = "cursor" if self.ground(y) == "cursor text" else "panel"
+        return [
+            *row,
+            (" " * max(0, pad), f"{ground} text"),
+            (f"{self.glyphs.wall} ", "panel rule"),
+            (fit(said, beside - 2), "panel text"),
+        ]
+
+    def _row(self, y: int, width: int) -> list[Piece]:
+        """The choice on the ``y``-th line."""
+        question = self.question
+        assert question is not None
         index = self.top + y - 1
         if not question.listing or index >= len(self.found):
             if question.listing and y == 1 and not self.found and not question.free:
@@ -179,7 +225,7 @@ class Ask(Pane, can_focus=False):
         here = "cursor" if chosen else "panel"
         number = f"{index + 1} " if question.digits and not self.edit.text and index < 9 else "  "
         sign = self.glyphs.cursor if chosen else " "
-        aside = f" {visible(choice.aside)}"[: max(0, width // 2)] if choice.aside else ""
+        aside = f" {visible(choice.aside)} "[: max(0, width // 2)] if choice.aside else ""
         room = width - 4 - width_of(aside)
         ink = "muted" if choice.off else "text"
         return [
@@ -216,3 +262,11 @@ class Ask(Pane, can_focus=False):
     def scroll_lines(self, lines: int) -> None:
         """The wheel moves the choice."""
         self._step(1 if lines > 0 else -1)
+
+
+def _hint(hint: str, width: int) -> str:
+    """As many parts of a hint as fit; the first and the last, which says how to leave, stay longest."""
+    parts = hint.split(" · ")
+    while len(parts) > 1 and width_of(" · ".join(parts)) > width - 2:
+        del parts[-2 if len(parts) > 2 else -1]
+    return fit(f" {' · '.join(parts)}", width)

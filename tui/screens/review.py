@@ -57,12 +57,15 @@ class ReviewScreen(DeskScreen):
     ReviewScreen #body { height: 1fr; layers: base panel; }
     SourcesPane { width: 30; border-right: solid $or-rule; }
     NotesPane { width: 38; border-left: solid $or-rule; }
-    Ask, Editor { width: 38; }
+    Editor { width: 38; }
+    Ask { margin-right: 38; }
     #middle { width: 1fr; height: 1fr; }
     QuotesPane { height: 2fr; }
     ContextPane { height: 3fr; }
     .-roomy SourcesPane { width: 38; }
-    .-roomy NotesPane, .-roomy Ask, .-roomy Editor { width: 48; }
+    .-roomy NotesPane, .-roomy Editor { width: 48; }
+    .-roomy Ask { margin-right: 48; }
+    .-nonotes Ask, .-zoom Ask { margin-right: 0; }
     .-narrow SourcesPane, .-zoom SourcesPane, .-narrow NotesPane, .-zoom NotesPane {
         width: 1fr; border: none; display: none;
     }
@@ -74,12 +77,12 @@ class ReviewScreen(DeskScreen):
     .-zoom.-context ContextPane { display: block; }
     .-nosources SourcesPane { display: none; }
     .-nonotes NotesPane { display: none; }
-    .-narrow Ask, .-narrow Editor { dock: bottom; width: 100%; height: 50%; }
+    .-narrow Ask, .-narrow Editor { dock: bottom; width: 100%; height: 50%; margin-right: 0; }
     .-low Ask, .-low Editor { dock: bottom; width: 100%; height: 80%; }
     .-flat Ask, .-flat Editor { dock: bottom; width: 100%; height: 100%; }
     .-flat Bar { height: 1; }
     .-flat ContextPane { display: none; }
-    Ask.-line { dock: bottom; width: 100%; height: 4; }
+    Ask.-line, .-narrow Ask.-line, .-low Ask.-line { dock: bottom; width: 100%; height: 4; margin-right: 0; }
     """
 
     def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
