@@ -13,8 +13,8 @@ from briefing.errors import OnrecordError
 from briefing.reading.door import files_in
 from briefing.writing.plain import one_line
 from store import Workspace
+from tui.bringing import Bringing, break_off, number
 from tui.commands import out
-from tui.commands.bringing import Bringing, number
 from tui.commands.parser import WrongUse
 from tui.commands.session import analyst, workspace
 
@@ -31,8 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     if new:
         return _into_new(arguments, path)
     with workspace(arguments, write=True) as opened:
-        coming = Bringing(opened, path, keep=arguments.keep_originals)
-        _read(arguments, coming)
+        coming = _read(arguments, opened)
         _save(opened, coming)
     return 1 if coming.skipped else 0
 
@@ -40,9 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _into_new(arguments: argparse.Namespace, path: Path) -> int:
     """A workspace that is not there is made when there is something to put into it, never before."""
     may_be_made(path)
-    coming = Bringing(None, path, keep=arguments.keep_originals)
     analyst(arguments)
-    _read(arguments, coming)
+    coming = _read(arguments, None)
     if coming.batch.taken:
         make(arguments, path, lambda opened: _save(opened, coming))
     return 1 if coming.skipped else 0
@@ -75,9 +73,21 @@ def may_be_made(path: Path) -> None:
         raise OnrecordError(f"{path} can't be made: {(error.strerror or str(error)).lower()}") from error
 
 
-def _read(arguments: argparse.Namespace, coming: Bringing) -> None:
+def _read(arguments: argparse.Namespace, opened: Workspace | None) -> Bringing:
     with _progress(arguments.files) as (tell, at):
-        coming.read(arguments.files, tell, at)
+        coming = Bringing(opened, arguments.workspace, tell, out.warn, keep=arguments.keep_originals)
+        read(coming, arguments.files, at)
+    return coming
+
+
+def read(coming: Bringing, files: Sequence[str | Path], at: Callable[[str], None] | None = None) -> None:
+    """Read ``files``; Ctrl+C ends it with a word, and with it the processes that were at work."""
+    try:
+        coming.read(files, at)
+    except KeyboardInterrupt:
+        break_off()
+        out.warn("stopped: nothing was added")
+        raise
 
 
 def _save(opened: Workspace, coming: Bringing) -> None:

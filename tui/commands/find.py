@@ -15,7 +15,7 @@ from briefing.errors import OnrecordError
 from briefing.reading.errors import Skipped
 from briefing.records import Quote, Source, Speaker
 from tui.commands import out
-from tui.commands.documents import Documents, found_in
+from tui.documents import Documents, found_in
 
 COLUMNS = (
     out.Column("#", "number", right=True),
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jsonl:
         return _texts(arguments.files)
     form = out.chosen(arguments.format)
-    documents = Documents(arguments.files)
+    documents = Documents(arguments.files, out.warn)
     if form == "table":
         for source, found in _each(documents):
             _told(source, found)

@@ -17,9 +17,9 @@ from briefing.reading.door import files_in
 from store import Workspace
 from store.errors import Held
 from store.originals import digest
+from tui.bringing import Bringing, number
 from tui.commands import out
-from tui.commands.add import make, may_be_made
-from tui.commands.bringing import Bringing, number
+from tui.commands.add import make, may_be_made, read
 from tui.commands.out import warn
 from tui.commands.session import analyst, workspace
 
@@ -92,8 +92,8 @@ def _bring(arguments: argparse.Namespace, files: list[Path]) -> None:
     """Bring ``files`` in as one change; what is there in the same bytes is passed over without a word."""
     path: Path = arguments.workspace
     if not path.exists():
-        coming = Bringing(None, path, keep=arguments.keep_originals)
-        coming.read(files, out.say)
+        coming = Bringing(None, path, out.say, warn, keep=arguments.keep_originals)
+        read(coming, files)
         if coming.batch.taken:
             make(arguments, path, lambda opened: _save(opened, coming))
         return
@@ -101,8 +101,8 @@ def _bring(arguments: argparse.Namespace, files: list[Path]) -> None:
         new = [file for file in files if not _is_there(opened, file)]
         if not new:
             return
-        coming = Bringing(opened, path, keep=arguments.keep_originals)
-        coming.read(new, out.say)
+        coming = Bringing(opened, path, out.say, warn, keep=arguments.keep_originals)
+        read(coming, new)
         if coming.batch.taken:
             _save(opened, coming)
 

@@ -1,9 +1,8 @@
-"""Files named on the command line become sources one after another; what can't be read is told and counted."""
+"""Files that were named become sources one after another; what can't be read is told and remembered with its reason."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from briefing.finding import Finding, find
 from briefing.reading import read_all
 from briefing.reading.errors import Skipped
 from briefing.records import Source, Speaker
-from tui.commands.out import warn
 
 
 def _named(source: Source) -> Source:
@@ -35,21 +33,26 @@ def found_in(source: Source, speakers: Sequence[Speaker] = ()) -> Finding:
 
 
 class Documents:
-    """The sources in ``files``, in order. ``skipped`` counts what was passed over, each told on standard error, and
-    ``reasons`` says why; ``at`` is called with the name of each file, or part of one, that was looked at.
+    """The sources in ``files``, in order. ``skipped`` is what was passed over, each of which ``refuse`` is told in a
+    line; ``at`` is called with the name of each file, or part of one, that was looked at.
 
     A folder in which nothing can be read is told in one line. The file ``but`` and what is named after it (its log, its
     lock, its backups) are passed over.
     """
 
     def __init__(
-        self, files: Sequence[str | Path], but: Path | None = None, at: Callable[[str], None] | None = None
+        self,
+        files: Sequence[str | Path],
+        refuse: Callable[[str], None],
+        *,
+        but: Path | None = None,
+        at: Callable[[str], None] | None = None,
     ) -> None:
         self.files = [Path(file) for file in files]
         self.but = but.resolve() if but is not None else None
         self.at = at
-        self.skipped = 0
-        self.reasons: Counter[str] = Counter()
+        self.refuse = refuse
+        self.skipped: list[Skipped] = []
 
     def __iter__(self) -> Iterator[Source]:
         for file in self.files:
@@ -91,13 +94,11 @@ class Documents:
 
     def _tell(self, passed_over: Sequence[Skipped]) -> None:
         for one in passed_over:
-            self.skipped += 1
-            self.reasons[one.reason] += 1
-            warn(f"{one.path}: {one.reason}")
+            self.skipped.append(one)
+            self.refuse(f"{one.path}: {one.reason}")
 
     def _tell_folder(self, folder: Path, passed_over: Sequence[Skipped]) -> None:
-        self.skipped += 1
-        self.reasons[passed_over[-1].reason] += 1
+        self.skipped.append(Skipped(str(folder), passed_over[-1].reason))
         files = len({one.path for one in passed_over} - {str(folder)})
         looked = f" ({files} file{'s' * (files != 1)} looked at)" if files else ""
-        warn(f"{folder}: {passed_over[-1].reason}{looked}; name files, or a folder with reports in it")
+        self.refuse(f"{folder}: {passed_over[-1].reason}{looked}; name files, or a folder with reports in it")

@@ -1,11 +1,12 @@
 """Files on their way into a workspace: read, looked through for statements, gathered, and told of line by line.
 
-Used alike by ``add`` and ``watch``. The workspace has nothing of it until ``save``.
+Used alike by the app, ``add`` and ``watch``. The workspace has nothing of it until ``save``.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from itertools import islice
@@ -20,61 +21,63 @@ from briefing.records import Source
 from store import Change, Workspace
 from store.acts.batch import Batch, Taken
 from store.originals import Originals, digest, file_of
-from tui.commands.documents import Documents
-from tui.commands.out import warn
+from tui.documents import Documents
 
 SHOWN = 20
 """How many quotes of a revised source are shown one by one."""
 
 
 class Bringing:
-    """What is brought into ``ws`` (None: a workspace still to be made), whose file is or will be at ``path``."""
+    """What is brought into ``ws`` (None: a workspace still to be made), whose file is or will be at ``path``.
 
-    def __init__(self, ws: Workspace | None, path: Path, *, keep: bool = False) -> None:
+    ``tell`` gets a line for each source that is read, ``refuse`` one for each file that can't be, or can't be kept.
+    """
+
+    def __init__(
+        self,
+        ws: Workspace | None,
+        path: Path,
+        tell: Callable[[str], None],
+        refuse: Callable[[str], None],
+        *,
+        keep: bool = False,
+    ) -> None:
         self.batch = Batch(ws)
-        self.known = 0
-        """How many of the given were in the workspace already, or came twice."""
-        self.skipped = 0
+        self.known: list[tuple[str, str]] = []
+        """Origin and title of what was in the workspace already, or came twice."""
+        self.skipped: list[Skipped] = []
         self._ws = ws
         self._path = path
-        self._reasons: list[tuple[str, int]] = []
+        self._tell = tell
+        self._refuse = refuse
         self._names = {speaker.id: speaker.name for speaker in self.batch.speakers}
         self._originals = Originals(path) if keep else None
         self._files: dict[Path, str] = {}
         self._wanted: dict[Path, str] = {}
 
-    def read(
-        self, files: Sequence[str | Path], tell: Callable[[str], None], at: Callable[[str], None] | None = None
-    ) -> None:
-        """Read ``files`` and look for statements, on all cores where there is much; ``tell`` gets a line for each.
+    def read(self, files: Sequence[str | Path], at: Callable[[str], None] | None = None) -> None:
+        """Read ``files`` and look for statements, on all cores where there is much; ``at`` gets each file's name.
 
-        Breaking it off (Ctrl+C) ends the processes at once and leaves nothing behind.
+        Whatever ``at`` or ``tell`` raises, and Ctrl+C, ends it and leaves nothing behind.
         """
-        documents = Documents(files, but=self._path, at=at)
-        try:
-            with closing(find_in_all(self._fresh(documents, tell), self.batch.speakers)) as results:
-                for result in results:
-                    if isinstance(result, Skipped):
-                        documents.pass_over(result)
-                    else:
-                        self._take(*result, tell)
-        except KeyboardInterrupt:
-            with suppress(KeyError):
-                sys.modules["briefing.reading.worker"].end()
-            warn("stopped: nothing was added")
-            raise
+        documents = Documents(files, self._refuse, but=self._path, at=at)
+        with closing(find_in_all(self._fresh(documents), self.batch.speakers)) as results:
+            for result in results:
+                if isinstance(result, Skipped):
+                    documents.pass_over(result)
+                else:
+                    self._take(*result)
         self.skipped += documents.skipped
-        self._reasons += documents.reasons.most_common()
 
-    def _fresh(self, documents: Documents, tell: Callable[[str], None]) -> Iterator[Source]:
+    def _fresh(self, documents: Documents) -> Iterator[Source]:
         """The sources whose words are not there yet, with the SHA-256 of the file they are part of."""
         for source in documents:
             title = self.batch.there(source)
             if title is None:
                 yield self._contained(source)
                 continue
-            self.known += 1
-            tell(f"{source.origin}: already there as “{title}”, nothing added")
+            self.known.append((source.origin, title))
+            self._tell(f"{source.origin}: already there as “{title}”, nothing added")
             if self._originals and self._ws is not None and self._ws.sources.count(sha256=source.sha256):
                 self._want(source)
 
@@ -91,15 +94,15 @@ class Bringing:
                 return source
         return msgspec.structs.replace(source, container=self._files[path])
 
-    def _take(self, source: Source, found: Finding, tell: Callable[[str], None]) -> None:
+    def _take(self, source: Source, found: Finding) -> None:
         for speaker in found.speakers:
             self._names[speaker.id] = speaker.name
         taken = self.batch.take(source, found)
         if self._originals:
             self._want(taken.source)
-        tell(self._line(taken))
+        self._tell(self._line(taken))
         for line in fates(taken):
-            tell(line)
+            self._tell(line)
 
     def _line(self, taken: Taken) -> str:
         source = taken.source
@@ -138,7 +141,7 @@ class Bringing:
         """Have the file of ``source`` kept when all is saved."""
         path = file_of(source.origin)
         if path is None:
-            warn(f"{source.origin}: its file is not found any more, and can't be kept")
+            self._refuse(f"{source.origin}: its file is not found any more, and can't be kept")
         else:
             self._wanted[path] = source.container or source.sha256
 
@@ -150,7 +153,7 @@ class Bringing:
                 kept, new = self._originals.keep(path)  # type: ignore[union-attr]
                 made += [kept] * new
                 if kept != sha256:
-                    warn(f"{path}: changed while it was read; what is kept are not the bytes that were read")
+                    self._refuse(f"{path}: changed while it was read; what is kept are not the bytes that were read")
             return self.batch.save(ws)
         except BaseException:
             for sha256 in made:
@@ -169,11 +172,18 @@ class Bringing:
         if revised:
             parts.append(f"{revised} with a new text")
         if self.known:
-            parts.append(f"{self.known} known before")
+            parts.append(f"{len(self.known)} known before")
         if self.skipped:
-            why = "; ".join(f"{count} × {reason}" if count > 1 else reason for reason, count in self._reasons)
-            parts.append(f"{self.skipped} skipped ({why})")
+            reasons = Counter(one.reason for one in self.skipped).most_common()
+            why = "; ".join(f"{count} × {reason}" if count > 1 else reason for reason, count in reasons)
+            parts.append(f"{len(self.skipped)} skipped ({why})")
         return ", ".join(parts)
+
+
+def break_off() -> None:
+    """End the processes that a reading in another thread may wait for; it ends then by what it is told next."""
+    with suppress(KeyError):
+        sys.modules["briefing.reading.worker"].end()
 
 
 def fates(taken: Taken) -> Iterator[str]:
