@@ -16,6 +16,7 @@ import msgspec
 
 from briefing.finding import Finding
 from briefing.reading import find_in_all
+from briefing.reading.door import files_in
 from briefing.reading.errors import Skipped
 from briefing.records import Source
 from store import Change, Workspace
@@ -100,11 +101,12 @@ class Bringing:
         taken = self.batch.take(source, found)
         if self._originals:
             self._want(taken.source)
-        self._tell(self._line(taken))
+        self._tell(self.line(taken))
         for line in fates(taken):
             self._tell(line)
 
-    def _line(self, taken: Taken) -> str:
+    def line(self, taken: Taken) -> str:
+        """What is told of one source that came in."""
         source = taken.source
         parts = [f"{source.origin}: “{source.title}”" if source.title else source.origin]
         if source.outlet:
@@ -178,6 +180,14 @@ class Bringing:
             why = "; ".join(f"{count} × {reason}" if count > 1 else reason for reason, count in reasons)
             parts.append(f"{len(self.skipped)} skipped ({why})")
         return ", ".join(parts)
+
+
+def count_files(files: Sequence[str | Path]) -> int:
+    """How many files there are to read; 0 for a single one, which may hold any number of documents."""
+    paths = [Path(file) for file in files]
+    if len(paths) == 1 and not paths[0].is_dir():
+        return 0
+    return sum(sum(1 for _ in files_in(path)) if path.is_dir() else 1 for path in paths)
 
 
 def break_off() -> None:

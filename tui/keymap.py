@@ -9,12 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.act import Act, always, shown_keys
-from tui.acts import adjusting, asking, judging, listing, moving, picking, viewing, working, writing
+from tui.acts import adjusting, asking, importing, judging, listing, moving, picking, viewing, working, writing
 
 Table = dict[str, tuple[str, ...]]
 """Key sequences by act id."""
 
-GO, JUDGE, WRITE, LOOK, END = "Move", "Judge", "Find", "Look", "Take back, leave"
+GO, JUDGE, WRITE, LOOK, END = "Move", "Judge", "Find", "Look", "Take back, bring in, hand on, leave"
 
 REVIEW = (
     Act("accept", ("a", "space"), "Accept, go to the next new quote", JUDGE, judging.accept, viewing.can_judge,
@@ -90,6 +90,8 @@ REVIEW = (
     Act("undo", ("u",), "Undo, across sources and restarts", END, viewing.undo, viewing.can_change, "undo",
         counts=True),
     Act("redo", ("ctrl+r",), "Redo", END, viewing.redo, viewing.can_change, counts=True),
+    Act("import", ("g i",), "Bring files or folders in, with their statements", END, importing.pick_files,
+        importing.can_import),
     Act("copy", ("y",), "Copy the quote with its citation", END, viewing.copy, viewing.needs_quote),
     Act("export", ("g e",), "Export what is shown to .md, .csv or .jsonl", END, viewing.export, viewing.needs_quote),
     Act("help", ("?", "f1"), "Help", END, viewing.help_screen, short="help"),
@@ -110,6 +112,7 @@ HEADINGS = {
     "speakers": "In the speakers (`gp`)",
     "notes": "In the notes (`gn`)",
     "history": "In the history (`gh`)",
+    "imported": "After bringing files in (`gi`)",
     "timeline": "In the timeline (`t`)",
 }
 KEYS_PAGE = Path(__file__).parent.parent / "docs" / "keys.md"

@@ -57,9 +57,9 @@ class Question:
 
     ``choices`` gives the rows for what is typed; ``enter`` takes the chosen row (or None) and the text and gives an
     error to show, or an empty string when it is done; ``new`` makes an entry of the text, by Ctrl+N or by the row that
-    says so, which stands last while no entry has that name; ``changed`` is told of each change
-    of the text and gives an error or a remark; ``complete`` answers Tab; ``left`` is called when Escape closes the
-    panel.
+    says so, which stands last while no entry has that name; ``changed`` is told of each change of the text and gives an
+    error or a remark; ``complete`` answers Tab; ``mark`` takes the chosen row on Ctrl+T and gives an error; ``left`` is
+    called when Escape closes the panel.
     """
 
     title: str
@@ -70,6 +70,7 @@ class Question:
     new: Callable[[str], str] | None = None
     changed: Callable[[str], str] | None = None
     complete: Callable[[str], str] | None = None
+    mark: Callable[[Choice], str] | None = None
     left: Callable[[], None] | None = None
     digits: bool = False
     listing: bool = True

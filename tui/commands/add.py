@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.errors import OnrecordError
-from briefing.reading.door import files_in
 from briefing.writing.plain import one_line
 from store import Workspace
-from tui.bringing import Bringing, break_off, number
+from tui.bringing import Bringing, break_off, count_files, number
 from tui.commands import out
 from tui.commands.parser import WrongUse
 from tui.commands.session import analyst, workspace
@@ -117,7 +116,7 @@ def _progress(files: Sequence[str]) -> Iterator[tuple[Callable[[str], None], Cal
     console = Console(markup=False, highlight=False, emoji=False)
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[name]}", markup=False))
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=_count(files), name="")
+        task = bar.add_task("", total=count_files(files) or None, name="")
         seen: set[str] = set()
 
         def tell(text: str) -> None:
@@ -128,13 +127,6 @@ def _progress(files: Sequence[str]) -> Iterator[tuple[Callable[[str], None], Cal
             bar.update(task, completed=len(seen), name=one_line(name)[-NAME:])
 
         yield tell, at
-
-
-def _count(files: Sequence[str]) -> int | None:
-    """How many files there are to read; None for a single one, which may hold any number of documents."""
-    if len(files) == 1 and not Path(files[0]).is_dir():
-        return None
-    return sum(sum(1 for _ in files_in(Path(file))) if Path(file).is_dir() else 1 for file in files)
 
 
 def _takes_long(files: Sequence[str]) -> bool:

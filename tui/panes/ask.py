@@ -4,7 +4,7 @@ frame.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.strip import Strip
@@ -70,6 +70,8 @@ class Ask(Pane, can_focus=False):
             self._chosen(self.found[self.at] if taken else None)
         elif key == "ctrl+n" and question.new:
             self._done(question.new(self.edit.text.strip()), question)
+        elif key == "ctrl+t" and question.mark and self.found:
+            self._mark(question.mark)
         elif key in ("down", "ctrl+j"):
             self._step(1)
         elif key == "up":
@@ -88,6 +90,17 @@ class Ask(Pane, can_focus=False):
                 if self.edit.text != before:
                     self._changed()
                 self.refresh()
+
+    def _mark(self, mark: Callable[[Choice], str]) -> None:
+        """Mark the chosen row and go on to the one after it, which other rows may have been put before."""
+        question, choice = self.question, self.found[self.at]
+        self.error = mark(choice)
+        if question is not None and not self.error:
+            self.found = question.choices(self.edit.text)
+            place = next((n for n, row in enumerate(self.found) if row.key == choice.key), self.at)
+            self.at = place
+            self._step(1)
+        self.refresh()
 
     def remark(self, text: str) -> None:
         """Say something below the line."""

@@ -24,7 +24,7 @@ class SourcesPane(Lines):
 
     def empty(self) -> str:
         """Says how a source comes in."""
-        return " No sources yet: onrecord add FILE…"
+        return " No sources yet: gi brings files in."
 
     def title(self) -> tuple[str, str]:
         """The name of the pane and how many quotes are left in all."""

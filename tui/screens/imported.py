@@ -1,0 +1,95 @@
+"""What an import brought: each document with what it is and what was found, what was known before, what was skipped and
+why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from store import Change
+from store.acts.batch import Taken
+from store.originals import file_of
+from tui.bringing import fates
+from tui.screens.listing import ListScreen, Row
+from tui.show import day
+
+if TYPE_CHECKING:
+    from tui.bringing import Bringing
+
+
+class ImportedScreen(ListScreen):
+    """One row a document, those of one file together; Enter goes to it. `coming` and `change` are given beforehand."""
+
+    WHERE = ("list", "imported")
+    HEADING = "Brought in"
+    WIDTHS = (11, 13, 6, 0)
+    NOTHING = " Nothing was brought in."
+    coming: Bringing
+    change: Change | None = None
+
+    def on_mount(self) -> None:
+        """Say what came of it in a line."""
+        super().on_mount()
+        if self.change is None:
+            self.say(self.coming.summary() or "nothing was brought in")
+        else:
+            self.say(f"{self.coming.summary() or self.change.act} · u undoes all of it")
+
+    def build(self) -> Sequence[Row]:
+        """What was skipped, what came in, what was known; documents of one file under its name."""
+        rows: list[tuple[str, Row]] = []
+        for one in self.coming.skipped:
+            cells = (("skipped", "rejected"), ("", "muted"), ("", "muted"), (f"{one.path}: {one.reason}", "text"))
+            rows.append((one.path, Row(f"skipped {one.path}", cells, f"{one.path}\n\nNot brought in: {one.reason}.")))
+        came = sorted(self.coming.batch.taken, key=lambda one: (one.carried is None, one.reprint is None))
+        rows += [(one.source.origin, self._came(one)) for one in came]
+        for origin, title in self.coming.known:
+            cells = (("known", "muted"), ("", "muted"), ("", "muted"), (f"{title}  {origin}", "muted"))
+            told = f"{origin}\n\nThe same words are there already, as “{title}”."
+            rows.append((origin, Row(f"known {origin}", cells, told)))
+        return list(_by_file(rows))
+
+    def _came(self, one: Taken) -> Row:
+        source = one.source
+        there = self.desk.ws.sources.get(source.id) is not None
+        what = "new text" if one.carried is not None else "reprint" if one.reprint is not None else "new"
+        date = f"{day(source.published)}{'?' if source.published_from == 'guess' else ''}"
+        name = source.title or source.origin
+        count = len(one.quotes) if one.carried is None else len(one.carried.standing) + len(one.quotes)
+        told = f"{self.coming.line(one)}.\n" + "".join(f"\n{line}" for line in fates(one))
+        cells = (
+            (what if there else "taken back", "accent" if there else "muted"),
+            (date, "muted"),
+            (f"{count:>4}", "muted"),
+            (name, "text"),
+        )
+        return Row(source.id, cells, told)
+
+    def opened(self, row: Row) -> None:
+        """Go to the source."""
+        desk = self.desk
+        if desk.ws.sources.get(row.key) is None:
+            self.refuse(
+                "That was not brought in."
+                if row.key.partition(" ")[0] in ("known", "skipped")
+                else "It was taken back."
+            )
+            return
+        desk.note_jump()
+        desk.set_filter("")
+        desk.open_source(row.key)
+        self.close()
+
+
+def _by_file(rows: Sequence[tuple[str, Row]]) -> Iterator[Row]:
+    """The rows with a heading over those of a file that holds several documents."""
+    of: dict[str, list[Row]] = {}
+    for origin, row in rows:
+        path = file_of(origin) if "#" in origin else None
+        of.setdefault(str(path) if path is not None and str(path) != origin else "", []).append(row)
+    for file, found in of.items():
+        if file:
+            head = (("", "muted"), (f"{len(found)} in", "accent"), ("", "muted"), (file, "accent"))
+            yield Row("", head, heading=True)
+        yield from found
