@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefing.records import Code, Note, Quote, Review, Source
-from briefing.writing.citation import citation, dated, moment, title
+from briefing.writing.citation import citation, dated, day, moment, title
 from briefing.writing.plain import one_line, visible
 from briefing.writing.selection import Selection
 
@@ -93,10 +93,9 @@ def _origin(source: Source) -> str:
 
 def _quote(selection: Selection, quote: Quote, numbers: dict[str, int]) -> Iterator[str]:
     who = escape_line(selection.speaker_name(quote))
-    what = [quote.kind, *([quote.report] if quote.report else [])]
     status = selection.status_of(quote)
     mark = "" if status == "accepted" else f"**{MARKS.get(status, status.upper())}** · "
-    yield f"\n{mark}**{who or 'No speaker'}** ({', '.join(what)})\n\n"
+    yield f"\n{mark}**{who or 'No speaker'}** ({', '.join(_how(selection, quote))})\n\n"
     yield f"{quoted(escape(quote.text))}[^{numbers[quote.id]}]\n"
     for review in selection.reviews_of.get(quote.id, []):
         yield f"\n{_review(selection, review)}\n"
@@ -104,6 +103,19 @@ def _quote(selection: Selection, quote: Quote, numbers: dict[str, int]) -> Itera
     if ties:
         yield f"\n{', '.join(ties)}\n"
     yield from _notes(selection, "quote", quote.id)
+
+
+def _how(selection: Selection, quote: Quote) -> Iterator[str]:
+    """Kind and cue of a quote, whether it was not said or only asked, to whom, where and when it was said."""
+    yield quote.kind
+    cue = selection.printed(quote, quote.cue)
+    if cue:
+        yield f"“{escape_line(cue)}”"
+    if quote.report:
+        yield quote.report
+    for word, told in (("to", quote.addressee), ("in", quote.place), ("on", day(quote.spoken))):
+        if told:
+            yield f"{word} {escape_line(told)}"
 
 
 def _tie(selection: Selection, tie: str, other: str, numbers: dict[str, int]) -> str:

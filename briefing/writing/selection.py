@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from briefing.records import Code, Link, Note, Quote, Record, Review, Source, Speaker
+from briefing.records import Code, Link, Note, Quote, Record, Review, Source, Span, Speaker
 
 R = TypeVar("R", bound=Record)
 
@@ -96,6 +96,11 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The name of the quote's speaker, or nothing."""
         speaker = self.speaker.get(quote.speaker or "")
         return speaker.name if speaker else ""
+
+    def printed(self, quote: Quote, span: Span | None) -> str:
+        """The words of the quote's source at ``span`` on one line, such as its cue; "" where there is none."""
+        source = self.source.get(quote.source)
+        return " ".join(source.text[slice(*span)].split()) if source and span else ""
 
     def code_name(self, code: str) -> str:
         """A code's name with those above it, ``Security > INF``; the id itself where the code is not there."""

@@ -13,8 +13,9 @@ from briefing.writing.selection import Selection
 
 COLUMNS = (
     "number", "id", "source_title", "outlet", "published", "published_from", "origin", "address", "speaker",
-    "organisation", "kind", "text", "start", "end", "spans", "negated_or_questioned", "certainty", "analyst", "status",
-    "codes", "confidence", "level", "speaker_confirmed", "links", "notes",
+    "speaker_as_printed", "organisation", "kind", "cue", "negated_or_questioned", "text", "start", "end", "spans",
+    "addressee", "spoken", "place", "certainty", "rule", "analyst", "status", "codes", "confidence", "level",
+    "speaker_confirmed", "links", "notes",
 )  # fmt: skip
 
 _RISKY = tuple("=+-@\t\r\n＝＋－＠")
@@ -43,14 +44,20 @@ def row(selection: Selection, quote: Quote, review: Review | None) -> dict[str, 
         "origin": source.origin if source else "",
         "address": source.address if source else "",
         "speaker": speaker.name if speaker else "",
+        "speaker_as_printed": selection.printed(quote, quote.mention),
         "organisation": speaker.organisation if speaker else "",
         "kind": quote.kind,
+        "cue": selection.printed(quote, quote.cue),
+        "negated_or_questioned": quote.report,
         "text": quote.text,
         "start": quote.start,
         "end": quote.end,
         "spans": "; ".join(f"{start}-{end}" for start, end in quote.spans),
-        "negated_or_questioned": quote.report,
+        "addressee": quote.addressee,
+        "spoken": quote.spoken,
+        "place": quote.place,
         "certainty": quote.certainty,
+        "rule": quote.rule,
         "analyst": review.analyst if review else "",
         "status": review.status if review else "new",
         "codes": "; ".join(_coding(selection, c.code, c.stance) for c in review.codes) if review else "",

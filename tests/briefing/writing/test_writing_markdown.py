@@ -196,3 +196,12 @@ def test_offsets_are_told_of_plain_text_alone() -> None:
     page = Source(id="s", text="x", kind="html")
     assert "characters" not in report(selection("x", sources=(page,)))
     assert "characters 0–1 of the text as onrecord keeps it" in report(selection("x"))
+
+
+def test_a_report_says_how_a_statement_was_reported() -> None:
+    quote = Quote(
+        id="q", source="s", spans=((9, 19),), text="to comment", kind="indirect", cue=(0, 8), report="negated",
+        addressee="reporters", place="Geneva", spoken="2022-01-27",
+    )  # fmt: skip
+    report = "".join(markdown.lines(selection("declined to comment", quotes=(quote,))))
+    assert "(indirect, “declined”, negated, to reporters, in Geneva, on 27 January 2022)" in report

@@ -66,3 +66,16 @@ def test_the_file_opens_in_a_spreadsheet_with_one_row_a_review(tmp_path: Path) -
     assert (rows[0]["links"], rows[2]["links"]) == ("softens r", "softened by 7")
     assert rows[0]["source_title"] == "'=1+1" and rows[0]["notes"] == "'-5 hedges"
     assert rows[0]["codes"] == "US response:oppose; INF" and rows[0]["speaker"] == "Песков"
+
+
+def test_a_row_says_how_a_statement_was_reported_and_found() -> None:
+    quote = Quote(
+        id="q", source="s", spans=((16, 26),), text="to comment", kind="indirect", mention=(0, 6), cue=(7, 15),
+        report="negated", addressee="reporters", place="Geneva", spoken="2022-01-27", rule="cue: decline",
+    )  # fmt: skip
+    chosen = Selection(sources=(Source(id="s", text="Peskov declined to comment"),), quotes=(quote,))
+    (row,) = table.rows(chosen)
+    told = ("speaker_as_printed", "cue", "negated_or_questioned", "addressee", "place", "spoken", "rule")
+    assert [row[name] for name in told] == [
+        "Peskov", "declined", "negated", "reporters", "Geneva", "2022-01-27", "cue: decline",
+    ]  # fmt: skip
