@@ -16,9 +16,11 @@ from store import Workspace
 from tui.desk import Desk
 from tui.keymap import ACTS, Table, key_table
 from tui.look import DARK, THEMES, Look
+from tui.outside import recover
 from tui.screens.base import DeskScreen
 from tui.screens.listing import ListScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.writing import WritingScreen
 from tui.show import Glyphs, glyphs
 
 
@@ -33,6 +35,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
     def __init__(self, ws: Workspace, keys: Table | None = None) -> None:
         super().__init__()
         self.desk = Desk(ws)
+        recover(self.desk)
         self.acts = {act.id: act for act in ACTS}
         self.key_table = key_table() if keys is None else keys
         self.glyphs: Glyphs = glyphs()
@@ -95,7 +98,9 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
     def leave(self) -> None:
         """Leave the app; drafts and place are remembered."""
-        self.review.stop_writing()
+        for screen in self.screen_stack:
+            if isinstance(screen, WritingScreen):
+                screen.stop_writing()
         self.desk.ws.remember(theme=self.theme)
         self.desk.close()
         self.exit()

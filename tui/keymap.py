@@ -28,6 +28,8 @@ REVIEW = (
         viewing.can_judge, "speaker"),
     Act("note", ("i",), "Write a note: Ctrl+S keeps it, Ctrl+G keeps it and accepts, Esc leaves a draft "
         "(in the sources: on the source)", JUDGE, writing.write_note, writing.note_possible, "note"),
+    Act("note_outside", ("E",), "Write the note in $EDITOR: what is saved there is kept", JUDGE, writing.write_outside,
+        writing.note_possible),
     Act("note_edit", ("I",), "Take your last note on the quote in hand again", JUDGE, writing.edit_note,
         writing.no_own_note),
     *judging.CERTAINTIES,

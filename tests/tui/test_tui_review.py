@@ -430,8 +430,8 @@ async def test_notes_on_a_source_and_on_a_code(week: Path) -> None:
         assert "On the source: " in d.words and "seen in print" in d.text
         await d.keys("g", "c", "i")
         await d.type("use with care")
-        await d.keys("enter")
-        await d.sees("wrote a note on a code")
+        await d.keys("ctrl+s")
+        await d.sees("note kept")
         assert "use with care" in d.text
         await d.keys("q", "g", "n")
         await d.sees("seen in print")

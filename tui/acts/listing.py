@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.act import Act
 from tui.acts.viewing import can_change, help_screen, redo, theme, undo
-from tui.screens import codebook, speakers
+from tui.screens import all_notes, codebook, speakers
 
 if TYPE_CHECKING:
     from tui.screens.listing import ListScreen
@@ -67,6 +67,7 @@ def _can_change_row(s: ListScreen) -> str:
 ACTS = (
     *codebook.acts(can_change, _can_change_row),
     *speakers.acts(can_change, _can_change_row),
+    *all_notes.acts(can_change, _can_change_row),
     Act("list_open", ("enter",), "Open, go there, do it", LIST, _open, _nothing, "open", "list"),
     Act("list_down", ("j", "down"), "Next row", LIST, _down, where="list", counts=True),
     Act("list_up", ("k", "up"), "Previous row", LIST, _up, where="list", counts=True),

@@ -1,18 +1,27 @@
-"""Writing: the note on a quote, kept with Ctrl+S, its draft kept when the analyst steps away."""
+"""Writing: notes on quotes, sources, speakers, codes and the workspace, in place or in the analyst's own editor; what
+is left half written stays as a draft.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.records import Target
-from store import Change
+from textual.app import SuspendNotSupported
+
+from briefing.errors import OnrecordError
+from briefing.records import Note, Target
+from store import Change, Workspace
 from store.acts import noting
-from tui.acts.judging import accept
+from tui import outside
 from tui.acts.viewing import can_change, needs_quote
 
 if TYPE_CHECKING:
     from tui.panes.editor import Editor
     from tui.screens.review import ReviewScreen
+    from tui.screens.writing import WritingScreen
+
+WORKSPACE = "workspace"
+"""What a draft of a note on the workspace is about."""
 
 
 def note_possible(s: ReviewScreen) -> str:
@@ -20,86 +29,156 @@ def note_possible(s: ReviewScreen) -> str:
     return can_change(s) or needs_quote(s)
 
 
+def _about(s: ReviewScreen) -> str:
+    return s.desk.source if s.page == 1 else s.desk.key
+
+
 def write_note(s: ReviewScreen, count: int | None) -> None:
     """Write a note on the quote (in the pane of sources: on the source), going on with its draft if there is one."""
-    _begin(s, s.desk.source if s.page == 1 else s.desk.key)
+    begin_note(s, _about(s))
 
 
-def _begin(s: ReviewScreen, about: str) -> None:
+def write_outside(s: ReviewScreen, count: int | None) -> None:
+    """Write a note on the quote (or the source) in the analyst's own editor."""
+    about = _about(s)
+    in_editor(s, about, s.desk.drafts.get(about, ""), s.desk.rewrites.get(about, ""))
+
+
+def begin_note(s: WritingScreen, about: str, note: Note | None = None) -> None:
+    """Write a note about a record (its id; `WORKSPACE`), going on with its draft; or take ``note`` in hand again."""
     from tui.panes.editor import Editor  # noqa: PLC0415  (Textual's text area is loaded when a note is first written)
 
+    drafts = s.desk.drafts
     s.writing_on = about
-    s.rewriting = s.desk.rewrites.get(s.writing_on, "")
+    s.rewriting = s.desk.rewrites.get(about, "")
+    if note is not None and not drafts.get(about):
+        s.rewriting = note.id
     if s.editor is None:
         s.editor = Editor()
         s.query_one("#body").mount(s.editor)
     s.editor.display = True
     s.show_asking()
-    s.editor.begin(s.desk.drafts.get(s.writing_on, ""))
+    s.editor.begin(drafts.get(about) or (note.text if note is not None else ""))
     s.editor.focus(scroll_visible=False)
-    s.bar.hint([("Ctrl+S", "keep"), ("Ctrl+G", "keep, accept, go on"), ("Esc", "leave the draft")])
-    s.say("note")
+    keys = [("Ctrl+S", "keep"), ("Esc", "leave the draft"), ("Ctrl+O", "$EDITOR")]
+    if about in s.desk.ws.quotes:
+        keys.insert(1, ("Ctrl+G", "keep, accept, go on"))
+    s.bar.hint(keys)
+    s.say(f"note on {_name(s, about)}")
 
 
-def left(s: ReviewScreen, event: Editor.Left) -> None:
-    """The writing ended: keep the note, or its draft."""
-    desk, ws = s.desk, s.desk.ws
-    quote = s.writing_on
-    text = event.text.rstrip()
+def target(ws: Workspace, about: str) -> tuple[Target, str]:
+    """What kind of record ``about`` is, with its id as a note has it."""
+    if about in ws.quotes:
+        return "quote", about
+    if about in ws.sources:
+        return "source", about
+    if about in ws.speakers:
+        return "speaker", about
+    return ("code", about) if about in ws.codes else ("workspace", "")
+
+
+def _name(s: WritingScreen, about: str) -> str:
+    ws = s.desk.ws
+    if (note := ws.notes.get(about)) is not None:
+        about = note.target_id
+    kind, key = target(ws, about)
+    source = ws.sources.get(key)
+    name = source.title if source else s.desk.speaker_name(key) or (s.desk.code_name(key) if kind == "code" else "")
+    return f"the {kind} {name}".rstrip()
+
+
+def left(s: WritingScreen, event: Editor.Left) -> None:
+    """The writing ended: keep the note, or its draft, or go on with it in the analyst's own editor."""
+    about, rewriting, text = s.writing_on, s.rewriting, event.text.rstrip()
     kept = False
+    if event.outside:
+        _close_editor(s)
+        in_editor(s, about, text, rewriting)
+        return
     if event.kept and text:
-        old = s.rewriting
-        target: Target = "source" if quote in desk.of_source else "quote"
-
-        def keep() -> Change | None:
-            known = ws.notes.get(old) if old else None
-            return noting.edit(ws, old, text) if known else noting.write(ws, target, quote, text)
-
-        desk.drafts.pop(quote, None)
-        desk.rewrites.pop(quote, None)
-        desk.remember()  # so that the note is kept and the draft gone at one stroke
-        kept = s.guarded(keep)
-        if kept:
-            s.say("note kept · u undoes")
-        else:
-            desk.drafts[quote] = text
-            if old:
-                desk.rewrites[quote] = old
-            desk.remember()
+        kept = _keep(s, about, text, rewriting)
     else:
         s.stop_writing()
-        s.say("draft kept: i goes on with it" if quote in desk.drafts else "nothing was written")
-    s.rewriting = ""
-    close_editor(s)
-    s.show_detail()
-    if event.go_on and kept and quote == desk.key:
-        accept(s, None)
+        s.say("draft kept: the same key goes on with it" if about in s.desk.drafts else "nothing was written")
+    _close_editor(s)
+    s.written(about, event.go_on and kept)
     s.sync()
 
 
-def close_editor(s: ReviewScreen) -> None:
-    """Put the editor away and go back to the pane one came from."""
+def _keep(s: WritingScreen, about: str, text: str, rewriting: str) -> bool:
+    """Make the note of it; where that fails the draft stays."""
+    desk, ws = s.desk, s.desk.ws
+
+    def keep() -> Change | None:
+        if rewriting and rewriting in ws.notes:
+            return noting.edit(ws, rewriting, text)
+        return noting.write(ws, *target(ws, about), text)
+
+    desk.drafts.pop(about, None)
+    desk.rewrites.pop(about, None)
+    desk.remember()  # so that the note is kept and the draft gone at one stroke
+    if s.guarded(keep):
+        s.say("note kept · u undoes")
+        return True
+    desk.drafts[about] = text
+    if rewriting:
+        desk.rewrites[about] = rewriting
+    desk.remember()
+    return False
+
+
+def _close_editor(s: WritingScreen) -> None:
+    """Put the editor away."""
     if s.editor is not None:
         s.editor.display = False
-    s.writing_on = ""
+    s.writing_on = s.rewriting = ""
     s.show_asking()
     s.bar.hint(s.hint_row())
-    s.show_page(s.page)
+
+
+def in_editor(s: WritingScreen, about: str, text: str, rewriting: str) -> None:
+    """Have the text written in the analyst's own editor; what is saved there is the note, unless the editor failed."""
+    desk = s.desk
+    wrong, after = "", None
+    try:
+        words = outside.command()
+        path = outside.hand_over(desk, about, text, rewriting)
+        try:
+            with s.app.suspend():
+                wrong = outside.run(words, path)
+                after = outside.take_back(desk)
+        except SuspendNotSupported:
+            outside.take_back(desk)
+            wrong = "this terminal cannot be handed to another program"
+        if wrong or after is None:
+            s.refuse(f"{wrong or f'{path.name} is gone'}: the draft is kept")
+        elif not after:
+            desk.draft(about, "")
+            s.say("nothing was written")
+        elif after == text:
+            note = desk.ws.notes.get(rewriting)
+            if note is not None and note.text == text:
+                desk.draft(about, "")
+            s.say("nothing was changed")
+        else:
+            _keep(s, about, after, rewriting)
+    except OnrecordError as error:
+        s.refuse(str(error))
+    s.written(about, False)
+    s.sync()
 
 
 def edit_note(s: ReviewScreen, count: int | None) -> None:
     """Take the analyst's last note on this quote in hand again."""
-    notes = [note for note in s.desk.ws.notes.where(target_id=s.desk.key) if note.analyst == s.desk.ws.analyst]
-    _begin(s, s.desk.key)
-    if s.editor is not None and not s.desk.drafts.get(s.writing_on):
-        s.rewriting = notes[-1].id
-        s.editor.begin(notes[-1].text)
+    begin_note(s, s.desk.key, _own(s)[-1])
 
 
 def no_own_note(s: ReviewScreen) -> str:
     """Why no note can be edited."""
-    reason = note_possible(s)
-    if reason:
-        return reason
-    own = [note for note in s.desk.ws.notes.where(target_id=s.desk.key) if note.analyst == s.desk.ws.analyst]
-    return "" if own else "You have no note on this quote: i writes one."
+    return note_possible(s) or ("" if _own(s) else "You have no note on this quote: i writes one.")
+
+
+def _own(s: ReviewScreen) -> list[Note]:
+    ws = s.desk.ws
+    return [note for note in ws.notes.where(target_id=s.desk.key) if note.analyst == ws.analyst]

@@ -8,6 +8,9 @@ from textual.widgets import TextArea
 
 from tui.show import clean_input
 
+LEAVING = ("ctrl+s", "ctrl+g", "escape", "ctrl+o")
+"""The keys that end the writing."""
+
 
 class Editor(TextArea):
     """A note in the making. Posts `Left` when the analyst keeps it or steps away from it."""
@@ -23,13 +26,16 @@ class Editor(TextArea):
     """
 
     class Left(Message):
-        """Writing ended. ``kept``: store it; ``go_on``: and accept the quote and go to the next new one."""
+        """Writing ended. ``kept``: store it; ``go_on``: and accept the quote and go to the next new one; ``outside``:
+        it goes on in the analyst's own editor.
+        """
 
-        def __init__(self, text: str, kept: bool, go_on: bool) -> None:
+        def __init__(self, text: str, kept: bool, go_on: bool, outside: bool) -> None:
             super().__init__()
             self.text = text
             self.kept = kept
             self.go_on = go_on
+            self.outside = outside
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
@@ -44,7 +50,7 @@ class Editor(TextArea):
         if event.key in ("tab", "shift+tab"):
             event.stop()
             event.prevent_default()
-        elif event.key in ("ctrl+s", "ctrl+g", "escape"):
+        elif event.key in LEAVING:
             event.stop()
             event.prevent_default()
             self.take(event.key, None)
@@ -53,9 +59,9 @@ class Editor(TextArea):
 
     def take(self, key: str, character: str | None) -> None:
         """Take a key that went elsewhere."""
-        if key in ("ctrl+s", "ctrl+g", "escape"):
+        if key in LEAVING:
             text = clean_input(self.text, lines=True)
-            self.post_message(self.Left(text, key != "escape", key == "ctrl+g"))
+            self.post_message(self.Left(text, key in ("ctrl+s", "ctrl+g"), key == "ctrl+g", key == "ctrl+o"))
         elif character and character.isprintable():
             self.insert(character)
         elif key == "enter":

@@ -1,10 +1,16 @@
-"""All notes of the workspace in one list that can be searched; Enter goes to what a note is on."""
+"""All notes of the workspace in one list that can be searched: write one on the workspace, edit, delete; Enter goes to
+what a note is on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from briefing.records import Note
+from store.acts import noting
+from tui.act import Act, Do
+from tui.act import WhyNot as Why
+from tui.acts.writing import WORKSPACE, begin_note, in_editor
 from tui.screens.listing import ListScreen, Row
 
 
@@ -51,3 +57,49 @@ class NotesScreen(ListScreen):
             self.close()
         else:
             self.say(f"this note is on a {note.target}")
+
+
+def _on(do: Callable[[NotesScreen, Note], None]) -> Do:
+    """An act on the note under the cursor."""
+
+    def run(s: NotesScreen, count: int | None) -> None:
+        note = s.desk.ws.notes.get(s.list.current.key) if s.list.current else None
+        if note is not None:
+            do(s, note)
+
+    return run
+
+
+def _write(s: NotesScreen, count: int | None) -> None:
+    begin_note(s, WORKSPACE)
+
+
+def _edit(s: NotesScreen, note: Note) -> None:
+    begin_note(s, note.id, note)
+
+
+def _edit_outside(s: NotesScreen, note: Note) -> None:
+    in_editor(s, note.id, s.desk.drafts.get(note.id) or note.text, note.id)
+
+
+def _delete(s: NotesScreen, note: Note) -> None:
+    s.changed(lambda: noting.delete(s.desk.ws, note.id))
+
+
+def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
+    """The rows of the table for this screen."""
+
+    def own(s: NotesScreen) -> str:
+        note = s.desk.ws.notes.get(s.list.current.key) if s.list.current else None
+        other = note is not None and note.analyst != s.desk.ws.analyst
+        return on_row(s) or (f"This note is by {note.analyst}: only they can change it." if note and other else "")
+
+    def row(name: str, keys: str, help_line: str, do: Do, why: Why, short: str = "") -> Act:
+        return Act(f"note_{name}", (keys,), help_line, "Notes", do, why, short, "notes")
+
+    return (
+        row("change", "e", "Edit the note", _on(_edit), own, "edit"),
+        row("change_outside", "E", "Edit the note in $EDITOR", _on(_edit_outside), own),
+        row("delete", "x", "Delete the note", _on(_delete), own, "delete"),
+        row("workspace", "i", "Write a note on the workspace", _write, can, "note on the workspace"),
+    )

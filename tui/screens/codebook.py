@@ -9,6 +9,7 @@ from store.acts import codebook
 from store.acts.wording import counted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
+from tui.acts.writing import begin_note
 from tui.questions import Choice
 from tui.screens.listing import ListScreen, Row, quoted
 
@@ -131,7 +132,7 @@ def _delete(s: CodebookScreen, code: Code) -> None:
 
 
 def _note(s: CodebookScreen, code: Code) -> None:
-    s.write_note("code", code.id, code.name)
+    begin_note(s, code.id)
 
 
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:

@@ -11,14 +11,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from briefing.records import Target
 from store import Change
-from store.acts import noting
 from tui.act import Act
 from tui.desk import Desk
 from tui.panes.lines import Lines, Pane, Piece
 from tui.questions import Choice, Question, narrow
-from tui.screens.base import DeskScreen
+from tui.screens.writing import WritingScreen
 from tui.show import fit, visible
 from tui.wrap import wrap
 
@@ -118,7 +116,7 @@ class Detail(Pane, can_focus=False):
         return [(f" {lines[at]}", "text")] if at < len(lines) else []
 
 
-class ListScreen(DeskScreen):
+class ListScreen(WritingScreen):
     """A list, its detail and the bar. Subclasses give ``HEADING``, ``WIDTHS`` and `build`, the table their acts."""
 
     HEADING = ""
@@ -262,9 +260,10 @@ class ListScreen(DeskScreen):
         notes = self.desk.ws.notes.where(target_id=key)
         return "".join(f"\n\n{note.text}\n{note.analyst} · {note.written[:10]}" for note in notes)
 
-    def write_note(self, target: Target, key: str, name: str) -> None:
-        """Ask for a line and keep it as a note."""
-        self.type(f"Note on {name}", "", lambda text: noting.write(self.desk.ws, target, key, text))
+    def written(self, about: str, go_on: bool) -> None:
+        """Back to the list, with what was written."""
+        self.reload()
+        self.list.focus(scroll_visible=False)
 
     def close(self) -> None:
         """Go back to where one came from."""
@@ -282,7 +281,7 @@ class ListScreen(DeskScreen):
     @on(Lines.Picked)
     def picked(self, event: Lines.Picked) -> None:
         """The mouse chose a row."""
-        if self.panel.open:
+        if self.panel.open or self.writing_on:
             return
         self.list.go(event.index)
         if event.twice and self.list.current:

@@ -21,18 +21,13 @@ from tui.panes.lines import Lines, Pane
 from tui.panes.notes import NotesPane
 from tui.panes.quotes import QuotesPane
 from tui.panes.sources import SourcesPane
-from tui.screens.base import DeskScreen
-from tui.show import clean_input
+from tui.screens.writing import WritingScreen
 
 if TYPE_CHECKING:
-    from tui.panes.editor import Editor
     from tui.spans import Adjusting
 
 SETTLE = 0.04
 """Seconds without a move after which context and notes follow the cursor."""
-
-DRAFT = 1.0
-"""Seconds without a letter after which what stands in the editor is on the disk."""
 
 TYPING = 0.06
 """Seconds without a letter after which a search starts."""
@@ -48,7 +43,7 @@ FOLLOW = 1.0
 Work = Callable[[Sequence[str]], "Change | None"]
 
 
-class ReviewScreen(DeskScreen):
+class ReviewScreen(WritingScreen):
     """The desk itself."""
 
     WHERE = ("review",)
@@ -93,16 +88,12 @@ class ReviewScreen(DeskScreen):
         self.context = ContextPane(desk)
         self.notes = NotesPane(desk)
         self.page = 2
-        self.editor: Editor | None = None
-        self.writing_on = ""
-        self.rewriting = ""
         self.adjusting: Adjusting | None = None
         self.repeat: tuple[str, Work, bool] | None = None
         self._painted: tuple[object, ...] = ()
         self._detail = ("", 0.0)
         self._waiting = False
         self._search = 0
-        self._letters = 0
 
     def compose(self) -> ComposeResult:
         """The panes beside each other, the bar below, the panel above all."""
@@ -246,24 +237,6 @@ class ReviewScreen(DeskScreen):
         self.remove_class("-nosources" if number == 1 else "-nonotes" if number == 3 else "-none")
         pane.focus(scroll_visible=False)
 
-    def press(self, key: str, character: str | None) -> None:
-        """Take one key; while a note is written all of them are for the editor, wherever the mouse has been."""
-        editor = self.editor
-        if not self.writing_on or editor is None:
-            super().press(key, character)
-        elif key == "ctrl+q":
-            self.perform("quit")
-        elif not editor.has_focus:
-            editor.focus(scroll_visible=False)
-            editor.take(key, character)
-
-    def pasted(self, text: str) -> None:
-        """Pasted text goes to the note or to the panel."""
-        if not self.writing_on or self.editor is None:
-            super().pasted(text)
-        elif not self.editor.has_focus:  # else it has taken it already
-            self.editor.insert(clean_input(text, lines=True))
-
     @on(Lines.Picked)
     def picked(self, event: Lines.Picked) -> None:
         """The mouse chose a row; not while something is asked, written or adjusted, which is about the row there."""
@@ -279,25 +252,12 @@ class ReviewScreen(DeskScreen):
             self.show_page(2 if event.twice else 1)
         self.sync()
 
-    def on_editor_left(self, event: Editor.Left) -> None:
-        """A note was written, or left as a draft."""
-        from tui.acts.writing import left  # noqa: PLC0415  (the editor is loaded when a note is first written)
-
-        left(self, event)
-
-    def on_text_area_changed(self) -> None:
-        """Keep the draft once the typing rests, so that a kill costs a second of it at most."""
-        self._letters += 1
-        turn = self._letters
-        self.set_timer(DRAFT, lambda: self.stop_writing() if turn == self._letters else None)
-
-    def stop_writing(self) -> None:
-        """Keep what stands in the editor as a draft, on the disk."""
-        about, editor = self.writing_on, self.editor
-        if editor is not None and about and not self.desk.closed:
-            note = self.desk.ws.notes.get(self.rewriting) if self.rewriting else None
-            text = "" if note is not None and note.text == editor.text.rstrip() else editor.text.rstrip()
-            self.guarded(lambda: self.desk.draft(about, text, self.rewriting))
+    def written(self, about: str, go_on: bool) -> None:
+        """Back to the pane one came from, and on to the next quote when that was asked for."""
+        self.show_page(self.page)
+        self.show_detail()
+        if go_on and about == self.desk.key:
+            self.perform("accept")
 
     # -- searching ---------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from store.acts import speaking
 from store.acts.wording import counted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
+from tui.acts.writing import begin_note
 from tui.questions import Choice
 from tui.screens.listing import ListScreen, Row, quoted
 
@@ -99,7 +100,7 @@ def _split(s: SpeakersScreen, speaker: Speaker) -> None:
 
 
 def _note(s: SpeakersScreen, speaker: Speaker) -> None:
-    s.write_note("speaker", speaker.id, speaker.name)
+    begin_note(s, speaker.id)
 
 
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
