@@ -9,7 +9,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.act import Act, always, shown_keys
-from tui.acts import adjusting, asking, importing, judging, listing, moving, picking, viewing, working, writing
+from tui.acts import (
+    adjusting,
+    asking,
+    exporting,
+    importing,
+    judging,
+    listing,
+    moving,
+    picking,
+    viewing,
+    working,
+    writing,
+)
 
 Table = dict[str, tuple[str, ...]]
 """Key sequences by act id."""
@@ -95,7 +107,7 @@ REVIEW = (
     Act("import", ("g i",), "Bring files or folders in, with their statements", END, importing.pick_files,
         importing.can_import),
     Act("copy", ("y",), "Copy the quote with its citation", END, viewing.copy, viewing.needs_quote),
-    Act("export", ("g e",), "Export what is shown to .md, .csv or .jsonl", END, viewing.export, viewing.needs_quote),
+    Act("export", ("g e",), "Export what is shown to .md, .csv or .jsonl", END, exporting.export, viewing.needs_quote),
     Act("help", ("?", "f1"), "Help", END, viewing.help_screen, short="help"),
     Act("palette", (":", "ctrl+p"), "Do anything by name; :12 goes to quote 12", END, asking.palette),
     Act("leave", ("escape",), "Leave marks, search, filter, zoom", END, moving.leave),

@@ -24,9 +24,16 @@ class WriteError(OnrecordError):
     """An export that could not be written; there is no half of it on disk."""
 
 
-def write(path: Path, selection: Selection, *, replace: bool = False) -> Path:
+EVERY = 100
+"""After so many pieces of text it is told how far the writing is."""
+
+
+def write(
+    path: Path, selection: Selection, *, replace: bool = False, told: Callable[[int, int], None] = lambda done, of: None
+) -> Path:
     """Write ``selection`` to ``path`` in the format its name ends on: ``.md``, ``.csv`` or ``.jsonl``.
 
+    ``told`` hears how many pieces of about how many are written; what it raises ends the writing, and nothing is left.
     The file appears under its name when it is complete and synced. An existing file is replaced if it is empty or an
     export of the same format, any other only with ``replace``. Raises `WriteError`.
     """
@@ -37,7 +44,12 @@ def write(path: Path, selection: Selection, *, replace: bool = False) -> Path:
     partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with partial.open("x", encoding=encoding, newline="", errors="replace") as out:
-            out.writelines(pieces(selection))
+            about = _about(path, selection)
+            for number, piece in enumerate(pieces(selection)):
+                if number % EVERY == 0:
+                    told(min(number, about), about)
+                out.write(piece)
+            told(about, about)
             out.flush()
             os.fsync(out.fileno())
         partial.replace(target)
@@ -58,6 +70,15 @@ def format_of(path: Path) -> tuple[Callable[[Selection], Iterator[str]], str, st
         wrong = WriteError(f"can't tell the format of {path}: let its name end in {', '.join(FORMATS)}")
         wrong.status = 2
         raise wrong from None
+
+
+def _about(path: Path, selection: Selection) -> int:
+    """About how many pieces the text has."""
+    quotes, sources = len(selection.quotes), len(selection.sources)
+    if path.suffix.lower() == ".jsonl":
+        records = (selection.speakers, selection.codes, selection.reviews, selection.notes, selection.links)
+        return 1 + quotes + sources + sum(map(len, records))
+    return 1 + quotes if path.suffix.lower() == ".csv" else 1 + sources + 2 * quotes
 
 
 def reason(error: OSError) -> str:

@@ -40,7 +40,7 @@ def lines(selection: Selection) -> Iterator[str]:
         yield f"\n## {escape_line(title(source))}\n\n{_origin(source)}\n"
         yield from _notes(selection, "source", source.id)
         for quote in quotes:
-            yield from _quote(selection, quote, numbers)
+            yield "".join(_quote(selection, quote, numbers))
     yield from _speakers(selection)
     yield from _codebook(selection)
     if numbers:

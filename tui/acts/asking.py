@@ -249,7 +249,7 @@ def palette(s: ReviewScreen, count: int | None) -> None:
 
 
 def _run(s: ReviewScreen, word: str, rest: str) -> str:
-    from tui.acts.viewing import export_to  # noqa: PLC0415  (the writers are needed only when something is exported)
+    from tui.acts.exporting import export_to  # noqa: PLC0415  (needed only when something leaves)
 
     try:
         if word == "filter":

@@ -1,11 +1,9 @@
-"""Panes, screens and what leaves the desk: focus, zoom, theme, help, copies, exports; undo and redo; and the end."""
+"""Panes, screens and what leaves the desk: focus, zoom, theme, help, copies; undo and redo; and the end."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.errors import OnrecordError
 from store import Change
 
 if TYPE_CHECKING:
@@ -233,46 +231,6 @@ def copy(s: ReviewScreen, count: int | None) -> None:
     text = f"{said} ({'; '.join(part for part in (speaker, parts) if part)})"
     s.app.copy_to_clipboard("".join(ch if ch.isprintable() else " " for ch in text))
     s.say(f"copied: {text}")
-
-
-def export_to(s: ReviewScreen, name: str) -> None:
-    """Write what is shown with everything that hangs on it to the file ``name``; raises WriteError."""
-    from briefing.writing import write  # noqa: PLC0415  (the writers are needed only when something leaves)
-    from store.selecting import select  # noqa: PLC0415
-
-    try:
-        path = Path(name).expanduser()
-    except RuntimeError as error:
-        raise OnrecordError(f"{name}: there is no such home folder; write the whole path") from error
-    desk = s.desk
-    ws = desk.ws
-    keys = list(desk.shown) if desk.across else list(desk.everything)
-    everything = not desk.filter_text.strip() and set(keys) == set(ws.order())
-    selection = select(ws, None if everything else keys, desk.filter_text)
-    write(path, selection)
-    s.say(f"exported {len(selection.quotes)} quotes to {path}")
-
-
-def export(s: ReviewScreen, count: int | None) -> None:
-    """Ask for a file and export what is shown."""
-    from tui.questions import Choice, Question  # noqa: PLC0415  (asked seldom)
-
-    def enter(choice: Choice | None, text: str) -> str:
-        try:
-            export_to(s, text)
-        except OnrecordError as error:
-            return str(error)
-        return ""
-
-    s.ask(
-        Question(
-            "Export to a file",
-            enter,
-            text=f"{s.desk.ws.path.stem}.md",
-            listing=False,
-            hint=".md, .csv or .jsonl · Enter writes · Esc leaves",
-        )
-    )
 
 
 def again(s: ReviewScreen, count: int | None) -> None:

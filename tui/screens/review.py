@@ -21,6 +21,7 @@ from tui.panes.lines import Lines, Pane
 from tui.panes.notes import NotesPane
 from tui.panes.quotes import QuotesPane
 from tui.panes.sources import SourcesPane
+from tui.screens.base import DeskScreen
 from tui.screens.writing import WritingScreen
 
 if TYPE_CHECKING:
@@ -119,7 +120,10 @@ class ReviewScreen(WritingScreen):
             self.set_interval(PLACE, lambda: self.guarded(self.desk.keep))
 
     def follow(self) -> None:
-        """As a reader, take in what the writer did since."""
+        """As a reader, take in what the writer did since; not while long work reads what there is."""
+        screen = self.app.screen
+        if isinstance(screen, DeskScreen) and "work" in screen.WHERE:
+            return
         changes: list[Change] = []
         if not self.guarded(lambda: changes.extend(self.desk.ws.refresh())):
             return

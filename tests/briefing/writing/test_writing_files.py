@@ -69,3 +69,23 @@ def test_a_failure_in_the_middle_leaves_the_older_export(tmp_path: Path) -> None
     with pytest.raises((WriteError, UnicodeError)):
         write(path, broken)
     assert path.read_bytes() == before and names(tmp_path) == ["out.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["out.md", "out.csv", "out.jsonl"])
+def test_it_tells_how_far_it_is_and_can_be_broken_off_without_a_trace(tmp_path: Path, name: str) -> None:
+    class Enough(Exception):
+        pass
+
+    heard: list[tuple[int, int]] = []
+
+    def told(done: int, about: int) -> None:
+        heard.append((done, about))
+        if len(heard) == 2:
+            raise Enough
+
+    with pytest.raises(Enough):
+        write(tmp_path / name, CHOSEN, told=told)
+    assert names(tmp_path) == []
+    assert heard[0] == (0, heard[1][1]) and heard[1][0] == heard[1][1] > 0
+    write(tmp_path / name, CHOSEN, told=lambda done, about: None)
+    assert names(tmp_path) == [name]
