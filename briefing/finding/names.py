@@ -28,6 +28,7 @@ PLACES = frozenset(_PLACES.split())
 COMPOUND = frozenset("south north new saudi united sri costa el sierra burkina european russian".split())  # noqa: SIM905
 """First words of places of two words."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 PARTICLES = frozenset("de la van von der bin al el di da du ben".split())  # noqa: SIM905
 
 
@@ -119,7 +120,8 @@ def titled_name(label: str, words: Lexicon) -> Titled | None:
     """The parts of "Prime Minister of Italy Mario Draghi"; None where no role with "of" or a dash stands in front."""
     parts = label.replace("\u00a0", " ").split()
     small = [n for n, p in enumerate(parts) if p in JOINTS or p[:1].islower()]
-    small = [n for n in small if parts[n] not in PARTICLES or not parts[min(n + 1, len(parts) - 1)][:1].isupper()]
+    after = [*parts[1:], ""]
+    small = [n for n in small if parts[n] not in PARTICLES or not (after[n][:1].isupper() or after[n] in PARTICLES)]
     if not small or small[-1] + 1 >= len(parts) or len(parts) > 24:
         return None
     at = small[-1] + 1
@@ -191,14 +193,16 @@ def _segment_name(segment: str, words: Lexicon) -> str:
     pieces = _PREPOSITION.split(segment)
     head = pieces[0]
     courtesy = _COURTESY.search(head)
-    if courtesy:
+    if courtesy and not (courtesy.group().endswith(("'s", "’s")) and courtesy.end() < len(head)):
         return courtesy.group(1).removesuffix("'s").removesuffix("’s").rstrip(".")
     name = _tail(head, words)
+    if name and len(pieces) > 1 and last(name) in words.bodies:
+        return _after_role(pieces[-1], words)
     if name:
-        return "" if len(pieces) > 1 and last(name) in words.bodies else name
+        return name
     titled = titled_name(segment, words) if len(pieces) > 1 else None
     if titled is not None:
-        return titled.name
+        return "" if last(titled.name) in words.bodies else titled.name
     final = head.split()[-1].lower().rstrip(".") if head.split() else ""
     if len(pieces) > 1 and (final in words.roles or final in words.titles):
         tail = _tail(pieces[-1], words).split()
@@ -207,10 +211,17 @@ def _segment_name(segment: str, words: Lexicon) -> str:
     return ""
 
 
+def _after_role(phrase: str, words: Lexicon) -> str:
+    """The name of two words or more at the end of "State spokesman Ned Price"; "" where no role stands before it."""
+    name = _tail(phrase, words)
+    before = phrase.removesuffix(name).split()
+    return name if " " in name and before and not words.says_who(before[-1].lower().rstrip(".")) else ""
+
+
 def _tail(phrase: str, words: Lexicon) -> str:
     """The capitalised words at the end of a phrase, without titles and roles before them."""
     parts = phrase.replace("\u00a0", " ").split()
-    while parts and parts[-1].lower().rstrip(".") in SUFFIXES:
+    while parts and parts[-1].lower().rstrip(".") in SUFFIXES | REFLEXIVES:
         parts.pop()
     tail: list[str] = []
     if parts:
@@ -242,6 +253,8 @@ def acronym(run: str, letters: str) -> str:
     parts = run.split()
     for n in range(len(parts)):
         rest = parts[n:]
+        if rest[0][0].islower():
+            continue
         capitals = "".join(p[0] for p in rest if p[0].isupper())
         if capitals == letters or "".join(p[0].upper() for p in rest) == letters:
             return " ".join(rest).removeprefix("the ").removeprefix("The ")

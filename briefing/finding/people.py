@@ -175,12 +175,15 @@ class People:
             return self._russian(raw, f"{label.group(1)}. {label.group(2)}" if label else "")
         raw = self._calm(raw)
         if self._several(raw):
-            return self._new(raw, "")
-        name = name_in(raw, self.words)
-        if name:
-            return self._named(name, raw)
+            return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")
         lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
         head = self._head(lows)
+        name = name_in(raw, self.words)
+        body = head in self.words.bodies and head not in self.words.documents
+        if body and len(lows) > 1 and (not name or last(name) == head):
+            return self._body(raw, lows, head)
+        if name:
+            return self._named(name, raw)
         if head in self.words.roles and lows[0] not in ("a", "an", "one", "another", "some", "many"):
             found = self._by_role(lows, head, at)
             if found is not None:
@@ -205,6 +208,15 @@ class People:
         if lows[-1] in known and not any(map(self.words.says_who, lows)):
             return raw.lower()
         return raw.title() if lows[0] in known and lows[-1] not in known else raw
+
+    def _body(self, raw: str, lows: list[str], head: str) -> Person:
+        """A body named in full; "the ministry" is the one spoken of last, if its name has all these words."""
+        said = {w for w in lows if w not in self.words.determiners}
+        for person in reversed(self.recent):
+            theirs = [w.lower() for w in _WORD.findall(person.name)]
+            if person.body and self._head(theirs) == head and said <= set(theirs):
+                return person
+        return self._new(raw, head)
 
     def _document(self, raw: str, lows: list[str], head: str) -> Person:
         """A report, study or poll: "the report" is the one spoken of last, "results of the X Study" is the X Study."""
@@ -281,10 +293,10 @@ class People:
                     person.name = name
                 person.learn(raw, name, self.words)
                 return person
-        if len(parts) == 1 and raw.startswith(("Mr", "Ms", "Mrs", "Dr")) and key not in self.full:
-            near = get_close_matches(key, [last(p.name) for p in self.recent], 1, 0.87)
-            if near:
-                return self.by_last[near[0]][-1]
+        if len(parts) == 1 and key not in self.full:
+            again = self._near(name, raw)
+            if again is not None:
+                return again
         options = self.full.get(key)
         if len(parts) == 1 and options:
             name = options.most_common(1)[0][0]
@@ -297,6 +309,17 @@ class People:
             return again
         self._index(person)
         return person
+
+    def _near(self, name: str, raw: str) -> Person | None:
+        """Who was spoken of before whose first name this is, or whose surname is spelled nearly so."""
+        for person in reversed(self.recent):
+            if not person.body and not person.plural and " " in person.name and person.name.split()[0] == name:
+                return person
+        titled = raw.startswith(("Mr", "Ms", "Mrs", "Dr"))
+        if not titled and len(name) < 6:
+            return None
+        near = get_close_matches(last(name), [last(p.name) for p in self.recent], 1, 0.87 if titled else 0.92)
+        return self.by_last[near[0]][-1] if near and near[0] in self.by_last else None
 
     def _namesakes(self, key: str, raw: str) -> list[Person]:
         """Everybody of the last name ``key`` whom the courtesy title allows, the last spoken of first."""

@@ -1,5 +1,7 @@
 """One person under many names."""
 
+import pytest
+
 from briefing.finding import find
 from briefing.records import Source, Speaker
 
@@ -81,3 +83,32 @@ def test_a_role_passes_to_who_holds_it_in_this_text():
     result = find(Source(id="s", text=text), [known])
     assert [s.name for s in result.speakers] == ["Oleg Orlov"]
     assert len({q.speaker for q in result.quotes}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The Russian Defense Ministry said the reply is ready. The ministry added that it is late.",
+            2 * ["Russian Defense Ministry"],
+        ),
+        ("The Bank of England said the reply is ready. The bank added that it is late.", 2 * ["Bank of England"]),
+        (
+            "UN Secretary-General Ivan Petrov said it is so. The secretary-general added that it is late.",
+            2 * ["Ivan Petrov"],
+        ),
+        ("Ivan Petrov himself said the reply is ready.", ["Ivan Petrov"]),
+        ("Mr. Smith's lawyer said the reply is ready.", ["Mr. Smith's lawyer"]),
+        ("US Department of State spokesman Ned Brown said that it is so.", ["Ned Brown"]),
+        (
+            "The head of the Nuclear Energy Agency (NEA), Rafael Brown, said it is so. The NEA said it is late.",
+            ["Rafael Brown", "Nuclear Energy Agency"],
+        ),
+        ("President of the European Commission Ursula von der Leyen said that it is so.", ["Ursula von der Leyen"]),
+        ("Spokesman Wang Wenbin said that it is so. Wang added that it is late.", 2 * ["Wang Wenbin"]),
+        ("Volodymyr Zelensky said that it is so. Zelenskyy added that it is late.", 2 * ["Volodymyr Zelensky"]),
+        ("French President Ivan Petrov and Chancellor Jane Brown said that it is so.", ["Ivan Petrov and Jane Brown"]),
+    ],
+)
+def test_names_as_news_print_them(text, who):
+    assert names(text) == who
