@@ -149,6 +149,8 @@ class Quote(Record, frozen=True, kw_only=True, omit_defaults=True):
     spoken: str | None = None
     """When it was said, where the text tells."""
     place: str = ""
+    withdrawn: bool = False
+    """Its words are gone from the new text of its source, and an analyst has seen that and left it with the old one."""
 
     @property
     def start(self) -> int:

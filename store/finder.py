@@ -61,11 +61,16 @@ def _names(value: str, ident: str) -> bool:
     return value == ident or (len(value) >= _LONG_ENOUGH and ident.startswith(value))
 
 
-def lost(workspace: Workspace) -> list[str]:
-    """The ids of the quotes that were left behind on sources that were revised, source by source."""
+def left_behind(workspace: Workspace) -> list[str]:
+    """The ids of the quotes that were left on sources that were revised, source by source."""
     sources = workspace.sources
     revised = (s for by in sources.values("revised_by") if by for s in sources.ids_where(revised_by=by))
     return [quote for source in revised for quote in workspace.quotes_of(source)]
+
+
+def lost(workspace: Workspace, *, withdrawn: bool = False) -> list[str]:
+    """Those of them that wait to be placed again or put away; or else those that were put away as ``withdrawn``."""
+    return [key for key in left_behind(workspace) if workspace.quotes[key].withdrawn is withdrawn]
 
 
 class Searcher:
@@ -182,8 +187,10 @@ class Searcher:
     def find(self, filter: Filter) -> list[str]:
         """The ids of the quotes a filter lets through, in reading order; lost ones only where it asks for them."""
         order = self._ws.order()
-        if any(term.field == "is" and "lost" in term.values and not term.negated for term in filter.terms):
-            order = (*order, *lost(self._ws))
+        if any(
+            term.field == "is" and {"lost", "withdrawn"} & {*term.values} and not term.negated for term in filter.terms
+        ):
+            order = (*order, *left_behind(self._ws))
         if not filter.terms:
             return list(order)
         left = self.among(filter, set(order))
@@ -253,6 +260,8 @@ class Searcher:
 
     def _by_being(self, term: Term, left: set[str]) -> set[str]:
         found = set(lost(self._ws)) if "lost" in term.values else set()
+        if "withdrawn" in term.values:
+            found.update(lost(self._ws, withdrawn=True))
         if "reprint" in term.values:
             of = self._ws.sources.values("reprint_of")
             found.update(q for first in of if first for q in self._quotes_under("reprint_of", first))

@@ -29,7 +29,8 @@ FIELDS: dict[str, str] = {
     "level": "said, interpreted or inferred",
     "confidence": "4, 3-5, >=3 or <3",
     "has": "note, code, link or speaker",
-    "is": "lost (its words are gone from the new text of its source) or reprint (its source prints another one again)",
+    "is": "lost (its words are gone from the new text of its source), withdrawn (lost, and left so) or reprint (its "
+    "source prints another one again)",
     "text": "words of the quote",
     "note": "words of a note on the quote",
     "link": "the type of a link: " + ", ".join(get_args(LinkType)),
@@ -43,7 +44,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
     "level": get_args(Level),
     "has": ("note", "code", "link", "speaker"),
-    "is": ("lost", "reprint"),
+    "is": ("lost", "withdrawn", "reprint"),
     "link": get_args(LinkType),
 }
 _TERM = re.compile(

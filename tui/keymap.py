@@ -18,6 +18,7 @@ from tui.acts import (
     listing,
     moving,
     picking,
+    revising,
     viewing,
     working,
     writing,
@@ -48,6 +49,10 @@ REVIEW = (
     Act("link", ("l",), "Link to another quote", JUDGE, picking.pick_link, writing.note_possible, "link"),
     Act("spans", ("e",), "Adjust the spans by words, with the text on screen", JUDGE, adjusting.begin,
         adjusting.possible, "spans"),
+    Act("place_again", ("p",), "Place a lost quote in the new text: a place is proposed, its ends move, Enter takes it",
+        JUDGE, adjusting.place_again, adjusting.not_lost),
+    Act("put_away", ("P",), "Put a lost quote away: it stays with the old text, and with what was said about it", JUDGE,
+        adjusting.put_away, adjusting.not_lost),
     Act("join", ("g j",), "Join the marked quotes into one", JUDGE, adjusting.join, adjusting.no_join),
     Act("delete", ("g x",), "Delete the quote and all that was said about it", JUDGE, adjusting.delete,
         viewing.can_judge),
@@ -91,6 +96,10 @@ REVIEW = (
     Act("pane_sources", ("1",), "Sources", LOOK, viewing.pane_sources),
     Act("pane_quotes", ("2",), "Quotes and context", LOOK, viewing.pane_quotes),
     Act("pane_notes", ("3",), "Notes", LOOK, viewing.pane_notes),
+    Act("changes", ("v",), "What the publisher changed in this source, and what became of its quotes", LOOK,
+        revising.changes, revising.one_text),
+    Act("lost", ("g v",), "Lost quotes: their words are gone from the new text of their source", WRITE,
+        revising.lost_quotes, revising.none_lost),
     Act("enter", ("enter",), "From a source to its quotes, from a quote to its notes", LOOK, viewing.enter),
     Act("zoom", ("z",), "This pane alone, the context alone, all panes", LOOK, viewing.zoom),
     Act("hide_sources", ("g 1",), "Hide or show the sources", LOOK, viewing.hide_sources),
@@ -115,7 +124,7 @@ REVIEW = (
 )  # fmt: skip
 """The acts of the review, the commonest first: the footer shows them in this order."""
 
-ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *working.ACTS, *listing.ACTS)
+ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *working.ACTS, *revising.ACTS, *listing.ACTS)
 
 HEADINGS = {
     "review": "The desk",
@@ -127,6 +136,7 @@ HEADINGS = {
     "notes": "In the notes (`gn`)",
     "history": "In the history (`gh`)",
     "imported": "After bringing files in (`gi`)",
+    "changes": "In what a publisher changed (`v`)",
     "timeline": "In the timeline (`t`)",
 }
 KEYS_PAGE = Path(__file__).parent.parent / "docs" / "keys.md"

@@ -118,6 +118,9 @@ class Look:
         self.styles["quote"] = Style(
             color=table["quote"].rich_color, bgcolor=table["quote ground"].rich_color, bold=True
         )
+        self.styles["other"] = self.styles["strong"] + Style(underline=True)
+        self.styles["cut"] = self.styles["rejected"] + Style(strike=True)
+        self.styles["added"] = self.styles["accepted"] + Style(bold=True)
         self.styles["title"] = self.styles["strong"]
         self.styles["focus"] = self.styles["accent"] + Style(reverse=True)
 

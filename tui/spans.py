@@ -24,9 +24,15 @@ class Adjusting:
     before: tuple[Span, ...] = field(default=())
     quote: str = ""
     """The id of the quote they are of."""
+    lost: bool = False
+    """Whether the text is the new one of a quote that is lost there."""
 
     def __post_init__(self) -> None:
         self.before = tuple(self.spans)
+        self._reach()
+
+    def _reach(self) -> None:
+        """Find the words and sentences around the spans."""
         low = max(0, self.spans[0][0] - REACH)
         high = min(len(self.text), self.spans[-1][1] + REACH)
         self.words = [match.span() for match in _WORD.finditer(self.text, low, high)]
@@ -52,6 +58,18 @@ class Adjusting:
         if span[0] >= span[1] or span[0] < low or span[1] > high:
             return False
         self.spans[self.at] = span
+        return True
+
+    def find(self, text: str) -> bool:
+        """Put the span in hand on the next place that has ``text``, whatever the case; false when there is none."""
+        words = re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
+        low = self.spans[self.at - 1][1] if self.at else 0
+        high = self.spans[self.at + 1][0] if self.at + 1 < len(self.spans) else len(self.text)
+        found = words.search(self.text, self.spans[self.at][1], high) or words.search(self.text, low, high)
+        if not text.strip() or found is None:
+            return False
+        self.spans[self.at] = found.span()
+        self._reach()
         return True
 
     def other_end(self) -> None:

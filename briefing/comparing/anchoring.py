@@ -27,6 +27,8 @@ _CANDIDATES = 4
 _COMMON = 40
 _EVERYWHERE = 250
 _FEW = 3
+_SOMETHING = 55
+"""How like a stretch has to be to be proposed to somebody who looks at it."""
 _PUNCTUATION = frozenset("“”\"«»„‘’'…—–-.,!?;:()[]")
 
 
@@ -143,6 +145,15 @@ class Finder:
         if not self._good(best, words, same=same):
             return None
         return self._edges(span, first, last, best), best, same
+
+    def nearest(self, span: Span) -> Span | None:
+        """The stretch of the new text most like ``span`` of the old, sure or not; None when no two words are alike."""
+        first, last = _inside(self.before, span)
+        words = self.before.words[first:last]
+        lead, tail = self.before.words[max(0, first - NEAR) : first], self.before.words[last : last + NEAR]
+        tried = (self._approximate(at, words, lead, tail, first) for at in self._likely(words, lead, tail))
+        places = [place for place in tried if place is not None and place.words >= _SOMETHING]
+        return self._edges(span, first, last, max(places, key=lambda place: place.score)) if places else None
 
     def _good(self, place: _Place, words: list[str], *, same: bool) -> bool:
         """Whether a place is sure enough. Words that stand twice in the old text need their neighbours."""

@@ -59,13 +59,14 @@ def _each_its_own(anchors: list[Anchor]) -> list[Anchor]:
 def _placed(quote: Quote, place: Anchor, new: Source, twin: Quote | None, finder: Finder) -> Quote:
     """The quote where it stands in the new text, with who and how as the text has them there."""
     text, prefix, suffix = anchor(new.text, place.spans)
-    mention, cue = (twin.mention, twin.cue) if twin else (_moved(quote.mention, finder), _moved(quote.cue, finder))
+    mention, cue = (twin.mention, twin.cue) if twin else (moved(quote.mention, finder), moved(quote.cue, finder))
     return msgspec.structs.replace(
         quote, source=new.id, spans=place.spans, text=text, prefix=prefix, suffix=suffix, mention=mention, cue=cue
     )
 
 
-def _moved(span: Span | None, finder: Finder) -> Span | None:
+def moved(span: Span | None, finder: Finder) -> Span | None:
+    """Where a mention or a cue stands in the new text; None when that is not sure."""
     if span is None:
         return None
     found = finder.find(Quote(id="", source="", spans=(span,), text=""))

@@ -10,6 +10,7 @@ from briefing.records import Kind, Quote, Record, Review, Source, Span, anchor, 
 from store.acts.wording import all_known, known, short
 from store.changes import Change
 from store.errors import WrongAct
+from store.versions import texts_of
 from store.workspace import Workspace
 
 
@@ -34,6 +35,39 @@ def new_quote(
     if any(ws.quotes[other].spans == new.spans for other in ws.quotes_of(source)):
         raise WrongAct("these words are a quote already")
     return ws.change(f"made a quote: {short(new.text, 40)}", [new])
+
+
+def place_again(ws: Workspace, quote: str, spans: Sequence[Span]) -> Change | None:
+    """Put a lost quote on words of the newest text of its source, with all that was said about it."""
+    from briefing.comparing.anchoring import Finder  # noqa: PLC0415 - only a changed text is compared
+    from briefing.comparing.carrying import moved  # noqa: PLC0415
+
+    old = known(ws.quotes, quote)
+    was = known(ws.sources, old.source)
+    where = texts_of(ws, was)[-1]
+    if where.id == was.id:
+        raise WrongAct("this quote is not lost: its source has no newer text")
+    finder = Finder(was.text, where.text)
+    there = msgspec.structs.replace(
+        old, source=where.id, mention=moved(old.mention, finder), cue=moved(old.cue, finder), withdrawn=False
+    )
+    new = _placed(there, where, spans)
+    if any(ws.quotes[other].spans == new.spans for other in ws.quotes_of(where.id)):
+        raise WrongAct("these words are a quote already")
+    return ws.change(f"placed a lost quote again: {short(new.text, 40)}", [new])
+
+
+def put_away(ws: Workspace, quotes: Sequence[str]) -> Change | None:
+    """Leave lost quotes with the old text, as withdrawn by its publisher; what was said about them stays."""
+    found = all_known(ws.quotes, quotes)
+    if any(not known(ws.sources, quote.source).revised_by for quote in found):
+        raise WrongAct("only a lost quote is put away: this one stands in its text")
+    act = (
+        f"put away a lost quote: {short(found[0].text, 40)}"
+        if len(found) == 1
+        else f"put away {len(found)} lost quotes"
+    )
+    return ws.change(act, [msgspec.structs.replace(quote, withdrawn=True) for quote in found])
 
 
 def split(ws: Workspace, quote: str, at: int) -> Change | None:

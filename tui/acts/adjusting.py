@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from store import Change
 from store.acts import spanning
+from store.versions import texts_of
 from tui.act import Act, Do
 from tui.acts.viewing import can_change, needs_quote
+from tui.questions import Choice, Question
 from tui.spans import Adjusting
 from tui.trie import Keys
 
@@ -34,6 +38,59 @@ def begin(s: ReviewScreen, count: int | None) -> None:
     _show(s)
 
 
+def place_again(s: ReviewScreen, count: int | None) -> None:
+    """Show where a lost quote may stand in the new text of its source, and let its ends be moved there."""
+    from briefing.comparing.changes import proposed  # noqa: PLC0415  (only a changed text is compared)
+
+    quote = s.desk.quote
+    was = s.desk.ws.sources.get(quote.source) if quote else None
+    if quote is None or was is None:
+        return
+    where = texts_of(s.desk.ws, was)[-1]
+    span = proposed(quote, was.text, where.text)
+    if span is None:
+        s.refuse("The new text has no words to place it on.")
+        return
+    if s.page != 2 and s.has_class("-narrow"):
+        s.show_page(2)
+    s.adjusting = Adjusting(where.text, [span], quote=quote.id, lost=True)
+    s.context.show(None, where)
+    _use_keys(s, "spans")
+    _show(s)
+    s.say(f"proposed place in the new text · Enter takes it · f finds words · {s.bar.message}")
+
+
+def not_lost(s: ReviewScreen) -> str:
+    """Why there is no lost quote in hand."""
+    reason = can_change(s) or needs_quote(s)
+    if reason:
+        return reason
+    quote = s.desk.quote
+    source = s.desk.ws.sources.get(quote.source) if quote else None
+    return "" if source is not None and source.revised_by else "This quote is not lost: it stands in its text."
+
+
+def put_away(s: ReviewScreen, count: int | None) -> None:
+    """Leave lost quotes with the old text."""
+    s.change(lambda keys: spanning.put_away(s.desk.ws, keys))
+    s.desk.set_filter(s.desk.filter_text)
+
+
+def _find(s: ReviewScreen, count: int | None) -> None:
+    """Ask for words and take the next place that has them in hand."""
+    state = s.adjusting
+    if state is None:
+        return
+
+    def enter(choice: Choice | None, text: str) -> str:
+        if not state.find(text):
+            return "The text has no such words."
+        _show(s)
+        return ""
+
+    s.ask(Question("Find in the text", enter, listing=False, hint="Enter takes the words in hand"))
+
+
 def _use_keys(s: ReviewScreen, where: str) -> None:
     app = s.desk_app
     s.acts = {name: act for name, act in app.acts.items() if act.where == where}
@@ -47,7 +104,8 @@ def _show(s: ReviewScreen) -> None:
     quote = s.desk.ws.quotes.get(state.quote) if state else None
     if state is None or quote is None:
         return
-    s.context.show(quote, s.context.source or s.desk.ws.sources.get(quote.source), tuple(state.spans))
+    shown = msgspec.structs.replace(quote, mention=None, cue=None) if state.lost else quote
+    s.context.show(shown, s.context.source or s.desk.ws.sources.get(quote.source), tuple(state.spans))
     many = f" of span {state.at + 1}/{len(state.spans)}" if len(state.spans) > 1 else ""
     start, end = state.spans[state.at]
     words = state.text[start:end].split()
@@ -104,12 +162,18 @@ def finish(s: ReviewScreen) -> None:
 
 def _keep(s: ReviewScreen, count: int | None) -> None:
     assert s.adjusting is not None
-    spans, before, key = s.adjusting.result, s.adjusting.before, s.adjusting.quote
+    spans, before, key, lost = s.adjusting.result, s.adjusting.before, s.adjusting.quote, s.adjusting.lost
     finish(s)
-    if spans == before:
+    if lost:
+        if s.changed(lambda: spanning.place_again(s.desk.ws, key, spans)):
+            s.desk.set_filter(s.desk.filter_text)
+    elif spans == before:
         s.say("the spans are as they were")
     elif s.guarded(lambda: spanning.set_spans(s.desk.ws, key, spans)):
         s.say("spans adjusted · u undoes")
+
+
+PLACE_FIRST = "Place the quote first: Enter keeps it here."
 
 
 def _leave(s: ReviewScreen, count: int | None) -> None:
@@ -120,6 +184,9 @@ def _leave(s: ReviewScreen, count: int | None) -> None:
 def _as_new(s: ReviewScreen, count: int | None) -> None:
     """Make the spans a quote of their own and leave this one as it was."""
     assert s.adjusting is not None
+    if s.adjusting.lost:
+        s.refuse(PLACE_FIRST)
+        return
     spans, quote = s.adjusting.result, s.desk.ws.quotes.get(s.adjusting.quote)
     finish(s)
     if quote is None:
@@ -135,6 +202,9 @@ def _as_new(s: ReviewScreen, count: int | None) -> None:
 def _split(s: ReviewScreen, count: int | None) -> None:
     """Make two quotes of this one at the end in hand; its spans stay as they were otherwise."""
     assert s.adjusting is not None
+    if s.adjusting.lost:
+        s.refuse(PLACE_FIRST)
+        return
     span, key = s.adjusting.spans[s.adjusting.at], s.adjusting.quote
     at = span[1] if s.adjusting.end else span[0]
     finish(s)
@@ -174,6 +244,7 @@ ACTS = (
     _spans("next", ("n",), "Take the next span in hand", _act(_next_span)),
     _spans("add", ("+", "a"), "Add a span after this one", _act(_add), "add span"),
     _spans("remove", ("-", "x"), "Take this span away", _act(_remove)),
+    _spans("find", ("f",), "Find words and take them in hand", _find, "find words"),
     _spans("new_quote", ("c",), "Make a new quote of these words, this one stays as it was", _as_new, "as new quote"),
     _spans("split", ("|", "/"), "Split the quote in two at the end in hand", _split, "split"),
     _spans("keep", ("enter", "ctrl+s"), "Keep the spans", _keep, "keep"),

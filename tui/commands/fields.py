@@ -45,6 +45,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "rule",
         "report",
         "lost",
+        "withdrawn",
         "source",
         "source_title",
         "published",

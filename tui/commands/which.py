@@ -33,6 +33,31 @@ def quote_id(opened: Workspace, word: str) -> str:
     raise WrongUse(f"{word!r} begins the ids of {len(found)} quotes: {some}")
 
 
+def source_id(opened: Workspace, word: str) -> str:
+    """The id of the source that ``word`` names: an id, its start or end, or words of its title or origin.
+
+    Of the texts of one document the newest is meant. Raises `WrongUse` for none or several.
+    """
+    if word in opened.sources:
+        return word
+    low = word.casefold()
+    found = [
+        source.id
+        for source in opened.sources
+        if source.id.startswith(low) or (len(low) >= SHORT and source.id.endswith(low))
+    ] or [
+        source.id
+        for source in opened.sources
+        if not source.revised_by and (low in source.title.casefold() or low in source.origin.casefold())
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found or not word:
+        raise WrongUse(f"there is no source {word!r} in {opened.path.name}: `onrecord list` shows them")
+    some = ", ".join(f"{key[-SHORT:]} “{opened.sources[key].title}”" for key in found[:SHOWN])
+    raise WrongUse(f"{word!r} names {len(found)} sources: {some}{' …' if len(found) > SHOWN else ''}")
+
+
 def short_ids(opened: Workspace) -> dict[str, str]:
     """The short id of each quote: the end of its id (its start is the time, shared by many), with a letter in it."""
     keys = opened.quotes.ids()

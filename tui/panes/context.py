@@ -7,12 +7,20 @@ broken into lines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.records import Quote, Source, Span
 from tui.desk import Desk
 from tui.panes.lines import Pane, Piece
 from tui.show import day, visible, width_of
 from tui.wrap import wrap
 
+Mark = tuple[int, int, str]
+"""A stretch of the text (code points) and what it is: a key of `Look` and of the signs below, or ``here``."""
+CHANGED = {"cut": ("[-", "-]"), "added": ("{+", "+}"), "here": ("", "")}
+"""The signs of what a publisher cut and added."""
+UPPER = {"cut": 0, "added": 0, "other": 0, "quote": 1, "here": 1}
+"""What is painted first; marks above it cover it."""
 LONGEST = 8_000
 """Paragraphs longer than this many characters are broken for wrapping, so that one endless line costs no more."""
 
@@ -46,7 +54,7 @@ class ContextPane(Pane):
         self.source: Source | None = None
         self.edge = ""
         self._paragraphs: list[Span] = []
-        self._marks: list[tuple[int, int, str]] = []
+        self._marks: list[Mark] = []
         self._wrapped: dict[tuple[int, int], list[list[Piece]]] = {}
         self._painted: list[list[Piece]] = []
         self._scroll = 0
@@ -55,20 +63,24 @@ class ContextPane(Pane):
 
     def show(self, quote: Quote | None, source: Source | None, spans: tuple[Span, ...] | None = None) -> None:
         """Show ``quote`` in ``source``; ``spans`` instead of its own while they are being adjusted."""
+        marks: list[Mark] = []
+        if quote is not None:
+            marks = [(start, end, "quote") for start, end in (spans or quote.spans)]
+            if quote.mention:
+                marks.append((*quote.mention, "speaker"))
+            if quote.cue:
+                marks.append((*quote.cue, "cue"))
+        self.quote = quote
+        self.show_marked(source, sorted(marks))
+
+    def show_marked(self, source: Source | None, marks: Sequence[Mark]) -> None:
+        """Show ``source`` with ``marks``, at the first that is a quote or ``here``."""
         if source is not self.source:
             self._paragraphs = paragraphs(source.text) if source else []
-        self.quote, self.source = quote, source
+        self.source, self._marks = source, list(marks)
         self._wrapped.clear()
         self._shown_for = None
         self._scroll = 0
-        self._marks = []
-        if quote is not None:
-            self._marks = [(start, end, "quote") for start, end in (spans or quote.spans)]
-            if quote.mention:
-                self._marks.append((*quote.mention, "speaker"))
-            if quote.cue:
-                self._marks.append((*quote.cue, "cue"))
-            self._marks.sort()
         self.refresh()
 
     def title(self) -> tuple[str, str]:
@@ -110,7 +122,7 @@ class ContextPane(Pane):
             return
         focus = self._marks[0][0] if self._marks else 0
         for start, _, kind in self._marks:
-            if kind == "quote":
+            if kind in ("quote", "here"):
                 focus = start
                 break
         at = next((i for i, (_, end) in enumerate(self._paragraphs) if focus <= end), 0)
@@ -174,17 +186,18 @@ class ContextPane(Pane):
             lines.append(pieces)
         return lines
 
-    def _set_signs(self, text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> tuple[str, list[str]]:
+    def _set_signs(self, text: str, start: int, end: int, marks: list[Mark]) -> tuple[str, list[str]]:
         if not marks:
             return text, ["text"] * len(text)
-        signs = {"quote": self.glyphs.quote, "speaker": self.glyphs.speaker, "cue": self.glyphs.cue}
+        quote = self.glyphs.quote
+        signs = {"quote": quote, "other": quote, "speaker": self.glyphs.speaker, "cue": self.glyphs.cue} | CHANGED
         plain = ["text"] * len(text)
         opening: dict[int, list[str]] = {}
         closing: dict[int, list[str]] = {}
-        for first, last, kind in sorted(marks, key=lambda mark: mark[2] != "quote"):
+        for first, last, kind in sorted(marks, key=lambda mark: UPPER.get(mark[2], 2)):
             low, high = max(0, first - start), min(len(text), last - start)
             for offset in range(low, high):
-                plain[offset] = kind
+                plain[offset] = "quote" if kind == "here" else kind
             if first >= start:
                 opening.setdefault(low, []).append(kind)
             if last <= end:
@@ -194,10 +207,10 @@ class ContextPane(Pane):
         for offset in range(len(text) + 1):
             for kind in closing.get(offset, []):
                 out.append(signs[kind][1])
-                styles.append(kind)
+                styles += [kind] * len(signs[kind][1])
             for kind in opening.get(offset, []):
                 out.append(signs[kind][0])
-                styles.append(kind)
+                styles += [kind] * len(signs[kind][0])
             if offset < len(text):
                 out.append(text[offset])
                 styles.append(plain[offset])

@@ -67,7 +67,7 @@ class ImportedScreen(ListScreen):
         return Row(source.id, cells, told)
 
     def opened(self, row: Row) -> None:
-        """Go to the source."""
+        """Go to the source; from a new text to what was changed in it."""
         desk = self.desk
         if desk.ws.sources.get(row.key) is None:
             self.refuse(
@@ -80,6 +80,8 @@ class ImportedScreen(ListScreen):
         desk.set_filter("")
         desk.open_source(row.key)
         self.close()
+        if any(one.carried is not None and one.source.id == row.key for one in self.coming.batch.taken):
+            self.app.call_later(self.desk_app.perform, "changes")
 
 
 def _by_file(rows: Sequence[tuple[str, Row]]) -> Iterator[Row]:

@@ -126,7 +126,7 @@ class ListScreen(WritingScreen):
     ListScreen { background: $background; }
     ListScreen #body { height: 1fr; layers: base panel; }
     #rows { width: 3fr; }
-    #detail { width: 2fr; border-left: solid $or-rule; }
+    #detail { width: 2fr; height: 1fr; border-left: solid $or-rule; }
     ListScreen.-narrow #body { layout: vertical; }
     .-narrow #rows { height: 2fr; width: 1fr; }
     .-narrow #detail { height: 1fr; width: 1fr; border: none; }

@@ -1,0 +1,41 @@
+"""``onrecord diff``: what a publisher changed, on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.cli.test_cli_add import BODY, LONG
+from tests.cli.test_cli_commands import rows
+
+
+def test_diff_shows_fates_and_changed_paragraphs(here: Any, work: Path) -> None:
+    file = work / "page.txt"
+    file.write_text(
+        LONG.format(f"{BODY}\n\n“Nobody in Moscow is waiting for a letter,” Sergei Lavrov said."), encoding="utf-8"
+    )
+    here("add", "week.json", "page.txt")
+    status, told, errors = here("diff", "week.json", "page.txt")
+    assert (status, told) == (1, "") and "has one text only" in errors
+    file.write_text(LONG.format(BODY).replace("not rush", "never rush"), encoding="utf-8")
+    here("add", "week.json", "page.txt")
+    status, told, errors = here("diff", "week.json", "Kremlin reads", "--format", "table")
+    assert (status, errors) == (0, "")
+    assert "\nlost: “Nobody in Moscow" in told and "\nchanged: “We will not rush" in told
+    assert "“We will [-not-] {+never+} rush to any assessment,” Dmitry Peskov said on Thursday.\n" in told
+    assert BODY not in told, "what stayed is left out"
+    found = rows(here("diff", "week.json", "page.txt", "--format", "jsonl")[1])
+    assert [row["what"] for row in found] == ["lost", "changed", "cut", "added", "cut"]
+    assert found[1]["before"] == "“We will not rush to any assessment,”" and found[3]["after"] == "never"
+
+
+def test_diff_says_which_sources_a_word_names(here: Any, work: Path) -> None:
+    for name in ("one", "two"):
+        (work / f"{name}.txt").write_text(
+            f"{name} day\n\n3 May 2022\n\n“We will see {name},” Peskov said.\n", encoding="utf-8"
+        )
+    here("add", "week.json", "one.txt", "two.txt")
+    status, _, errors = here("diff", "week.json", "day")
+    assert status == 2 and "names 2 sources" in errors and "one day" in errors
+    assert here("diff", "week.json", "nowhere")[0] == 2
+    assert here("diff", "week.json", rows(here("list", "week.json", "sources")[1])[0]["id"][-8:])[0] == 1

@@ -1,0 +1,86 @@
+"""Changed texts: what the publisher changed, and the quotes whose words are gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.finder import lost
+from tui.act import Act
+from tui.acts.viewing import can_change
+
+if TYPE_CHECKING:
+    from tui.screens.changes import ChangesScreen
+    from tui.screens.review import ReviewScreen
+
+CHANGES = "In what a publisher changed"
+
+
+def changes(s: ReviewScreen, count: int | None) -> None:
+    """Open what the publisher changed in the source in hand."""
+    from tui.screens.changes import ChangesScreen  # noqa: PLC0415  (screens are imported when they are opened)
+
+    s.desk_app.open_list(ChangesScreen)
+
+
+def one_text(s: ReviewScreen) -> str:
+    """Why there are no changes to be seen."""
+    sources = s.desk.ws.sources
+    source = sources.get(s.desk.source)
+    if source is not None and (source.revised_by or sources.count(revised_by=source.id)):
+        return ""
+    return "This source has one text only: nothing was changed." if source is not None else "No source is selected."
+
+
+def lost_quotes(s: ReviewScreen, count: int | None) -> None:
+    """Show the lost quotes that wait."""
+    found = s.desk.set_filter("is:lost")
+    s.desk.remember()
+    s.show_page(2)
+    s.say(f"{found} lost: p places one again, P puts it away, v shows what was changed · Esc shows all")
+
+
+def none_lost(s: ReviewScreen) -> str:
+    """Why there is no list of lost quotes."""
+    return "" if lost(s.desk.ws) else "No quote is lost."
+
+
+def _on_lost(s: ChangesScreen) -> str:
+    row = s.list.current
+    fate = s.fate(row.key) if row is not None else None
+    return can_change(s) or ("" if fate is not None and fate.state == "lost" else "This is no lost quote.")
+
+
+def _place(s: ChangesScreen, count: int | None) -> None:
+    s.place_again()
+
+
+def _put_away(s: ChangesScreen, count: int | None) -> None:
+    s.put_away()
+
+
+def _earlier(s: ChangesScreen, count: int | None) -> None:
+    s.turn(-(count or 1))
+
+
+def _later(s: ChangesScreen, count: int | None) -> None:
+    s.turn(count or 1)
+
+
+def _scroll_down(s: ChangesScreen, count: int | None) -> None:
+    s.text.scroll_lines(3 * (count or 1))
+
+
+def _scroll_up(s: ChangesScreen, count: int | None) -> None:
+    s.text.scroll_lines(-3 * (count or 1))
+
+
+ACTS = (
+    Act("changes_place", ("p",), "Place the lost quote in the new text", CHANGES, _place, _on_lost, "place", "changes"),
+    Act("changes_put_away", ("x",), "Put the lost quote away", CHANGES, _put_away, _on_lost, "put away", "changes"),
+    Act("changes_earlier", ("[",), "The change before this one", CHANGES, _earlier, where="changes", counts=True),
+    Act("changes_later", ("]",), "The change after this one", CHANGES, _later, where="changes", counts=True),
+    Act("changes_down", ("ctrl+e", "ctrl+down"), "Scroll the text down", CHANGES, _scroll_down, where="changes",
+        counts=True),
+    Act("changes_up", ("ctrl+y", "ctrl+up"), "Scroll the text up", CHANGES, _scroll_up, where="changes", counts=True),
+)  # fmt: skip
+"""The acts of the screen of changes."""
