@@ -1,52 +1,38 @@
 """What a key costs in the review app, at 1,000, 10,000 and 100,000 quotes: ``python -m benchmarks.app [SIZES...]``.
 
-Each key is pressed through Textual's own event loop without a terminal, and the CPU time of the process until the app
-has painted and is idle again is divided by that of a calibration loop run beside it, so that a busy machine tells the
-same: "n-ms" is what an idle core of the reference machine (where the loop takes 0.82 ms) would need. Start times are
-those of fresh processes, against a bare app of three panes. Memory is the process's own, beyond that of the store.
+The app runs as it is shipped in a pseudo-terminal of 120 by 40 for each size (see ``app_terminal``). A key's cost is
+the CPU time of its process, all threads, from the key until the frame is written and the app waits for the next; what
+comes after a rest, as context and notes do, is a row of its own. A calibration loop runs before each key: the cost is
+divided by the loop's median over the block of keys, in units of the reference machine (0.82 ms when idle), so that a
+busy machine tells the same: "n-ms" is what an idle core would need. Sizes take turns, a block of keys each. Wall times
+are as they were, unnormalised. Start: fresh processes in turn with a bare app of three panes. Memory: resident, beyond
+that of a process that has only opened the store.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+import argparse
+import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-REFERENCE_MS = 0.82
+from benchmarks.app_terminal import REFERENCE_MS, ROOT, Cost, Terminal, calibration
+
+BLOCKS = 16
+STARTS = 12
 PER_SOURCE = 50
-WORDS = [
-    "the",
-    "answer",
-    "talks",
-    "missile",
-    "treaty",
-    "guarantee",
-    "response",
-    "north",
-    "security",
-    "paper",
-    "minister",
-    "board",
-    "reason",
-    "optimism",
-]
+WORDS = "the answer talks missile treaty guarantee response north security paper minister board reason optimism"
+ESCAPE, PAGE_DOWN = b"\x1b[27u", b"\x1b[6~"
+AFTER = "what follows (context, notes)"
 
-
-def calibration() -> float:
-    """CPU milliseconds of a fixed loop."""
-    begin = time.process_time()
-    total = 0
-    for n in range(20_000):
-        total += n % 7
-    return (time.process_time() - begin) * 1000
+Keys = tuple[str, bytes]
+"""The row a key is counted in (none when empty), and what is sent."""
 
 
 def make(path: Path, size: int) -> None:
@@ -54,188 +40,171 @@ def make(path: Path, size: int) -> None:
     from briefing.records import Code, Quote, Record, Source, Speaker, anchor, new_id
     from store import Workspace
 
-    rng = random.Random(7)
+    rng, words = random.Random(7), WORDS.split()
     with Workspace.open(path, "bench", create=True) as ws:
-        speakers = [Speaker(id=new_id(), name=f"Speaker {n} {rng.choice(WORDS)}") for n in range(300)]
-        codes = [Code(id=new_id(), name=f"{rng.choice(WORDS)} {n}") for n in range(60)]
+        speakers = [Speaker(id=new_id(), name=f"Speaker {n} {rng.choice(words)}") for n in range(300)]
+        codes = [Code(id=new_id(), name=f"{rng.choice(words)} {n}") for n in range(60)]
         ws.change("made speakers and codes", [*speakers, *codes])
-        made = 0
-        while made < size:
-            records: list[Record] = []
-            for _ in range(40):
-                sentences = [" ".join(rng.choices(WORDS, k=rng.randint(8, 30))) + "." for _ in range(PER_SOURCE)]
-                text = "\n\n".join(sentences)
-                day = f"20{rng.randint(10, 29)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
-                source = Source(id=new_id(), title=" ".join(rng.choices(WORDS, k=6)), text=text, published=day)
-                records.append(source)
-                at = 0
-                for sentence in sentences:
-                    span = (at, at + len(sentence))
-                    words, before, after = anchor(text, (span,))
-                    who = rng.choice(speakers).id
-                    records.append(
-                        Quote(
-                            id=new_id(),
-                            source=source.id,
-                            spans=(span,),
-                            text=words,
-                            prefix=before,
-                            suffix=after,
-                            speaker=who,
-                        )
+        records: list[Record] = []
+        for first in range(0, size, PER_SOURCE):
+            many = min(PER_SOURCE, size - first)
+            sentences = [" ".join(rng.choices(words, k=rng.randint(8, 30))) + "." for _ in range(many)]
+            text = "\n\n".join(sentences)
+            day = f"20{rng.randint(10, 29)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+            source = Source(id=new_id(), title=" ".join(rng.choices(words, k=6)), text=text, published=day)
+            records.append(source)
+            at = 0
+            for sentence in sentences:
+                span = (at, at + len(sentence))
+                said, before, after = anchor(text, (span,))
+                who = rng.choice(speakers).id
+                records.append(
+                    Quote(
+                        id=new_id(), source=source.id, spans=(span,), text=said, prefix=before, suffix=after,
+                        speaker=who,
                     )
-                    at += len(sentence) + 2
-                    made += 1
-                    if made >= size:
-                        break
-                if made >= size:
-                    break
-            ws.change("imported", records)
+                )  # fmt: skip
+                at += len(sentence) + 2
+            if len(records) > 2_000 or first + PER_SOURCE >= size:
+                ws.change("imported", records)
+                records = []
 
 
-class Meter:
-    """CPU time of keys, normalised."""
-
-    def __init__(self, app: Any, pilot: Any) -> None:
-        self.app, self.pilot = app, pilot
-        self.found: dict[str, list[float]] = {}
-
-    async def key(self, name: str, *keys: str) -> None:
-        """Press ``keys`` and add what they cost to ``name``."""
-        unit = min(calibration() for _ in range(3)) / REFERENCE_MS
-        begin = time.process_time()
-        for key in keys:
-            self.app.screen.press(key, key if len(key) == 1 else None)
-        await self.painted()
-        self.found.setdefault(name, []).append((time.process_time() - begin) * 1000 / unit)
-
-    async def painted(self) -> None:
-        """Let the app handle its messages and paint until it has nothing left to do."""
-        for _ in range(3):
-            await self.pilot._wait_for_screen()
-            await asyncio.sleep(0)
-
-
-def rss() -> float:
-    """Resident memory now, in MB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1e6
+BLOCKS_OF: dict[str, list[Keys]] = {
+    "one source shown": [("next source", key) for key in [b"J"] * 12 + [b"K"] * 12],
+    "down": [("", b"ga"), ("", b"gg"), *[("cursor down", b"j")] * 40, ("", b"ga")],
+    "pages": [("", b"ga"), ("", b"gg"), *[("page down", PAGE_DOWN)] * 24, ("", b"ga")],
+    "judging": [("", b"ga"), *[("accept, next new", b"a")] * 24, *[("undo", b"u")] * 24, ("", b"ga")],
+    "all shown": [("", b"ga"), *[("next source, all shown", key) for key in [b"J"] * 12 + [b"K"] * 12], ("", b"ga")],
+    "code picker": [("open code picker", b"c"), ("type in code picker", b"a"), ("", ESCAPE)] * 24,
+    "search": [
+        ("", b"ga"),
+        *[("open search", b"/"), *[("search, a letter", bytes([letter])) for letter in b"answer talks"], ("", ESCAPE)]
+        * 2,
+        ("", b"ga"),
+    ],
+    "filter": [
+        *[("", b"f"), ("", b"speaker:guarantee treaty"), ("filter, speaker and word", b"\r"), ("", ESCAPE)],
+        *[("", b"f"), ("", b"since:2015 status:new"), ("filter, days and status", b"\r"), ("", ESCAPE)],
+        *[("", b"f"), ("", b"the -board"), ("filter, words that most have", b"\r"), ("", ESCAPE)],
+    ],
+}  # fmt: skip
+"""The keys of one block of each kind."""
 
 
-async def measure(path: Path) -> dict[str, Any]:
-    """The cost of each act on the workspace at ``path``."""
-    from store import Workspace
-    from tui.app import OnrecordApp
+class Row(NamedTuple):
+    """What one key of a row cost: n-ms of the process, of its main thread, and wall milliseconds."""
 
-    base = rss()
-    with Workspace.open(path, "bench") as ws:
-        ws.order()
-        store = rss()
-        app = OnrecordApp(ws)
-        async with app.run_test(size=(120, 40)) as pilot:
-            meter = Meter(app, pilot)
-            await asyncio.sleep(0.5)
-            app.desk.show_everywhere(True)
-            app.review.sync()
-            await rounds(meter, app)
-            memory = rss()
-            app.leave()
-    return {"found": meter.found, "base": base, "store": store - base, "app": memory - store}
+    cpu: float
+    main: float
+    wall: float
 
 
-async def rounds(meter: Meter, app: Any) -> None:
-    """Every act, again and again. The first row is what measuring itself costs."""
-    for _ in range(50):
-        await meter.key("nothing at all")
-    for _ in range(150):
-        await meter.key("cursor down", "j")
-    for _ in range(60):
-        await meter.key("page down", "pagedown")
-    for _ in range(60):
-        await meter.key("accept, next new", "a")
-    for _ in range(40):
-        await meter.key("undo", "u")
-    for _ in range(40):
-        await meter.key("next source", "J")
-        await asyncio.sleep(0.06)
-    for _ in range(40):
-        await meter.key("open code picker", "c")
-        await meter.key("type in code picker", "a")
-        await meter.key("close picker", "escape")
-    for word in ("answer", "treaty board", "reason"):
-        await meter.key("open search", "/")
-        for n, letter in enumerate(word):
-            await meter.key("search as you type" if n else "search, first letter", letter)
-        await meter.key("close search", "escape")
-    await meter.key("filter", "f")
-    app.review.panel.paste("speaker:guarantee treaty")
-    await meter.key("filter applied", "enter")
+Found = dict[str, list[Row]]
 
 
-BARE = """
-import sys
-from textual.app import App
-from textual.widget import Widget
-from textual.containers import Horizontal
-class P(Widget):
-    DEFAULT_CSS = "P { width: 1fr; height: 1fr; }"
-    def render(self): return "pane"
-class A(App):
-    def compose(self):
-        with Horizontal(): yield P(); yield P(); yield P()
-    def on_mount(self): self.call_after_refresh(self.exit)
-A().run(headless=True)
-"""
-OURS = """
-import sys
-from store import Workspace
-from tui.app import OnrecordApp
-class A(OnrecordApp):
-    def _settled(self): self.exit()
-with Workspace.open(sys.argv[1], "ab") as ws:
-    A(ws).run(headless=True)
-"""
+def block(terminal: Terminal, keys: Iterable[Keys], found: Found) -> None:
+    """Press the keys of a block and add what they cost to ``found``."""
+    units: list[float] = []
+    costs: list[tuple[str, Cost]] = []
+    for name, key in keys:
+        units.append(calibration())
+        cost = terminal.press(key)
+        if name:
+            costs.append((name, cost))
+        else:
+            terminal.settle()
+    after = terminal.settle()
+    if after is not None:
+        costs.append((AFTER, after))
+    unit = statistics.median(units) / REFERENCE_MS
+    for name, cost in costs:
+        found.setdefault(name, []).append(Row(cost.cpu / unit, cost.main / unit, cost.wall))
 
 
-def started(code: str, *arguments: str) -> float:
-    """CPU milliseconds, normalised, of a fresh process that starts an app and leaves it at the first screen."""
-    unit = min(calibration() for _ in range(5)) / REFERENCE_MS
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent * 1000 / unit
-
-
-def quantile(values: list[float], share: float) -> float:
+def quantile(values: Iterable[float], share: float) -> float:
     """The value below which ``share`` of them lie."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+def starts(path: Path, times: int) -> None:
+    """Print what it costs to start at ``path``, beside a bare app of three panes, in turns."""
+    pairs: list[tuple[float, float]] = []
+    walls: list[tuple[float, float]] = []
+    for _ in range(times):
+        pair = []
+        for arguments in (("bare",), ("ours", str(path))):
+            terminal = Terminal(*arguments)
+            pair.append(terminal.start)
+            terminal.settle()
+            terminal.leave()
+        pairs.append((pair[0].cpu, pair[1].cpu))
+        walls.append((pair[0].wall, pair[1].wall))
+    ratios = [ours / bare for bare, ours in pairs]
+    print(
+        f"start to the first screen: {statistics.median(ratios):.2f} times a bare app of three panes"
+        f" (CPU; {times} pairs in turn, {min(ratios):.2f} to {max(ratios):.2f};"
+        f" wall {statistics.median(ours / bare for bare, ours in walls):.2f} times)"
+    )
+
+
+def store_memory(path: Path) -> float:
+    """Resident MB of a process that has opened the workspace at ``path`` and knows its reading order."""
+    code = (
+        "import os, sys; from store import Workspace\nwith Workspace.open(sys.argv[1], 'bench') as ws:\n ws.order()\n"
+        " print(int(open('/proc/self/statm').read().split()[1]) * os.sysconf('SC_PAGE_SIZE'))"
+    )
+    run = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True, cwd=ROOT)
+    return int(run.stdout) / 1e6
+
+
 def main() -> None:
     """Measure and print."""
-    sizes = [int(word) for word in sys.argv[1:]] or [1_000, 10_000, 100_000]
+    parser = argparse.ArgumentParser(prog="benchmarks.app", description=__doc__.split("\n")[0])
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000], help="quotes")
+    parser.add_argument("--blocks", type=int, default=BLOCKS, help="blocks of keys of each kind and size")
+    parser.add_argument("--starts", type=int, default=STARTS, help="pairs of starts")
+    parser.add_argument("--only", choices=BLOCKS_OF, action="append", help="only this kind of keys")
+    wanted = parser.parse_args()
+    print(f"load {os.getloadavg()[0]:.1f}, calibration loop {calibration():.2f} ms (idle: {REFERENCE_MS})")
     with tempfile.TemporaryDirectory() as folder:
-        for size in sizes:
-            path = Path(folder) / f"{size}.json"
+        paths = {size: Path(folder) / f"{size}.json" for size in wanted.sizes}
+        for size, path in paths.items():
             make(path, size)
-            if size == sizes[0]:
-                bare = statistics.median(started(BARE) for _ in range(7))
-                ours = statistics.median(started(OURS, str(path)) for _ in range(7))
-                print(
-                    f"start at {size:,} quotes: {ours:.0f} n-ms, bare three panes {bare:.0f} n-ms, {ours / bare:.2f}x"
-                )
-            with contextlib.suppress(KeyboardInterrupt):
-                report(size, asyncio.run(measure(path)))
+        if wanted.starts:
+            starts(paths[wanted.sizes[0]], wanted.starts)
+        stores = {size: store_memory(path) for size, path in paths.items()}
+        terminals = {size: Terminal("ours", str(path)) for size, path in paths.items()}
+        found: dict[int, Found] = {size: {} for size in paths}
+        for kind in wanted.only or BLOCKS_OF:
+            for _ in range(wanted.blocks):
+                for size, terminal in terminals.items():
+                    block(terminal, BLOCKS_OF[kind], found[size])
+        for size, terminal in terminals.items():
+            app = terminal.rest.resident / 1e6
+            print(f"{size:,} quotes: store {stores[size]:.0f} MB, app {app - stores[size]:.0f} MB more")
+            terminal.leave()
+        report(found)
+    print(f"load {os.getloadavg()[0]:.1f}, calibration loop {calibration():.2f} ms")
 
 
-def report(size: int, result: dict[str, Any]) -> None:
-    """Print one size's figures."""
-    print(f"\n{size:,} quotes: store {result['store']:.0f} MB, app {result['app']:.0f} MB more")
-    print(f"{'':24}{'p50':>8}{'p99':>8}   n-ms")
-    for name, values in result["found"].items():
-        print(f"{name:24}{quantile(values, 0.5):8.1f}{quantile(values, 0.99):8.1f}   of {len(values)}")
+def report(found: dict[int, Found]) -> None:
+    """Print the table: n-ms p50 / p99 and wall p50 / p99 of each act, by size, and the growth from the smallest."""
+    sizes = list(found)
+    print("\n" + " " * 30 + "".join(f"{size:>22,} quotes" for size in sizes) + "   growth")
+    print(" " * 30 + "    n-ms 50/99  wall 50/99 ms"[:29] * len(sizes))
+    for name in found[sizes[0]]:
+        line = f"{name:30}"
+        for size in sizes:
+            rows = found[size][name]
+            cpu = [row.cpu for row in rows]
+            wall = [row.wall for row in rows]
+            line += f"{quantile(cpu, 0.5):8.1f}{quantile(cpu, 0.99):6.1f}"
+            line += f"{quantile(wall, 0.5):8.0f}{quantile(wall, 0.99):7.0f}"
+        first, last = ([row.cpu for row in found[size][name]] for size in (sizes[0], sizes[-1]))
+        growth = quantile(last, 0.5) / quantile(first, 0.5)
+        print(f"{line}{growth:8.2f}   of {len(found[sizes[0]][name])}")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         wanted = str(ws.desk.get("theme", DARK.name))
         self.set_reactive(OnrecordApp.theme, wanted if wanted in self.available_themes else DARK.name)
-        self.look = Look(self.current_theme)
+        self.look = Look(self.current_theme, self.get_line_filters())
         self.review = ReviewScreen(self.desk, self.acts, self.key_table)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -51,7 +51,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
         return dict(DARK.variables) if self.current_theme.dark else {"or-rule": "#a5a092"}
 
     def _new_look(self) -> None:
-        self.look = Look(self.current_theme)
+        self.look = Look(self.current_theme, self.get_line_filters())
         for screen in self.screen_stack:
             for widget in screen.query("*"):
                 widget.refresh()

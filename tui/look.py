@@ -6,8 +6,12 @@ Whatever a colour says, a sign or a word says too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color, ColorParseError
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 DARK = Theme(
@@ -96,9 +100,12 @@ def colours(theme: Theme) -> dict[str, Color]:
 
 
 class Look:
-    """Ready Rich styles by name: an ink, optionally after its ground (``"cursor muted"``)."""
+    """Ready Rich styles by name: an ink, optionally after its ground (``"cursor muted"``).
 
-    def __init__(self, theme: Theme) -> None:
+    ``filters`` are Textual's, for terminals with few or no colours.
+    """
+
+    def __init__(self, theme: Theme, filters: Sequence[LineFilter] = ()) -> None:
         table = colours(theme)
         self.styles: dict[str, Style] = {}
         for place, ground in GROUNDS.items():
@@ -123,6 +130,10 @@ class Look:
         self.styles["added"] = self.styles["accepted"] + Style(bold=True)
         self.styles["title"] = self.styles["strong"]
         self.styles["focus"] = self.styles["accent"] + Style(reverse=True)
+        for one in filters:
+            for name, style in self.styles.items():
+                (segment,) = one.apply([Segment(" ", style)], table["background"])
+                self.styles[name] = segment.style or style
 
     def __getitem__(self, name: str) -> Style:
         return self.styles[name]

@@ -17,10 +17,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.look import Look
+from tui.panes.painting import PaneCache
 from tui.show import Glyphs, visible, width_of
 
 if TYPE_CHECKING:
     from tui.app import OnrecordApp
+    from tui.screens.base import DeskScreen
 
 Piece = tuple[str, str]
 """A text that is already fit to be shown, and the name of its style."""
@@ -39,12 +41,18 @@ class Pane(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._styles_cache = PaneCache()
         self.top = 0
 
     @property
     def desk_app(self) -> OnrecordApp:
         """The app, by its own type."""
         return cast("OnrecordApp", self.app)
+
+    @property
+    def desk_screen(self) -> DeskScreen:
+        """The screen it stands on, by its own type."""
+        return cast("DeskScreen", self.screen)
 
     @property
     def look(self) -> Look:
@@ -80,13 +88,24 @@ class Pane(Widget, can_focus=True):
             return self.strip(self._title_line(width), width, "rule")
         return self.strip(self.line(y - 1, width), width, self.ground(y - 1))
 
+    @property
+    def walls(self) -> tuple[Strip | None, Strip | None]:
+        """What stands left and right of each line where the style sheet asks for a border, None for nothing."""
+        wall = Strip([Segment(self.glyphs.wall, self.look["rule"])], 1)
+        gutter = self.gutter
+        return wall if gutter.left else None, wall if gutter.right else None
+
     def strip(self, pieces: Sequence[Piece], width: int, ground: str) -> Strip:
         """Pieces as a strip of exactly ``width`` cells on the style ``ground``."""
         look = self.look
         if self.glyphs.plain:
             pieces = [(text.translate(PLAIN), style) for text, style in pieces]
         segments = [Segment(text, look[style]) for text, style in pieces if text]
-        return Strip(segments).adjust_cell_length(width, look[ground])
+        left = width - sum(width_of(segment.text) for segment in segments)
+        if left > 0:
+            segments.append(Segment(" " * left, look[ground]))
+        strip = Strip(segments, width - min(0, left))
+        return strip if left >= 0 else strip.adjust_cell_length(width)
 
     def _title_line(self, width: int) -> list[Piece]:
         left, right = (visible(part) for part in self.title())
@@ -111,6 +130,12 @@ class Pane(Widget, can_focus=True):
 
     def scroll_lines(self, lines: int) -> None:
         """Move the window by ``lines``; subclasses know their limits."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A key is for the screen; it need not climb through all that lies between."""
+        event.stop()
+        event.prevent_default()
+        self.desk_screen.on_key(event)
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

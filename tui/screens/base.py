@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual import events
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from briefing.errors import OnrecordError
@@ -23,12 +24,25 @@ if TYPE_CHECKING:
     from tui.app import OnrecordApp
 
 
+class Beside(Horizontal):
+    """Panes beside each other; the panes cover it, so that nothing of it is ever painted but a blank."""
+
+    BLANK = True
+
+
+class Below(Vertical):
+    """Panes below each other, likewise."""
+
+    BLANK = True
+
+
 class DeskScreen(Screen[None]):
     """A screen whose keys are the acts of ``WHERE`` in the table. It composes a bar, a panel that asks and a key
     popup.
     """
 
     WHERE: tuple[str, ...] = ()
+    BLANK = True
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (18, "-tall")]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from store import Change
 from tui.act import Act
 from tui.desk import Desk
 from tui.panes.lines import Lines, Pane, Piece
 from tui.questions import Choice, Question, narrow
+from tui.screens.base import Beside
 from tui.screens.writing import WritingScreen
 from tui.show import fit, visible
 from tui.wrap import wrap
@@ -143,7 +143,7 @@ class ListScreen(WritingScreen):
 
     def compose(self) -> ComposeResult:
         """The list with its detail, and the bar."""
-        with Horizontal(id="body"):
+        with Beside(id="body"):
             yield self.list
             yield self.detail
         yield self.bar

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from briefing.errors import OnrecordError
 from store import Change
@@ -21,7 +20,7 @@ from tui.panes.lines import Lines, Pane
 from tui.panes.notes import NotesPane
 from tui.panes.quotes import QuotesPane
 from tui.panes.sources import SourcesPane
-from tui.screens.base import DeskScreen
+from tui.screens.base import Below, Beside, DeskScreen
 from tui.screens.writing import WritingScreen
 
 if TYPE_CHECKING:
@@ -98,9 +97,9 @@ class ReviewScreen(WritingScreen):
 
     def compose(self) -> ComposeResult:
         """The panes beside each other, the bar below, the panel above all."""
-        with Horizontal(id="body"):
+        with Beside(id="body"):
             yield self.sources
-            with Vertical(id="middle"):
+            with Below(id="middle"):
                 yield self.quotes
                 yield self.context
             yield self.notes
