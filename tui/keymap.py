@@ -53,6 +53,8 @@ REVIEW = (
         JUDGE, adjusting.place_again, adjusting.not_lost),
     Act("put_away", ("P",), "Put a lost quote away: it stays with the old text, and with what was said about it", JUDGE,
         adjusting.put_away, adjusting.not_lost),
+    Act("take_words", ("V",), "Take words of the text for a new quote, by caret (or draw over them by mouse)", JUDGE,
+        adjusting.begin_new, adjusting.no_text),
     Act("join", ("g j",), "Join the marked quotes into one", JUDGE, adjusting.join, adjusting.no_join),
     Act("delete", ("g x",), "Delete the quote and all that was said about it", JUDGE, adjusting.delete,
         viewing.can_judge),
@@ -128,7 +130,7 @@ ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *working.ACTS, *revising.ACTS
 
 HEADINGS = {
     "review": "The desk",
-    "spans": "While adjusting spans (`e`)",
+    "spans": "While adjusting spans (`e`) and taking words (`v`)",
     "work": "While something takes long",
     "list": "In every list",
     "codebook": "In the codebook (`gc`)",

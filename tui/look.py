@@ -128,6 +128,7 @@ class Look:
         self.styles["other"] = self.styles["strong"] + Style(underline=True)
         self.styles["cut"] = self.styles["rejected"] + Style(strike=True)
         self.styles["added"] = self.styles["accepted"] + Style(bold=True)
+        self.styles["hand"] = self.styles["quote"] + Style(reverse=True)
         self.styles["title"] = self.styles["strong"]
         self.styles["focus"] = self.styles["accent"] + Style(reverse=True)
         for one in filters:

@@ -1,21 +1,33 @@
-"""Adjusting the spans of a quote by words and sentences: which offsets the ends can move to. Pure, over one text."""
+"""Taking words of a text in hand: the spans of a quote as their ends move by words, sentences or characters, and the
+caret that looks for words of a new one. Pure, over one text.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from briefing.records import Span
+from briefing.records import Kind, Span
 
-_WORD = re.compile(r"\w[\w'’.-]*\w|\w|[^\w\s]")
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+[\"'”’»)\]]*|$|(?=\n))|\n")
+_WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
+_END = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<![A-ZА-ЯЁ])[.!?…]+[\"'”’»)\]]*"
+    r"(?=\s+[\"“«„‘(\[]?(?:[^\W_a-zа-яё]|[—–-])|\s*\n|\s*\Z)|\n+"
+)
+"""Where a sentence ends: not after the initials and titles that are written with a full stop."""
+_OPEN, _CLOSE = "\"“«„‘'", "\"”»“’'"
 REACH = 20_000
 
 
 @dataclass
 class Adjusting:
-    """The spans as they are moved: ``at`` is the span in hand, ``end`` whether its end (else its start) is."""
+    """The spans as they are moved: ``at`` is the span in hand, ``end`` whether its end (else its start) is.
+
+    With ``fresh`` they become a quote of their own: a caret of one word goes about until it is ``held``, then its ends
+    move as those of a quote do.
+    """
 
     text: str
     spans: list[Span]
@@ -26,34 +38,72 @@ class Adjusting:
     """The id of the quote they are of."""
     lost: bool = False
     """Whether the text is the new one of a quote that is lost there."""
+    fresh: bool = False
+    held: bool = False
 
     def __post_init__(self) -> None:
         self.before = tuple(self.spans)
-        self._reach()
 
-    def _reach(self) -> None:
-        """Find the words and sentences around the spans."""
-        low = max(0, self.spans[0][0] - REACH)
-        high = min(len(self.text), self.spans[-1][1] + REACH)
-        self.words = [match.span() for match in _WORD.finditer(self.text, low, high)]
-        self.sentences = [
-            (match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
-            for match in _SENTENCE.finditer(self.text, low, high)
-            if match[0].strip()
-        ]
+    @cached_property
+    def _low(self) -> int:
+        return 0 if self.fresh else max(0, self.spans[0][0] - REACH)
+
+    @cached_property
+    def _high(self) -> int:
+        return len(self.text) if self.fresh else min(len(self.text), self.spans[-1][1] + REACH)
+
+    @cached_property
+    def words(self) -> list[Span]:
+        """The words around, without the punctuation between them."""
+        return [match.span() for match in _WORD.finditer(self.text, self._low, self._high)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.words]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences around, from their first sign to their last."""
+        found, start = [], self._low
+        cuts = [match.end() for match in _END.finditer(self.text, self._low, self._high)]
+        for end in (*cuts, self._high):
+            piece = self.text[start:end]
+            if piece.strip():
+                found.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+            start = end
+        return found
+
+    @property
+    def hand(self) -> int:
+        """The offset of the character at the end in hand."""
+        start, end = self.spans[self.at]
+        return max(start, end - 1) if self.end else start
+
+    @property
+    def roams(self) -> bool:
+        """Whether a caret goes about that has no words in hand yet."""
+        return self.fresh and not self.held
 
     def move(self, by: int, sentences: bool = False) -> bool:
-        """Move the end in hand by words (or sentences); false when there is no room."""
+        """Move the end in hand (or the caret) by words or sentences; false when there is no room."""
+        if self.roams:
+            return self._roam(by, sentences)
         units = self.sentences if sentences else self.words
         start, end = self.spans[self.at]
-        low = self.spans[self.at - 1][1] if self.at else 0
-        high = self.spans[self.at + 1][0] if self.at + 1 < len(self.spans) else len(self.text)
         stops = sorted({unit[1] if self.end else unit[0] for unit in units})
         here = end if self.end else start
         place = bisect_right(stops, here) + by - 1 if by > 0 else bisect_left(stops, here) + by
-        if not 0 <= place < len(stops):
-            return False
-        to = stops[place]
+        return 0 <= place < len(stops) and self._end_to(stops[place])
+
+    def nudge(self, by: int) -> bool:
+        """Move the end in hand by characters; false when there is no room."""
+        start, end = self.spans[self.at]
+        return not self.roams and self._end_to((end if self.end else start) + by)
+
+    def _end_to(self, to: int) -> bool:
+        start, end = self.spans[self.at]
+        low = self.spans[self.at - 1][1] if self.at else 0
+        high = self.spans[self.at + 1][0] if self.at + 1 < len(self.spans) else len(self.text)
         span = (start, to) if self.end else (to, end)
         if span[0] >= span[1] or span[0] < low or span[1] > high:
             return False
@@ -69,8 +119,47 @@ class Adjusting:
         if not text.strip() or found is None:
             return False
         self.spans[self.at] = found.span()
-        self._reach()
+        for known in ("_low", "_high", "words", "_starts", "sentences"):
+            self.__dict__.pop(known, None)
         return True
+
+    def _roam(self, by: int, sentences: bool) -> bool:
+        words, here = self.words, self.spans[0][0]
+        at = bisect_right(self._starts, here) - 1
+        if sentences:  # a sentence may open with a mark, so it is known by its first word
+            starts = [bisect_left(self._starts, start) for start, _ in self.sentences]
+            place = bisect_right(starts, at) + by - 1 if by > 0 else bisect_left(starts, at) + by
+            if not 0 <= place < len(starts):
+                return False
+            place = starts[place]
+        else:
+            place = at + by
+        if not 0 <= place < len(words):
+            return False
+        self.spans[0] = words[place]
+        return True
+
+    def hold(self) -> None:
+        """Take the word at the caret in hand: from now on its ends move."""
+        self.held = self.end = True
+
+    def take_sentence(self) -> None:
+        """Take the whole sentence in hand in which the end in hand (or the caret) stands."""
+        here = self.hand
+        span = next((unit for unit in self.sentences if unit[0] <= here < unit[1]), None)
+        low = self.spans[self.at - 1][1] if self.at else 0
+        high = self.spans[self.at + 1][0] if self.at + 1 < len(self.spans) else len(self.text)
+        if span is not None:
+            self.spans[self.at] = (max(low, span[0]), min(high, span[1]))
+            self.hold()
+
+    def drag(self, one: int, other: int) -> None:
+        """Take the whole words between two offsets in hand, in whatever order these are."""
+        low, high = min(one, other), max(one, other)
+        words = [word for word in self.words if word[0] <= high and word[1] > low]
+        if words:
+            self.spans[self.at] = (words[0][0], words[-1][1])
+            self.held, self.end = True, other >= one
 
     def other_end(self) -> None:
         """Take the other end in hand."""
@@ -84,7 +173,7 @@ class Adjusting:
         """Add a span of one word after the one in hand; false when there is no room."""
         low = self.spans[self.at][1]
         high = self.spans[self.at + 1][0] if self.at + 1 < len(self.spans) else len(self.text)
-        words = [word for word in self.words if word[0] > low and word[1] < high and word[1] - word[0] > 1]
+        words = [word for word in self.words if word[0] > low and word[1] < high]
         found = words[1] if len(words) > 1 else words[0] if words else None
         if found is None:
             return False
@@ -111,3 +200,22 @@ class Adjusting:
             else:
                 joined.append((start, end))
         return tuple(joined)
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of quote the words are, by the quotation marks in and around them."""
+        start, end = self.result[0][0], self.result[-1][1]
+        inner = self.text[start:end].rstrip(",.;")
+        opened = self.text[start] in _OPEN or (start > 0 and self.text[start - 1] in _OPEN)
+        closed = inner[-1:] in _CLOSE or self.text[end : end + 3].lstrip(",.;!?")[:1] in tuple(_CLOSE)
+        if opened and closed:
+            return "direct"
+        return "mixed" if any(sign in inner for sign in '"“«„') else "indirect"
+
+
+def first_word(text: str, at: int) -> Span | None:
+    """The first word at the offset ``at`` or after it, else the last one before; None in a text without words."""
+    match = _WORD.search(text, at)
+    if match is None:
+        match = next(iter(reversed(list(_WORD.finditer(text, max(0, at - REACH), at)))), None)
+    return match.span() if match else None

@@ -15,7 +15,7 @@ from tui.lineedit import LineEdit
 from tui.look import GROUNDS, INKS, THEMES, colours
 from tui.panes.context import paragraphs
 from tui.show import clean_input, day, fit, visible
-from tui.spans import Adjusting
+from tui.spans import Adjusting, first_word
 from tui.trie import Keys
 from tui.wrap import NARROW, wrap
 
@@ -178,6 +178,52 @@ def test_ends_move_by_words_and_sentences() -> None:
     state.other_end()
     state.move(-1, True)
     assert TEXT[slice(*state.spans[0])] == "One two three."
+
+
+def test_a_step_takes_a_word_and_not_its_punctuation() -> None:
+    text = "“No, Mr. Brown,” he said (twice). — Why, J. Smith? Они ждут."
+    state = Adjusting(text, [(1, 3)])
+    taken = []
+    while state.move(1):
+        taken.append(text[slice(*state.spans[0])].split()[-1])
+    assert taken == ["Mr", "Brown", "he", "said", "(twice", "Why", "J", "Smith", "Они", "ждут"]
+    state = Adjusting(text, [(1, 3)])
+    sentences = []
+    while state.move(1, True):
+        sentences.append(state.spans[0][1])
+    assert [text[:end].rsplit(" ", 1)[-1] for end in sentences] == ["(twice).", "Smith?", "ждут."]
+    state.nudge(-1)
+    assert text[slice(*state.spans[0])].endswith("ждут")
+
+
+@given(
+    st.text(alphabet='ab яé.!?"“” \n', min_size=1, max_size=60),
+    st.lists(
+        st.sampled_from(["right", "left", "on", "back", "hold", "sentence", "nudge", "other", "drag"]), max_size=12
+    ),
+    st.integers(0, 60),
+)
+def test_a_caret_stays_on_words_of_the_text(text: str, moves: list[str], at: int) -> None:
+    word = first_word(text, min(at, len(text)))
+    if word is None:
+        assert not any(sign.isalnum() for sign in text)
+        return
+    state = Adjusting(text, [word], fresh=True)
+    for move in moves:
+        {
+            "right": lambda: state.move(1),
+            "left": lambda: state.move(-2),
+            "on": lambda: state.move(1, True),
+            "back": lambda: state.move(-1, True),
+            "hold": state.hold,
+            "sentence": state.take_sentence,
+            "nudge": lambda: state.nudge(1),
+            "other": state.other_end,
+            "drag": lambda: state.drag(at, 3),
+        }[move]()
+        start, end = state.spans[0]
+        assert 0 <= start < end <= len(text) and start <= state.hand < end
+        assert state.kind in ("direct", "mixed", "indirect")
 
 
 # -- colours ---------------------------------------------------------------------------------------------------------

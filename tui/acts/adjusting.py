@@ -1,4 +1,6 @@
-"""Adjusting the spans of a quote: the ends move by words or sentences and the context shows it at once."""
+"""Adjusting the spans of a quote and taking words for a new one: ends move by words, sentences or characters, the mouse
+draws over words, and the context shows it at once.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from store import Change
 from store.acts import spanning
+from store.acts.wording import counted
 from store.versions import texts_of
 from tui.act import Act, Do
+from tui.acts.picking import pick_speaker
 from tui.acts.viewing import can_change, needs_quote
 from tui.questions import Choice, Question
-from tui.spans import Adjusting
+from tui.spans import Adjusting, first_word
 from tui.trie import Keys
 
 if TYPE_CHECKING:
@@ -31,9 +34,50 @@ def begin(s: ReviewScreen, count: int | None) -> None:
     if quote is None or source is None:
         s.refuse("The source of this quote is gone.")
         return
-    if s.page != 2 and s.has_class("-narrow"):
+    _take(s, Adjusting(source.text, list(quote.spans), quote=quote.id))
+
+
+def no_text(s: ReviewScreen) -> str:
+    """Why no words can be taken for a new quote."""
+    return can_change(s) or ("" if s.context.source and s.context.source.text.strip() else "There is no text here.")
+
+
+def begin_new(s: ReviewScreen, count: int | None) -> None:
+    """Put a caret into the text, at the quote in hand or at the beginning, to take words for a new quote."""
+    _caret(s, s.desk.quote.start if s.desk.quote else 0)
+
+
+def _caret(s: ReviewScreen, at: int) -> bool:
+    source = s.context.source
+    word = first_word(source.text, at) if source else None
+    if source is None or word is None:
+        s.refuse("There is no word here.")
+        return False
+    _take(s, Adjusting(source.text, [word], fresh=True))
+    return True
+
+
+def pointed(s: ReviewScreen, start: int, to: int) -> None:
+    """The mouse drew over words: they are in hand for a new quote. A click goes to the quote there."""
+    source, state = s.context.source, s.adjusting
+    if source is None:
+        return
+    if start == to and state is None:
+        for key in s.desk.of_source.get(source.id, ()):
+            quote = s.desk.ws.quotes.get(key)
+            if quote is not None and any(low <= to < high for low, high in quote.spans):
+                s.desk.to(key, jump=False)
+                return
+        s.say(f"{s.keys_of('take_words')} or drawing with the mouse takes words of the text for a new quote")
+    elif start != to and not can_change(s) and (state is not None or _caret(s, start)) and s.adjusting is not None:
+        s.adjusting.drag(start, to)
+        _show(s)
+
+
+def _take(s: ReviewScreen, state: Adjusting) -> None:
+    if s.page != 2:
         s.show_page(2)
-    s.adjusting = Adjusting(source.text, list(quote.spans), quote=quote.id)
+    s.adjusting = state
     _use_keys(s, "spans")
     _show(s)
 
@@ -101,16 +145,21 @@ def _use_keys(s: ReviewScreen, where: str) -> None:
 
 def _show(s: ReviewScreen) -> None:
     state = s.adjusting
-    quote = s.desk.ws.quotes.get(state.quote) if state else None
-    if state is None or quote is None:
+    if state is None:
         return
-    shown = msgspec.structs.replace(quote, mention=None, cue=None) if state.lost else quote
-    s.context.show(shown, s.context.source or s.desk.ws.sources.get(quote.source), tuple(state.spans))
-    many = f" of span {state.at + 1}/{len(state.spans)}" if len(state.spans) > 1 else ""
+    quote = s.desk.ws.quotes.get(state.quote)
+    if quote is not None and state.lost:
+        quote = msgspec.structs.replace(quote, mention=None, cue=None)
+    s.context.show(quote, s.context.source, tuple(state.spans), state.hand)
     start, end = state.spans[state.at]
     words = state.text[start:end].split()
+    if state.roams:
+        s.say("go to the first word, v takes it in hand, s its sentence")
+        return
+    many = f" of span {state.at + 1}/{len(state.spans)}" if len(state.spans) > 1 else ""
     edge = " ".join(words[-3:]) if state.end else " ".join(words[:3])
-    s.say(f"{'end' if state.end else 'start'}{many}: {'… ' + edge if state.end else edge + ' …'}")
+    new = f" · {counted(len(words), 'word')} for a new quote" if state.fresh else ""
+    s.say(f"{'end' if state.end else 'start'}{many}: {'… ' + edge if state.end else edge + ' …'}{new}")
 
 
 def _act(do: Do) -> Do:
@@ -131,6 +180,26 @@ def _move(by: int, sentences: bool = False) -> Do:
                 break
 
     return _act(do)
+
+
+def _nudge(by: int) -> Do:
+    def do(s: ReviewScreen, count: int | None) -> None:
+        assert s.adjusting is not None
+        for _ in range(min(count or 1, 1000)):
+            if not s.adjusting.nudge(by):
+                break
+
+    return _act(do)
+
+
+def _hold(s: ReviewScreen, count: int | None) -> None:
+    assert s.adjusting is not None
+    s.adjusting.hold()
+
+
+def _sentence(s: ReviewScreen, count: int | None) -> None:
+    assert s.adjusting is not None
+    s.adjusting.take_sentence()
 
 
 def _other_end(s: ReviewScreen, count: int | None) -> None:
@@ -163,6 +232,9 @@ def finish(s: ReviewScreen) -> None:
 def _keep(s: ReviewScreen, count: int | None) -> None:
     assert s.adjusting is not None
     spans, before, key, lost = s.adjusting.result, s.adjusting.before, s.adjusting.quote, s.adjusting.lost
+    if s.adjusting.fresh:
+        _as_new(s, count)
+        return
     finish(s)
     if lost:
         if s.changed(lambda: spanning.place_again(s.desk.ws, key, spans)):
@@ -182,21 +254,27 @@ def _leave(s: ReviewScreen, count: int | None) -> None:
 
 
 def _as_new(s: ReviewScreen, count: int | None) -> None:
-    """Make the spans a quote of their own and leave this one as it was."""
+    """Make a quote of the words in hand, and ask whose they are unless they are cut from a quote that says it."""
     assert s.adjusting is not None
     if s.adjusting.lost:
         s.refuse(PLACE_FIRST)
         return
-    spans, quote = s.adjusting.result, s.desk.ws.quotes.get(s.adjusting.quote)
+    state, quote, source = s.adjusting, s.desk.ws.quotes.get(s.adjusting.quote), s.context.source
     finish(s)
-    if quote is None:
+    if source is None:
         return
-    made: list[Change | None] = []
-    ws, kind = s.desk.ws, quote.kind
-    if s.guarded(lambda: made.append(spanning.new_quote(ws, quote.source, spans, speaker=quote.speaker, kind=kind))):
-        if made[0] is not None:
-            s.desk.to(made[0].touched[0][1])
+    ws, made = s.desk.ws, []
+    speaker, kind = (quote.speaker, quote.kind) if quote else (None, state.kind)
+
+    def make() -> None:
+        made.append(spanning.new_quote(ws, source.id, state.result, speaker=speaker, kind=kind))
+
+    if s.guarded(make) and made[0] is not None:
+        s.desk.to(made[0].touched[0][1])
         s.say("a new quote from these words · u undoes")
+        if quote is None:
+            s.show_detail()
+            pick_speaker(s, None)
 
 
 def _split(s: ReviewScreen, count: int | None) -> None:
@@ -204,6 +282,9 @@ def _split(s: ReviewScreen, count: int | None) -> None:
     assert s.adjusting is not None
     if s.adjusting.lost:
         s.refuse(PLACE_FIRST)
+        return
+    if s.adjusting.fresh:
+        s.refuse("There is no quote to split yet: Enter makes it.")
         return
     span, key = s.adjusting.spans[s.adjusting.at], s.adjusting.quote
     at = span[1] if s.adjusting.end else span[0]
@@ -238,16 +319,22 @@ def _spans(name: str, keys: tuple[str, ...], help_line: str, do: Do, short: str 
 ACTS = (
     _spans("right", ("l", "right", "w"), "The end in hand a word to the right", _move(1), "word right"),
     _spans("left", ("h", "left", "b"), "The end in hand a word to the left", _move(-1), "word left"),
-    _spans("sentence_right", ("L", "shift+right", "j", "down"), "A sentence to the right", _move(1, True), "sentence"),
+    _spans("sentence_right", ("L", "shift+right", "j", "down"), "A sentence to the right", _move(1, True)),
     _spans("sentence_left", ("H", "shift+left", "k", "up"), "A sentence to the left", _move(-1, True)),
+    _spans("char_right", (">", "."), "The end in hand a character to the right", _nudge(1)),
+    _spans("char_left", ("<", ","), "The end in hand a character to the left", _nudge(-1)),
+    _spans(
+        "hold", ("v", "V", "space"), "Take the word at the caret in hand, to go on from there", _act(_hold), "in hand"
+    ),
+    _spans("sentence", ("s",), "Take the whole sentence in hand", _act(_sentence), "sentence"),
     _spans("other_end", ("tab", "o"), "Take the other end in hand", _act(_other_end), "other end"),
     _spans("next", ("n",), "Take the next span in hand", _act(_next_span)),
     _spans("add", ("+", "a"), "Add a span after this one", _act(_add), "add span"),
     _spans("remove", ("-", "x"), "Take this span away", _act(_remove)),
     _spans("find", ("f",), "Find words and take them in hand", _find, "find words"),
-    _spans("new_quote", ("c",), "Make a new quote of these words, this one stays as it was", _as_new, "as new quote"),
+    _spans("new_quote", ("c",), "Make a new quote of these words, beside the one in hand", _as_new, "as new quote"),
     _spans("split", ("|", "/"), "Split the quote in two at the end in hand", _split, "split"),
-    _spans("keep", ("enter", "ctrl+s"), "Keep the spans", _keep, "keep"),
+    _spans("keep", ("enter", "ctrl+s"), "Keep the spans; or make the new quote", _keep, "keep"),
     _spans("leave", ("escape", "q"), "Leave the spans as they were", _leave, "leave"),
 )
 """The acts while spans are adjusted."""

@@ -8,6 +8,10 @@ broken into lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.message import Message
 
 from briefing.records import Quote, Source, Span
 from tui.desk import Desk
@@ -17,9 +21,9 @@ from tui.wrap import wrap
 
 Mark = tuple[int, int, str]
 """A stretch of the text (code points) and what it is: a key of `Look` and of the signs below, or ``here``."""
-CHANGED = {"cut": ("[-", "-]"), "added": ("{+", "+}"), "here": ("", "")}
+CHANGED = {"cut": ("[-", "-]"), "added": ("{+", "+}"), "here": ("", ""), "hand": ("", "")}
 """The signs of what a publisher cut and added."""
-UPPER = {"cut": 0, "added": 0, "other": 0, "quote": 1, "here": 1}
+UPPER = {"cut": 0, "added": 0, "other": 0, "quote": 1, "here": 1, "hand": 3}
 """What is painted first; marks above it cover it."""
 LONGEST = 8_000
 """Paragraphs longer than this many characters are broken for wrapping, so that one endless line costs no more."""
@@ -42,10 +46,28 @@ def paragraphs(text: str) -> list[Span]:
     return spans
 
 
+class Line(NamedTuple):
+    """A line of the text: its pieces, and the offset in the source's text of each character of them."""
+
+    pieces: list[Piece]
+    offsets: list[int]
+
+
 class ContextPane(Pane):
     """Shows where a quote stands. ``show`` says which; scrolling is by lines from there."""
 
     HEADING = "Context"
+    ALLOW_SELECT = False
+
+    class Pointed(Message):
+        """The mouse was at ``to``, an offset of the text; pressed down at ``start``, and drawn from there if it
+        differs.
+        """
+
+        def __init__(self, start: int, to: int) -> None:
+            super().__init__()
+            self.start = start
+            self.to = to
 
     def __init__(self, desk: Desk, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -55,33 +77,53 @@ class ContextPane(Pane):
         self.edge = ""
         self._paragraphs: list[Span] = []
         self._marks: list[Mark] = []
-        self._wrapped: dict[tuple[int, int], list[list[Piece]]] = {}
-        self._painted: list[list[Piece]] = []
+        self._wrapped: dict[tuple[int, int], list[Line]] = {}
+        self._painted: list[Line] = []
+        self._focus = 0
+        self._pressed: int | None = None
+        self._drawn = -1
         self._scroll = 0
         self._shown_for: tuple[int, int] | None = None
         self._more = (False, False)
 
-    def show(self, quote: Quote | None, source: Source | None, spans: tuple[Span, ...] | None = None) -> None:
-        """Show ``quote`` in ``source``; ``spans`` instead of its own while they are being adjusted."""
-        marks: list[Mark] = []
+    def show(
+        self, quote: Quote | None, source: Source | None, spans: tuple[Span, ...] | None = None, hand: int | None = None
+    ) -> None:
+        """Show ``quote`` in ``source``; ``spans`` instead of its own while they are being adjusted.
+
+        ``hand`` is the offset of the character in hand then: the text stays where it is as long as that is in sight.
+        """
+        marks: list[Mark] = [(start, end, "quote") for start, end in spans or (quote.spans if quote else ())]
         if quote is not None:
-            marks = [(start, end, "quote") for start, end in (spans or quote.spans)]
             if quote.mention:
                 marks.append((*quote.mention, "speaker"))
             if quote.cue:
                 marks.append((*quote.cue, "cue"))
+        marks.sort()
         self.quote = quote
-        self.show_marked(source, sorted(marks))
+        self.show_marked(source, marks, hand)
 
-    def show_marked(self, source: Source | None, marks: Sequence[Mark]) -> None:
-        """Show ``source`` with ``marks``, at the first that is a quote or ``here``."""
+    def show_marked(self, source: Source | None, marks: Sequence[Mark], hand: int | None = None) -> None:
+        """Show ``source`` with ``marks``, at the first that is a quote or ``here``; or so that ``hand`` is in sight."""
         if source is not self.source:
             self._paragraphs = paragraphs(source.text) if source else []
+            self._painted = []
         self.source, self._marks = source, list(marks)
+        if hand is not None:
+            self._marks.append((hand, hand + 1, "hand"))
+        if hand is None or not self._in_sight(hand):
+            first = marks[0][0] if marks else 0
+            shown = next((start for start, _, kind in marks if kind in ("quote", "here")), first)
+            self._focus = shown if hand is None else hand
+            self._scroll = 0
         self._wrapped.clear()
         self._shown_for = None
-        self._scroll = 0
         self.refresh()
+
+    def _in_sight(self, offset: int) -> bool:
+        """Whether the character at ``offset`` is painted now, not on the last line."""
+        lines = [line for line in self._painted if line.offsets]
+        return bool(lines) and lines[0].offsets[0] <= offset <= lines[max(0, len(lines) - 2)].offsets[-1]
 
     def title(self) -> tuple[str, str]:
         """The pane's name with the source's date and title."""
@@ -113,22 +155,18 @@ class ContextPane(Pane):
             self._shown_for = (width, height)
             if before != self._more:
                 self.call_later(self.refresh_title)
-        return self._painted[y] if y < len(self._painted) else []
+        return self._painted[y].pieces if y < len(self._painted) else []
 
     def _gather(self, width: int, height: int) -> None:
-        """Collect the lines of the window: the quote's start a third of the way down, then as scrolled."""
+        """Collect the lines of the window: what it is about a third of the way down, then as scrolled."""
         self._painted, self._more = [], (False, False)
         if not self._paragraphs or height <= 0:
             return
-        focus = self._marks[0][0] if self._marks else 0
-        for start, _, kind in self._marks:
-            if kind in ("quote", "here"):
-                focus = start
-                break
+        focus = self._focus
         at = next((i for i, (_, end) in enumerate(self._paragraphs) if focus <= end), 0)
         inner = max(1, width - 3)
         lines = self._lines(at, inner)
-        within = next((i for i, line in enumerate(lines) if any(style == "quote" for _, style in line)), 0)
+        within = next((i for i, line in enumerate(lines) if line.offsets and line.offsets[-1] >= focus), 0)
         window = list(lines)
         above = within
         first = at
@@ -157,7 +195,7 @@ class ContextPane(Pane):
         self._painted = window[offset : offset + height]
         self._more = (first > 0 or offset > 0, last + 1 < len(self._paragraphs) or offset + height < len(window))
 
-    def _lines(self, index: int, width: int) -> list[list[Piece]]:
+    def _lines(self, index: int, width: int) -> list[Line]:
         key = (index, width)
         if key not in self._wrapped:
             start, end = self._paragraphs[index]
@@ -165,16 +203,16 @@ class ContextPane(Pane):
             self._wrapped[key] = [] if empty else self._wrap((start, end), width)
         return self._wrapped[key]
 
-    def _wrap(self, span: Span, width: int) -> list[list[Piece]]:
+    def _wrap(self, span: Span, width: int) -> list[Line]:
         """One paragraph as lines of pieces, the signs of the marks set into its text."""
         assert self.source is not None
         start, end = span
         text = visible(self.source.text[start:end])
         marks = [mark for mark in self._marks if mark[0] < max(end, start + 1) and mark[1] > start]
-        shown, styles = self._set_signs(text, start, end, marks)
-        lines: list[list[Piece]] = []
+        shown, styles, offsets = self._set_signs(text, start, end, marks)
+        lines: list[Line] = []
         for first, last in wrap(shown, width):
-            side = any(styles[i] == "quote" for i in range(first, last)) if marks else False
+            side = any(styles[i] in ("quote", "hand") for i in range(first, last)) if marks else False
             pieces: list[Piece] = [(f" {self.glyphs.side if side else ' '} ", "accent" if side else "text")]
             at = first
             while at < last:
@@ -183,12 +221,13 @@ class ContextPane(Pane):
                     stop += 1
                 pieces.append((shown[at:stop], styles[at]))
                 at = stop
-            lines.append(pieces)
+            lines.append(Line(pieces, offsets[first:last]))
         return lines
 
-    def _set_signs(self, text: str, start: int, end: int, marks: list[Mark]) -> tuple[str, list[str]]:
+    def _set_signs(self, text: str, start: int, end: int, marks: list[Mark]) -> tuple[str, list[str], list[int]]:
+        """The text with the signs, and the style and the offset of each character."""
         if not marks:
-            return text, ["text"] * len(text)
+            return text, ["text"] * len(text), list(range(start, start + len(text)))
         quote = self.glyphs.quote
         signs = {"quote": quote, "other": quote, "speaker": self.glyphs.speaker, "cue": self.glyphs.cue} | CHANGED
         plain = ["text"] * len(text)
@@ -204,14 +243,49 @@ class ContextPane(Pane):
                 closing.setdefault(high, []).insert(0, kind)
         out: list[str] = []
         styles: list[str] = []
+        offsets: list[int] = []
         for offset in range(len(text) + 1):
-            for kind in closing.get(offset, []):
-                out.append(signs[kind][1])
-                styles += [kind] * len(signs[kind][1])
-            for kind in opening.get(offset, []):
-                out.append(signs[kind][0])
-                styles += [kind] * len(signs[kind][0])
-            if offset < len(text):
-                out.append(text[offset])
-                styles.append(plain[offset])
-        return "".join(out), styles
+            here = [(signs[kind][1], kind) for kind in closing.get(offset, [])]
+            here += [(signs[kind][0], kind) for kind in opening.get(offset, [])]
+            here += [(text[offset], plain[offset])] if offset < len(text) else []
+            for sign, style in here:
+                out.append(sign)
+                styles += [style] * len(sign)
+                offsets += [start + offset] * len(sign)
+        return "".join(out), styles, offsets
+
+    # -- the mouse ---------------------------------------------------------------------------------------------------
+
+    def _under(self, x: int, y: int) -> int | None:
+        """The offset in the text of what is painted at a cell of the pane; None beside the text."""
+        line = self._painted[y - 1] if 1 <= y <= len(self._painted) else None
+        if line is None or not line.offsets:
+            return None
+        cells = 3
+        for sign, offset in zip("".join(text for text, _ in line.pieces)[3:], line.offsets, strict=True):
+            cells += width_of(sign)
+            if x < cells:
+                return offset
+        return line.offsets[-1]
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Words may be drawn over from here."""
+        at = self._under(event.x, event.y) if event.button == 1 else None
+        self._pressed = at
+        if at is not None:
+            self._drawn = at
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Take the words drawn over in hand."""
+        to = self._under(event.x, event.y) if self._pressed is not None else None
+        if self._pressed is not None and to is not None and to != self._drawn:
+            self._drawn = to
+            self.post_message(self.Pointed(self._pressed, to))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """A click, when nothing was drawn over."""
+        pressed, self._pressed = self._pressed, None
+        self.release_mouse()
+        if pressed is not None and self._drawn == pressed:
+            self.post_message(self.Pointed(pressed, pressed))

@@ -255,6 +255,14 @@ class ReviewScreen(WritingScreen):
             self.show_page(2 if event.twice else 1)
         self.sync()
 
+    def on_context_pane_pointed(self, event: ContextPane.Pointed) -> None:
+        """The mouse drew over words of the text, or clicked on a quote there."""
+        from tui.acts.adjusting import pointed  # noqa: PLC0415  (the acts know this screen)
+
+        if not self.writing_on and not self.panel.open:
+            self.guarded(lambda: pointed(self, event.start, event.to))
+            self.sync()
+
     def written(self, about: str, go_on: bool) -> None:
         """Back to the pane one came from, and on to the next quote when that was asked for."""
         self.show_page(self.page)
