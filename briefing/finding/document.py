@@ -153,25 +153,22 @@ class Document:
         out: list[Tok] = []
         at = sentence.start
         for region in sentence.regions:
-            self._words(out, at, region.start)
+            out.extend(tokens_of(self.text, at, region.start))
             start, end = max(region.start, sentence.start), min(region.end, sentence.end)
             out.append(Tok(start, end, "", "", "q", region))
             at = end
-        self._words(out, at, sentence.end)
+        out.extend(tokens_of(self.text, at, sentence.end))
         return out
 
-    def _words(self, out: list[Tok], start: int, end: int) -> None:
-        for m in _TOKEN.finditer(self.text, start, end):
-            word = m.group()
-            out.append(
-                Tok(
-                    m.start(),
-                    m.end(),
-                    word,
-                    word if word in ACRONYMS else word.lower(),
-                    "w" if word[0].isalnum() else "p",
-                )
-            )
+
+def tokens_of(text: str, start: int, end: int) -> list[Tok]:
+    """The words and punctuation between two places."""
+    out = []
+    for m in _TOKEN.finditer(text, start, end):
+        word = m.group()
+        low = word if word in ACRONYMS else word.lower()
+        out.append(Tok(m.start(), m.end(), word, low, "w" if word[0].isalnum() else "p"))
+    return out
 
 
 def _paragraphs(source: Source) -> tuple[list[Span], list[str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.finding import russian_people
 from briefing.finding.attribution import SentenceFinder
 from briefing.finding.document import Document, Sentence
 from briefing.finding.floating import floating, headline
@@ -33,12 +34,18 @@ class Finder:
         self.doc = Document(source, self.words)
         self.turns: list[Turn] = find_turns(source, self.doc.paragraphs, self.doc.roles)
         spoken = {n for turn in self.turns for n in turn.paragraphs}
+        self.russian = is_russian(source.text)
         self.sentences = self.doc.sentences(spoken)
-        self.people = People(source.text, speakers, self.words, source.title)
+        if self.russian:
+            self.sentences = spoken_whole(self.doc.text, self.sentences)
+        self.people = People(source.text, speakers, self.words, source.title, self.russian)
         self.statements: list[Found] = []
         self._labelled: dict[str, Person] = {}
         """Who has the turns of a label, the same throughout."""
-        self.russian = is_russian(source.text)
+        self.before: Span | None = None
+        """The sentence before."""
+        self.talk = False
+        """Whether the paragraph before was a turn of a dialogue that dashes mark."""
         self.current: Person | None = None
         self.unknown: Span | None = None
         """Mention of the speaker that is carried on where nobody is known by it."""
@@ -57,6 +64,7 @@ class Finder:
             if sentence.end - sentence.start < SHORTEST:
                 continue
             self._sentence(sentence, first)
+            self.before = sentence.start, sentence.end
             first = False
         for turn in self.turns:
             self._turn(turn)
@@ -73,8 +81,14 @@ class Finder:
         toks = self.doc.tokens(sentence)
         finder: SentenceFinder | RussianFinder
         if self.russian:
-            finder = RussianFinder(self.doc.text, toks)
+            finder = RussianFinder(self.doc.text, toks, self.before, first)
             found = finder.find()
+            if found and found[0].rule.startswith("dialogue"):
+                if not self.talk and not found[0].mention:
+                    found = []
+                self.talk = bool(found)
+            else:
+                self.talk = False
         else:
             finder = SentenceFinder(self.doc.text, toks, self.words)
             found = finder.find()
@@ -87,13 +101,20 @@ class Finder:
             return
         outer = _outer(found)
         speaker: Person | None = None
+        if isinstance(finder, RussianFinder):
+            subject = finder.main_subject(len(toks))
+            if subject and not any(s.mention == finder.span(subject) for s in found):
+                russian_people.notice(self.people, self.doc.text[slice(*finder.span(subject))])
         for statement in sorted(found, key=lambda s: s.mention or (1 << 60, 0)):
+            statement.sentence = (sentence.start, sentence.end)
+            if statement.rule == "dialogue question":
+                self.statements.append((statement, None))
+                continue
             person = self._speaker(statement)
             if statement.mention is None:
                 statement.mention = person.mention if person is not None else self.unknown
             elif person is None:
                 self.current, self.unknown = None, statement.mention
-            statement.sentence = (sentence.start, sentence.end)
             self.statements.append((statement, person))
             if person is not None and (statement is outer or speaker is None):
                 speaker = person
@@ -110,7 +131,9 @@ class Finder:
             return
         if opens:
             self.current = self.people.resolve(self.topic) or self.current
-        elif not self.russian:
+        elif self.russian:
+            russian_people.notice(self.people, self.doc.text[slice(*self.topic)])
+        else:
             self.people.notice(self.topic)
 
     def _speaker(self, statement: Statement) -> Person | None:
@@ -121,6 +144,17 @@ class Finder:
             if person is not None and not person.body:
                 return person
         return self.current
+
+
+def spoken_whole(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences with those of a paragraph that a dash opens as one: it is one turn of a dialogue."""
+    out: list[Sentence] = []
+    for s in sentences:
+        if out and out[-1].paragraph == s.paragraph and text[out[-1].start] in "—–-":
+            out[-1] = Sentence(out[-1].start, s.end, s.paragraph, out[-1].regions + s.regions)
+        else:
+            out.append(s)
+    return out
 
 
 def _inside(inner: Statement, outer: Statement) -> bool:

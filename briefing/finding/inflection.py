@@ -1,36 +1,39 @@
 """Inflected Russian names brought to the form they are listed under ("Пескова", "Песковым": "Песков").
 
-pymorphy3 knows most names; where it is not installed, endings are read off by rule. Imported only for Russian text.
+pymorphy3 knows most names; of others the form is taken that the text prints elsewhere, or endings are read off by rule.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
+from briefing.finding.morphology import is_known, parses
+
+_ENDINGS = (
+    ("ой", ("а",)),
+    ("ей", ("я",)),
+    ("ом", ("",)),
+    ("ем", ("ь", "й", "")),
+    ("ым", ("",)),
+    ("и", ("а", "я")),
+    ("ы", ("а",)),
+    ("у", ("", "а")),
+    ("ю", ("ь", "й", "я")),
+    ("е", ("", "а", "я")),
+    ("а", ("",)),
+    ("я", ("ь", "й")),
+)
 _SURNAME = re.compile(r"(.+(?:ов|ев|ёв|ин|ын))(?:а|у|ым|е)\Z")
+_CONSONANT = re.compile(r"(.*[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)\Z")
 _ADJECTIVE = re.compile(r"(.+[сц]к)(?:ого|ому|им|ом)\Z")
-
-
-@cache
-def _analyzer() -> Any:
-    try:
-        import pymorphy3  # noqa: PLC0415 - a dictionary of 8 MB, needed for Russian text alone
-
-        return pymorphy3.MorphAnalyzer()
-    except ImportError:
-        return None
 
 
 @cache
 def _readings(word: str) -> tuple[tuple[str, str], ...]:
     """(nominative, gender) readings of one name word as a surname, given name or patronymic."""
-    morph = _analyzer()
-    if morph is None:
-        return ()
     out = []
-    for p in morph.parse(word):
+    for p in parses(word):
         tag = p.tag
         if "plur" in tag or not ({"Name", "Surn", "Patr"} & set(tag.grammemes)):
             continue
@@ -47,15 +50,36 @@ def _by_rule(word: str) -> str:
     return m.group(1) + "ий" if m else word
 
 
+def _masculine(word: str) -> str:
+    """A man's surname that no dictionary has, behind his given name in another case: "Томаса Берга" is a Berg."""
+    made = _by_rule(word)
+    m = _CONSONANT.match(word) if made == word else None
+    return m.group(1) if m else made
+
+
 def _cased(base: str, like: str) -> str:
     return "-".join(p[:1].upper() + p[1:] for p in base.split("-")) if like[:1].isupper() else base
+
+
+def _as_printed(word: str, seen: frozenset[str]) -> str:
+    """A name no dictionary has in the form that the text prints elsewhere and that looks like its nominative: "Ортеги"
+    as "Ортега", "Бёма" as "Бём".
+    """
+    if is_known(word.lower()):
+        return word
+    for ending, bases in _ENDINGS:
+        if word.endswith(ending):
+            for base in bases:
+                if word[: len(word) - len(ending)] + base in seen and len(word) > len(ending) + 1:
+                    return word[: len(word) - len(ending)] + base
+    return word
 
 
 def nominative(name: str, seen: frozenset[str] = frozenset()) -> str:
     """``name`` with each word in the nominative; all its words get one gender. ``seen`` are words the text prints
     as they are: between two readings the one that was seen wins.
     """
-    words = name.split()
+    words = [_as_printed(w, seen) for w in name.split()]
     options = [_readings(w.lower()) for w in words]
     if not any(options):
         return " ".join(_by_rule(w) for w in words) if len(words) == 1 else name
@@ -67,6 +91,8 @@ def nominative(name: str, seen: frozenset[str] = frozenset()) -> str:
                 break
             made.append(_cased(bases[0], word) if bases else word)
         else:
+            if gender == "m" and made[0] != words[0]:
+                made = [made[0]] + [m if options[n + 1] else _masculine(m) for n, m in enumerate(made[1:])]
             return " ".join(made)
     return name
 

@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import chain
 
-from briefing.finding.inflection import nominative
+from briefing.finding import russian_people
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import acronym, fuller, last, name_in, plain, run_names
 from briefing.finding.persons import Person
-from briefing.finding.russian import russian_name
-from briefing.finding.russian import words as russian_words
+from briefing.finding.russian_words import words as russian_words
 from briefing.records import IdFactory, Span, Speaker
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "him", "them"})
-RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it"}
+PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "him", "them", "there"}
+)
+RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it", "его": "his", "её": "her", "ее": "her"}
+RUSSIAN_PRONOUNS |= {"их": "their", "там": "there", "здесь": "there"}
 GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 RANKS = frozenset({"vice", "deputy", "former"})
 """Words that make another person of who has a role: the vice president is not the president."""
@@ -38,18 +40,22 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 class People:
     """All persons and bodies of one document."""
 
-    def __init__(self, text: str, speakers: Sequence[Speaker], words: Lexicon, title: str = "") -> None:
+    def __init__(
+        self, text: str, speakers: Sequence[Speaker], words: Lexicon, title: str = "", russian: bool = False
+    ) -> None:
         """``title`` is the headline, which ``text`` need not hold; who has a role there has it first."""
         self.text = text
+        self.russian = russian
         self.words = words
         self.people: list[Person] = []
         self.by_last: dict[str, list[Person]] = {}
         self.by_alias: dict[str, Person] = {}
         self.recent: list[Person] = []
-        self._printed: frozenset[str] | None = None
+        self.printed: frozenset[str] | None = None
+        """The words of a Russian text, read when a Russian name is met."""
         self._stems = frozenset(w[:6] for w in russian_words()["roles"])
         for s in speakers:
-            self._index(Person(s.name, s, list(s.aliases), s.role, s.organisation, s.is_body, id=s.id))
+            self.add(Person(s.name, s, list(s.aliases), s.role, s.organisation, s.is_body, id=s.id))
         self.full: dict[str, Counter[str]] = {}
         """Full names of the text by the word they are known by."""
         self.titled: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
@@ -70,7 +76,8 @@ class People:
             if long:
                 self.long.setdefault(m.group(2), long)
 
-    def _index(self, person: Person) -> None:
+    def add(self, person: Person) -> None:
+        """Takes up somebody new."""
         self.people.append(person)
         if not person.plural:
             self.by_last.setdefault(last(person.name), []).append(person)
@@ -148,7 +155,7 @@ class People:
                     continue
                 person.gender = gender
                 return person
-            if low in ("it", "its") and not person.body:
+            if low in ("it", "its", "there") and not person.body:
                 continue
             if low in ("they", "their", "them") and not (person.plural or person.body):
                 continue
@@ -170,9 +177,9 @@ class People:
     def _phrase(self, raw: str, at: int) -> Person | None:
         if not _WORD.search(raw):
             return None
-        if "а" <= raw[-1:].lower() <= "я":
+        if self.russian:
             label = _INITIALLED.fullmatch(raw) if self.text[at + len(raw) : at + len(raw) + 1] == ":" else None
-            return self._russian(raw, f"{label.group(1)}. {label.group(2)}" if label else "")
+            return russian_people.resolve(self, raw, f"{label.group(1)}. {label.group(2)}" if label else "")
         raw = self._calm(raw)
         if self._several(raw):
             return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")
@@ -229,52 +236,6 @@ class People:
                     return person
         return self._new(raw, head)
 
-    def _russian(self, raw: str, name: str = "") -> Person:
-        """A Russian phrase: the name brought to the nominative, a role to the person last spoken of with it.
-
-        ``name`` is the name where it is known to stand in the nominative, as labels do.
-        """
-        if self._printed is None:
-            self._printed = frozenset(_WORD.findall(self.text[:400_000]))
-        name = name or russian_name(raw, self._printed)
-        roles = {w[:6] for w in raw.lower().split() if w in russian_words()["roles"] or w[:6] in self._stems}
-        if not name:
-            for person in reversed(self.recent):
-                if roles & {w[:6] for w in person.role.lower().split()}:
-                    return person
-            return self._new(raw, "")
-        for person in reversed(self.by_last.get(last(name), [])):
-            mine, theirs = name.split()[0], person.name.split()[0]
-            if " " not in name or " " not in person.name or mine[0] == theirs[0]:
-                if len(name) > len(person.name) and person.known is None:
-                    person.name = name
-                break
-        else:
-            options = self.full.get(last(name))
-            if len(name.split()[0].rstrip(".")) == 1:
-                name = self._spelled(name)
-            elif " " not in name and options:
-                name = " ".join(options.most_common(1)[0][0].split()[-2:])
-            person = Person(name, gender="she" if name.endswith(("а", "я")) else "he")
-            self._index(person)
-        if not person.role and roles:
-            person.role = raw[: raw.rfind(raw.split()[-len(name.split())])].strip()[:80]
-        return person
-
-    def _spelled(self, name: str) -> str:
-        """A Russian name with an initial as the text spells it elsewhere: "В. Путин" as "Владимир Путин"."""
-        key, stem = last(name), last(name)[:-2]
-        for ending, options in self.full.items():
-            if len(stem) < 3 or not ending.startswith(stem):
-                continue
-            for full in options:
-                parts = full.split()
-                if len(parts) == 2 and parts[0][0] == name[0] and len(parts[0].rstrip(".")) > 1:
-                    spelled = nominative(full, self._printed or frozenset())
-                    if last(spelled) == key:
-                        return spelled
-        return name
-
     def _head(self, lows: list[str]) -> str:
         for n, low in enumerate(lows):
             if low in self.words.prepositions and n:
@@ -307,7 +268,7 @@ class People:
         again = self.by_alias.get(plain(name))
         if again is not None:
             return again
-        self._index(person)
+        self.add(person)
         return person
 
     def _near(self, name: str, raw: str) -> Person | None:
@@ -381,7 +342,7 @@ class People:
             plural=(head.endswith("s") and head not in self.words.bodies) or self._several(raw),
         )
         person.learn(raw, name, self.words)
-        self._index(person)
+        self.add(person)
         return person
 
     def changed(self, ids: IdFactory) -> list[Speaker]:

@@ -21,6 +21,8 @@ def kind_of(statement: Statement, doc: Document) -> Kind:
     """Direct when all words of the spans stand between marks, mixed when some do."""
     if statement.rule.startswith("turn"):
         return "turn"
+    if statement.rule.startswith("dialogue"):
+        return "direct"
     starts = doc.region_starts
     quoted = plain = 0
     for s, e in statement.spans:

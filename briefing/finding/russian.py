@@ -6,34 +6,20 @@ Gives the same ``Statement`` candidates as the English finder; the names are bro
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib import resources
 
 from briefing.finding.document import MOST_CUES, Tok
-from briefing.finding.inflection import nominative
+from briefing.finding.morphology import is_adverb, readings
+from briefing.finding.russian_phrases import DASHES, Phrases, Range
+from briefing.finding.russian_reach import finite, has_verb, left_start, only_links, opens, subject_here, until
+from briefing.finding.russian_sides import about_that, brought, by_words, called, colon, headline
+from briefing.finding.russian_speech import alone, dialogue, is_speech, split
+from briefing.finding.russian_words import Cue, words
 from briefing.finding.statement import Statement
 from briefing.records import Span
 
-Range = tuple[int, int]
-DASHES = ("—", "–", "-", "--")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _LETTER = re.compile(r"[^\W\d_]")
-_INSIDE = re.compile(r"[,!?…]\s*[—–]\s+([^—–.,«»\n]{3,90})[.,]\s*[—–]\s+")
-_WORDS = re.compile(r"[^\W_][\w.-]*")
-
-
-@cache
-def words() -> dict[str, frozenset[str]]:
-    """The Russian word lists by name; cues are whole forms."""
-    data = tomllib.loads(resources.files("briefing.finding.data").joinpath("russian.toml").read_text(encoding="utf-8"))
-    past = {stem + end for stem in data["cues"]["past"].split() for end in ("", "а", "о", "и")}
-    past |= {stem.removesuffix("ёс") + "есл" + e for stem in ("произнёс",) for e in ("а", "о", "и")}
-    return {
-        "cues": frozenset(past | set(data["cues"]["present"].split())),
-        "before": frozenset(data["cues"]["before"].split()),
-        **{k: frozenset(v.split()) for part in ("people", "closed") for k, v in data[part].items()},
-    }
+_STOPS = (".", "!", "?", "…", "...")
 
 
 def is_russian(text: str) -> bool:
@@ -42,38 +28,25 @@ def is_russian(text: str) -> bool:
     return 2 * len(_CYRILLIC.findall(sample)) > len(_LETTER.findall(sample))
 
 
-def russian_name(phrase: str, seen: frozenset[str]) -> str:
-    """The personal name in a Russian phrase, in the nominative; "" when it names none."""
-    parts = re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", phrase.strip(" ,.«»")).split()
-    tail: list[str] = []
-    for part in reversed(parts):
-        if not part[:1].isupper() or (part.isupper() and len(part.strip(".")) > 1):
-            break
-        tail.insert(0, part)
-    lows = {part.lower() for part in tail}
-    if not tail or lows & words()["bodies"] or lows & words()["roles"]:
-        return ""
-    return nominative(" ".join(tail), seen)
-
-
-def _full(tok: Tok, text: str) -> bool:
-    assert tok.region is not None
-    inner = text[tok.region.inner : tok.region.inner_end].strip()
-    first = next((c for c in inner if c.isalnum()), "а")
-    return (not first.islower() and inner.count(" ") >= 2) or inner[-1:] in "?!…" or inner.count(" ") >= 6
-
-
 class RussianFinder:
-    """Finds the statements of one Russian sentence."""
+    """Finds the statements of one Russian sentence.
 
-    def __init__(self, text: str, toks: list[Tok]) -> None:
+    ``before`` is the sentence before ("Об этом сообщил ..." reports that one), ``first`` whether it opens the document.
+    """
+
+    def __init__(self, text: str, toks: list[Tok], before: Span | None = None, first: bool = False) -> None:
         self.text = text
         self.toks = toks
         self.words = words()
+        self.look = Phrases(toks, self.words)
+        self.low = self.look.low
+        self.before = before
+        self.first = first
         self.used: set[int] = set()
+        self._spoken: dict[int, bool] = {}
         self.out: list[Statement] = []
         n = len(toks)
-        while n > 0 and toks[n - 1].text in (".", "!", "?", "…", "..."):
+        while n > 0 and toks[n - 1].text in _STOPS:
             n -= 1
         self.end = n
 
@@ -82,200 +55,269 @@ class RussianFinder:
         return self.toks[r[0]].start, self.toks[r[1] - 1].end
 
     def main_subject(self, before: int) -> Range | None:
-        """The first name of the sentence."""
-        for k in range(min(before, len(self.toks))):
-            if self._name(k):
-                j = k
-                while j < len(self.toks) and self._name(j):
-                    j += 1
-                return k, j
-        return None
+        """The first phrase of the sentence that can be its subject."""
+        return self.look.before(0, min(before, self.end), "")
 
     def find(self) -> list[Statement]:
         """All statements of the sentence."""
-        toks = self.toks
+        if not self.toks:
+            return []
+        if self.toks[0].text in DASHES:
+            return dialogue(self)
+        if self.first:
+            headline(self)
         seen = 0
-        for i, tok in enumerate(toks):
-            seen += tok.low in self.words["cues"] or tok.low == "по"
+        for i, tok in enumerate(self.toks[: self.end]):
+            if tok.kind != "w":
+                continue
+            low = self.low[i]
+            cue = self.words.cues.get(low) or (
+                self.words.phrases.get((low, self.low[i + 1])) if i + 1 < self.end else None
+            )
+            if cue is None and low not in ("по", "согласно", "следует") and low not in self.words["brought"]:
+                continue
+            seen += 1
             if seen > MOST_CUES:
                 break
-            if tok.low == "по" and i + 1 < self.end and toks[i + 1].low in self.words["before"]:
-                self._by_words(i)
-            elif tok.kind == "w" and tok.low in self.words["cues"]:
-                self._cue(i)
-        for k, tok in enumerate(toks):
+            if low in ("по", "согласно"):
+                by_words(self, i)
+            elif cue is None:
+                brought(self, i)
+            else:
+                self._cue(i, cue)
+        for k, tok in enumerate(self.toks):
             if tok.kind == "q" and k not in self.used:
-                self._split_inside(k)
-        self._alone()
+                split(self, k)
+        colon(self)
+        alone(self)
         return self.out
 
-    def _split_inside(self, k: int) -> None:
-        """An attribution inside the marks: ``«Да, — сказал Песков. — Это так»``."""
-        tok = self.toks[k]
-        for m in _INSIDE.finditer(self.text, tok.start, tok.end):
-            found = list(_WORDS.finditer(self.text, m.start(1), m.end(1)))
-            cue = next((w for w in found if w.group().lower() in self.words["cues"]), None)
-            if cue is None:
-                continue
-            rest = [w for w in found if w is not cue]
-            who = (rest[0].start(), rest[-1].end()) if rest else None
-            spans = [(tok.start, m.start() + 1), (m.end(), tok.end)]
-            self.used.add(k)
-            self.out.append(Statement(spans, who, cue.span(), "inside: " + cue.group().lower()))
-            return
+    # what stands where
 
-    def _name(self, k: int) -> bool:
-        return (
-            self.toks[k].kind == "w"
-            and self.toks[k].text[0].isupper()
-            and (k > 0 or self.toks[k].low not in self.words["prepositions"])
-        )
+    def segment(self, i: int) -> Range:
+        """The stretch around a word between punctuation and spoken quotations."""
+        s = i
+        while s > 0 and not self.edge(s - 1):
+            s -= 1
+        e = i + 1
+        while e < self.end and not self.edge(e):
+            e += 1
+        return s, e
 
-    def _add(self, ranges: list[Range], who: Range | None, cue: Range, rule: str) -> None:
+    def edge(self, k: int) -> bool:
+        """Whether the token ends a stretch: punctuation, or a quotation of words."""
+        return self.speech(k) if self.toks[k].kind == "q" else self.look.separator(k)
+
+    def speech(self, k: int) -> bool:
+        """Whether the token is a quotation of somebody's words."""
+        if k not in self._spoken:
+            self._spoken[k] = self.toks[k].kind == "q" and is_speech(self.text, self.toks[k])
+        return self._spoken[k]
+
+    def cue_at(self, k: int) -> Cue | None:
+        """The cue that the token is, if any."""
+        return self.words.cues.get(self.low[k]) if self.toks[k].kind == "w" else None
+
+    def subject(self, i: int, s: int, e: int, cue: Cue) -> Range | None:
+        """Who stands as subject of the cue at ``i`` in its stretch, else before it in the sentence."""
+        if cue.sort == "impersonal":
+            return self.look.place(s, e)
+        if cue.sort != "participle":
+            joined = next((k for k in range(i - 1, s - 1, -1) if self.low[k] in ("и", "а", "но")), -1)
+            if joined >= 0 and all(is_adverb(self.low[k]) for k in range(joined + 1, i)):
+                earlier = [m for m in self.out if m.mention and m.mention[0] < self.toks[i].start and m.cue]
+                if earlier:
+                    return self.tokens_in(earlier[-1].mention)
+            who = self.look.before(s, i, cue.agrees)
+            if who is None and cue.agrees == "p":
+                who = self.look.place(s, e)
+            if who is None and s:
+                who = self.look.apposed(self.look.before(0, s, cue.agrees), s)
+            return who or self.look.after(i + 1, e, cue.agrees)
+        return self.look.apposed(self.look.before(0, s, cue.agrees), s) if s else None
+
+    def tokens_in(self, span: Span | None) -> Range | None:
+        """The tokens of a text span."""
+        if span is None:
+            return None
+        inside = [k for k, t in enumerate(self.toks) if span[0] <= t.start and t.end <= span[1]]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    # what is added
+
+    def add(self, ranges: list[Range], who: Range | None, cue: Range, rule: str, report: str = "") -> bool:
+        """Adds a statement of token ranges; whether there was one that is new."""
         spans = []
         for a, b in ranges:
-            while a < b and self.toks[a].kind == "p" and self.toks[a].text not in ("(", "["):
-                a += 1
-            while b > a and self.toks[b - 1].kind == "p" and self.toks[b - 1].text not in (")", "]", "%"):
-                b -= 1
+            a, b = self._trimmed(a, b)
             if a < b:
                 spans.append(self.span((a, b)))
                 self.used.update(x for x in range(a, b) if self.toks[x].kind == "q")
-        if spans and not any(s.spans == spans for s in self.out):
-            self.out.append(Statement(spans, self.span(who) if who else None, self.span(cue), rule))
+        if not spans or any(s.spans == spans for s in self.out):
+            return False
+        mention = self.span(who) if who else None
+        self.out.append(Statement(spans, mention, self.span(cue), rule, report, self._addressee(cue)))
+        return True
 
-    def after(self, i: int) -> Range | None:
-        """The phrase that names a speaker from token ``i`` on: roles and names, to the last capital or role."""
-        toks, last, j = self.toks, -1, i
-        if i < len(toks) and toks[i].low in self.words["pronouns"]:
-            return i, i + 1
-        while j < min(self.end, i + 14):
-            tok = toks[j]
-            if tok.kind != "w" and tok.text != "." and tok.text != "-":
-                break
-            if tok.kind == "w":
-                if tok.low in self.words["prepositions"] or tok.low in self.words["conjunctions"]:
-                    break
-                if tok.text[0].isupper() or tok.low in self.words["roles"] or tok.low in self.words["bodies"]:
-                    last = j
-                elif last >= 0 and last < j - 3:
-                    break
-            elif tok.text == "." and not (j and len(toks[j - 1].text) == 1):
-                break
-            j += 1
-        return (i, last + 1) if last >= 0 else None
+    def _trimmed(self, a: int, b: int) -> Range:
+        while a < b and self.toks[a].kind == "p" and self.toks[a].text not in ("(", "["):
+            a += 1
+        while b > a and self.toks[b - 1].kind == "p" and self.toks[b - 1].text not in (")", "]", "%"):
+            b -= 1
+        return a, b
 
-    def before(self, i: int) -> Range | None:
-        """The speaker's phrase that ends before the cue at ``i``."""
-        toks, j = self.toks, i
-        while (
-            j > 0
-            and toks[j - 1].kind == "w"
-            and toks[j - 1].low in ("также", "ранее", "уже", "не", "в", "свою", "очередь", "ещё", "затем")
+    def _addressee(self, cue: Range) -> str:
+        """To whom it was said: a noun in the dative right behind the cue ("заявил журналистам")."""
+        for k in range(cue[1], min(self.end, cue[1] + 3)):
+            if self.toks[k].kind != "w" or self.low[k] in self.words["prepositions"]:
+                break
+            found = readings(self.low[k])
+            if found and found[0].case == "datv" and found[0].pos in ("NOUN", "NPRO"):
+                e = k + 1
+                while e < min(self.end, k + 4) and (self.toks[e].kind == "q" or self.toks[e].text[0].isupper()):
+                    e += 1
+                return self.text[slice(*self.span((k, e)))]
+        return ""
+
+    # where a content begins and ends
+
+    # the patterns
+
+    def _cue(self, i: int, cue: Cue) -> None:
+        width = 1 if self.low[i] in self.words.cues else 2
+        here = (i, i + width)
+        if any(self.span(here) == s.cue for s in self.out):
+            return
+        s, e = self.segment(i)
+        rule = "ru " + ("passive" if cue.sort == "impersonal" else cue.kind)
+        negated = "negated" if i and self.low[i - 1] == "не" and not self.low[i].startswith("исключ") else ""
+        if cue.sort == "infinitive":
+            if not any(self.low[j] in self.words["refused"] for j in range(max(s, i - 3), i)):
+                return
+            negated = "negated"
+        if self.low[s : s + 2] == ["об", "этом"] or "об этом" in " ".join(self.low[s:i]):
+            about_that(self, here, s, e, cue)
+            return
+        if e < self.end and self._reported(here, s, e, cue, rule, negated):
+            return
+        if cue.kind == "name" or cue.sort == "infinitive" or negated:
+            if cue.kind == "name":
+                called(self, i, s, e, cue)
+            return
+        self._beside(here, s, e, cue)
+
+    def _reported(self, here: Range, s: int, e: int, cue: Cue, rule: str, negated: str) -> bool:
+        """What follows: a clause with its conjunction, a colon, a quotation."""
+        follows = self.toks[e]
+        clause = follows.text == "," and e + 1 < self.end and self.low[e + 1] in self.words["openers"]
+        question = (
+            follows.text == ","
+            and e + 1 < self.end
+            and (self.low[e + 1] in self.words["asked"] or "ли" in self.low[e + 2 : e + 4])
+            and bool(negated or cue.kind == "ask")
+        )
+        if not (clause or question or follows.text == ":" or follows.kind == "q"):
+            return False
+        if cue.kind == "name" and not clause:
+            return False
+        if follows.text == ":" and cue.sort == "participle":
+            return False
+        who = self.subject(here[0], s, e, cue)
+        if any(self.low[k] in self.words["nothing"] for k in range(s, here[0])) and (
+            who is None or who[1] == who[0] + 1
         ):
-            j -= 1
-        end = j
-        if j > 0 and toks[j - 1].low in self.words["pronouns"]:
-            return j - 1, j
-        while j > 0 and i - j < 14:
-            tok = toks[j - 1]
-            if tok.kind != "w" and tok.text not in (".", "-"):
-                break
-            if (
-                tok.low in self.words["prepositions"]
-                or tok.low in self.words["conjunctions"]
-                or tok.low in self.words["cues"]
-            ):
-                break
-            j -= 1
-        if not any(
-            toks[x].kind == "w" and (toks[x].text[0].isupper() or toks[x].low in self.words["roles"])
-            for x in range(j, end)
-        ):
-            return None
-        return (j, end) if j < end else None
+            return True
+        if who is None and cue.sort == "impersonal":
+            return True
+        report = negated or ("questioned" if cue.kind == "ask" else "")
+        if clause or question:
+            start = e + 1
+            stop = until(self, start)
+            if s == 0 and self.low[0] in self.words["given"]:
+                stop = next((k for k in range(start, stop) if self.toks[k].text == ","), stop)
+            opens = self.low[start] in self.words["openers"] and start + 1 < stop and self.toks[start + 1].kind == "q"
+            if opens and not any(t.kind == "w" for t in self.toks[start + 2 : stop]):
+                start += 1
+            return self.add([(start, stop)], who, here, rule + (" clause" if clause else " question"), report)
+        if follows.text == ":":
+            start = e + 1
+            if start < self.end and self.toks[start].kind == "q":
+                stop = start + 1
+                if not self.speech(start) and stop < self.end:
+                    stop = until(self, start)
+                return self.add([(start, stop)], who, here, rule + " colon", report)
+            return self.add([(start, until(self, start))], who, here, rule + " colon", report)
+        if self._preposed(e):
+            return False
+        return self.add([(e, e + 1)], who, here, rule + " quotation", report)
 
-    def _by_words(self, i: int) -> None:
-        """``По словам Пескова, ...`` and ``..., по словам Пескова``."""
-        who = self.after(i + 2)
+    def _preposed(self, k: int) -> bool:
+        """Whether the quotation at ``k`` has an attribution of its own behind it."""
+        return (
+            k + 2 < self.end
+            and self.toks[k + 1].text in (",", *DASHES)
+            and (self.toks[k + 1].text in DASHES or self.toks[k + 2].text in DASHES)
+        )
+
+    def _beside(self, here: Range, s: int, e: int, cue: Cue) -> None:
+        """An attribution with what is said in front of it, around it, or (``как сообщил X, ...``) behind it."""
+        i = here[0]
+        left = s - 1
+        as_said = self.low[s] == "как" and opens(self, s, i)
+        dash = left >= 0 and self.toks[left].text in DASHES
+        quoted = left >= 0 and (
+            self.toks[left].kind == "q" or (self.toks[left].text == "," and left and self.toks[left - 1].kind == "q")
+        )
+        if (
+            dash
+            and left
+            and (self.toks[left - 1].text in (",", "?", "!", "…", "...") or self.toks[left - 1].kind == "q")
+        ):
+            who = subject_here(self, i, e, cue) or self.look.before(s, i, cue.agrees) or self.look.place(s, e)
+            self._around(left, e, who, here, "ru inverted", True)
+            return
+        if cue.sort or (not opens(self, s, i)):
+            return
+        who = subject_here(self, here[1] - 1, e, cue)
         if who is None:
             return
-        k = who[1]
-        while k < self.end and self.toks[k].text != ",":
-            k += 1
-        if i == 0 or (self.toks[i - 1].kind == "w" and i < 3):
-            if k < self.end:
-                self._add([(k + 1, self.end)], who, (i, i + 2), "по словам, in front")
-        elif k >= self.end:
-            self._add([(0, i)], who, (i, i + 2), "по словам, behind")
-        else:
-            self._add([(0, i), (k + 1, self.end)], who, (i, i + 2), "по словам, between")
+        if (as_said and s == 0) or (as_said and only_links(self, 0, s)):
+            if e < self.end:
+                self.add([(e + 1, until(self, e + 1))], who, here, "ru as said")
+            return
+        if (
+            left > 0
+            and (self.toks[left].text in (",", *DASHES) or quoted)
+            and (e >= self.end or self.toks[e].text in (",", *DASHES))
+        ):
+            self._around(left, e, who, here, "ru as said" if as_said else "ru behind", False)
 
-    def _cue(self, i: int) -> None:
+    def _around(self, left: int, right: int, who: Range | None, here: Range, rule: str, dash: bool) -> None:
+        """What stands before ``left``, and goes on behind the attribution."""
         toks = self.toks
-        rule = "cue: " + toks[i].low
-        if any(self.span((i, i + 1)) == s.cue for s in self.out):
+        q = left - 1 if toks[left].kind == "p" else left
+        while q >= 0 and toks[q].kind == "p" and toks[q].text in (",", "?", "!", "…", "...", *DASHES):
+            q -= 1
+        start = left_start(self, left)
+        quoted = q >= 0 and toks[q].kind == "q"
+        if quoted and (q == start or toks[q - 1].kind == "p" or not has_verb(self, start, q)):
+            start = q if q == start or self.speech(q) else start
+        ranges = [] if only_links(self, start, left) else [(start, left + (toks[left].kind == "q"))]
+        k = right
+        if k < self.end and toks[k].text in (",", ".", "...", *DASHES):
+            goes_on = k + 1 < self.end and (toks[k + 1].text in DASHES or toks[k].text in DASHES)
+            if goes_on:
+                rest = k + 2 if toks[k + 1].text in DASHES else k + 1
+                ranges.append((rest, until(self, rest)))
+            elif not dash and k + 1 < self.end and not self.low[k + 1].startswith("котор"):
+                stop = until(self, k + 1)
+                going = any(finite(self, x) or toks[x].kind == "q" for x in range(k + 1, stop))
+                if going or not ranges:
+                    ranges.append((k + 1, stop))
+        if (
+            not dash
+            and ranges
+            and not any(finite(self, x) or toks[x].kind == "q" for a, b in ranges for x in range(a, b))
+        ):
             return
-        quoted_left = next((x for x in range(i - 1, max(-1, i - 4), -1) if toks[x].kind == "q"), -1)
-        dash = i > 0 and toks[i - 1].text in DASHES
-        comma_dash = dash and i > 1 and (toks[i - 2].text in (",", "?", "!", "…", "...") or toks[i - 2].kind == "q")
-        if comma_dash or (quoted_left >= 0 and toks[i - 1].kind != "w"):
-            who = self.after(i + 1)
-            self._around(i - 1, who[1] if who else i + 1, who, i, "inverted " + toks[i].low)
-            return
-        if i and toks[i - 1].low == "как":
-            who = self.after(i + 1)
-            k = who[1] if who else i + 1
-            while k < self.end and toks[k].text != ",":
-                k += 1
-            if who and k < self.end:
-                self._add([(k + 1, self.end)], who, (i, i + 1), "as: " + toks[i].low)
-            return
-        who = self.before(i) or self.after(i + 1)
-        if who is None:
-            return
-        for k in range(i + 1, min(self.end, i + 22)):
-            if toks[k].low == "что" and toks[k - 1].text == ",":
-                self._add([(k, self.end)], who, (i, i + 1), rule)
-                return
-            if toks[k].text == ":" and k + 1 < self.end:
-                self._add(
-                    [(k + 1, k + 2 if toks[k + 1].kind == "q" and _full(toks[k + 1], self.text) else self.end)],
-                    who,
-                    (i, i + 1),
-                    rule,
-                )
-                return
-            if toks[k].kind == "q":
-                self._add([(k, k + 1)] if _full(toks[k], self.text) else [(i + 1, self.end)], who, (i, i + 1), rule)
-                return
-            if toks[k].text == "," and k + 1 < self.end and toks[k + 1].low == "что":
-                continue
-            if toks[k].text in (",", ";") or (toks[k].low in self.words["cues"]):
-                break
-        if who[0] > 1 and toks[who[0] - 1].text in (",", *DASHES) and i + 1 >= self.end:
-            self._around(who[0] - 1, i + 1, who, i, "after: " + toks[i].low)
-
-    def _around(self, left: int, right: int, who: Range | None, i: int, rule: str) -> None:
-        """What stands before ``left``, and goes on behind the attribution after a comma or stop and a dash."""
-        toks = self.toks
-        q = next((x for x in range(left - 1, max(-1, left - 4), -1) if toks[x].kind == "q"), -1)
-        start = q if q >= 0 and _full(toks[q], self.text) and (q == 0 or toks[q - 1].kind == "p") else 0
-        if q < 0 and any(toks[x].kind == "q" and x in self.used for x in range(left)):
-            start = max(x for x in range(left) if x in self.used) + 1
-        ranges = [(start, left)]
-        for k in range(right, min(self.end, right + 20)):
-            if toks[k].text in (",", ".", "...") and k + 1 < self.end and toks[k + 1].text in DASHES:
-                ranges.append((k + 2, self.end))
-                break
-            if toks[k].kind == "q":
-                ranges.append((k, k + 1))
-                break
-        self._add(ranges, who, (i, i + 1), rule)
-
-    def _alone(self) -> None:
-        """A quotation that is a sentence by itself goes to the speaker before."""
-        others = [t for t in self.toks if t.kind == "w"]
-        for k, tok in enumerate(self.toks):
-            if tok.kind == "q" and k not in self.used and not others and _full(tok, self.text):
-                self.out.append(Statement([(tok.start, tok.end)], None, None, "quotation on its own"))
+        self.add(ranges, who, here, rule)

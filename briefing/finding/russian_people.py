@@ -1,0 +1,288 @@
+"""Who a Russian phrase means: names brought to the nominative, roles and "the diplomat" to who was spoken of.
+
+Works on the people of one document; knows nothing of cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.finding.inflection import nominative
+from briefing.finding.morphology import given_gender, in_case, inflected, parses, readings
+from briefing.finding.names import last, plain
+from briefing.finding.persons import Person
+from briefing.finding.russian_words import fold, words
+
+if TYPE_CHECKING:
+    from briefing.finding.people import People
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
+_MARKED = re.compile(r"[«\"“„]([^«»\"“”„]+)[»\"”“]")
+_STEM = 5
+
+
+def personal_name(phrase: str, seen: frozenset[str]) -> str:
+    """The personal name at the end of a Russian phrase, in the nominative; "" when it names none."""
+    bare = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", phrase)
+    parts = re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", bare.strip(" ,.«»")).split()
+    tail: list[str] = []
+    for part in reversed(parts):
+        if (
+            not part[:1].isupper()
+            or part.isascii()
+            or (part.isupper() and len(part.strip(".")) > 1)
+            or "»" in part
+            or "«" in part
+        ):
+            break
+        tail.insert(0, part)
+    small = len(tail) == len(parts)
+    lists = words()
+    given = next((n for n, p in enumerate(tail) if n and _given(p)), 0)
+    if given and given < len(tail) - 1:
+        tail = tail[given:]
+    while len(tail) > 1 and (
+        fold(tail[0]) in lists["roles"] | lists["bodies"] | lists["again"] or _ordinary(tail[0], len(tail))
+    ):
+        tail.pop(0)
+    lows = {fold(part) for part in tail}
+    if not tail or lows & lists["bodies"] or lows & lists["roles"] or lows & lists["documents"]:
+        return ""
+    if len(tail) == 1 and not _surname(tail[0], small and len(parts) == 1):
+        return ""
+    return nominative(" ".join(tail), seen)
+
+
+def _given(word: str) -> bool:
+    return any(r.name for r in readings(fold_case(word))[:3]) and not any(
+        "Surn" in p.tag for p in parses(fold_case(word))[:1]
+    )
+
+
+def fold_case(word: str) -> str:
+    """A word in small letters, as the dictionary looks it up."""
+    return word.lower().strip(".,")
+
+
+def _ordinary(word: str, length: int) -> bool:
+    """Whether a capitalised word in front of a name is a place's or an ordinary one."""
+    found = readings(fold_case(word))
+    if not found or len(word.rstrip(".")) < 2:
+        return False
+    return found[0].place or (length > 2 and not any(r.name for r in found)) or found[0].pos in ("ADJF", "ADVB", "PREP")
+
+
+def _surname(word: str, alone: bool) -> bool:
+    """Whether one capitalised word can be a person's: no place, no body, and not the capital of a sentence alone."""
+    found = readings(fold_case(word))
+    if not found or any(r.name for r in found):
+        return True
+    if found[0].place or any("Orgn" in p.tag for p in parses(fold_case(word))):
+        return False
+    known = any(p.is_known for p in parses(fold_case(word))[:1])
+    return not known or not alone
+
+
+def gender_of(name: str) -> str:
+    """ "he" or "she" by the given name, else by the ending of the surname."""
+    parts = name.split()
+    told = given_gender(fold_case(parts[0])) if len(parts) > 1 else ""
+    return told or (
+        "she" if parts[-1].endswith(("ова", "ева", "ёва", "ина", "ая", "ына")) else "he" if len(parts) == 1 else ""
+    )
+
+
+def stems(phrase: str) -> set[str]:
+    """The beginnings of the words that tell in a phrase, for comparing them in any case."""
+    return {fold(w)[:_STEM] for w in _WORD.findall(phrase) if len(w) > 2}
+
+
+def resolve(people: People, raw: str, name: str = "", at: int = 0) -> Person:
+    """The person or body that a Russian phrase means.
+
+    ``name`` is the name where it is known to stand in the nominative, as labels do.
+    """
+    if people.printed is None:
+        people.printed = frozenset(_WORD.findall(people.text[:400_000]))
+    lists = words()
+    name = name or personal_name(raw, people.printed)
+    heads = [fold(w) for w in _WORD.findall(raw)]
+    if not name:
+        return _nameless(people, raw, heads)
+    for person in reversed(people.by_last.get(last(name), [])):
+        mine, theirs = name.split(), person.name.split()
+        if len(mine) == 1 or len(theirs) == 1 or mine[0][0] == theirs[0][0]:
+            if len(name) > len(person.name) and person.known is None:
+                person.name = name
+            break
+    else:
+        options = people.full.get(last(name))
+        if len(name.split()[0].rstrip(".")) == 1:
+            name = _spelled(people, name)
+        elif " " not in name and options:
+            name = _fullest(people, options, name)
+        person = Person(name, gender=gender_of(name))
+        people.add(person)
+    person.gender = person.gender or gender_of(person.name)
+    first = next((n for n, h in enumerate(heads) if h in lists["roles"] | lists["again"]), -1)
+    if not person.role and (first >= 0 or len(heads) > len(name.split())):
+        cut = raw.rfind(raw.split()[-len(name.split())])
+        person.role = raw[:cut].strip(" ,")[:80] if cut > 0 else ""
+    return person
+
+
+def _fullest(people: People, options: Counter[str], name: str) -> str:
+    """The full name that the text prints for a surname, without what else stands with a capital before it."""
+    for full, _ in options.most_common(3):
+        made = personal_name(full, people.printed or frozenset())
+        if made.split()[-1:] == [name] and " " in made:
+            return made
+    return name
+
+
+def notice(people: People, raw: str) -> None:
+    """Takes up somebody the text speaks about without a statement of theirs: a later pronoun or role may mean them."""
+    if len(raw) > 160 or fold(raw) in words()["pronouns"]:
+        return
+    if people.printed is None:
+        people.printed = frozenset(_WORD.findall(people.text[:400_000]))
+    heads = [fold(w) for w in _WORD.findall(raw)]
+    telling = personal_name(raw, people.printed) or {b for h in heads[:3] for b in _bases(h)} & (
+        words()["bodies"] | words()["generic"]
+    )
+    if telling or any(w.isupper() and len(w) > 1 for w in _WORD.findall(raw)) or _organisation(heads):
+        people.prefer(resolve(people, raw))
+
+
+def _organisation(heads: list[str]) -> bool:
+    return any("Orgn" in p.tag for h in heads[:1] for p in parses(h)[:1])
+
+
+def _nameless(people: People, raw: str, heads: list[str]) -> Person:
+    """A role, a body or a document: one spoken of before, else a new one, its head brought to the nominative."""
+    lists = words()
+    owner = heads[0] in lists["theirs"] if heads else False
+    if owner and {b for h in heads[1:] for b in _bases(h)} & lists["documents"]:
+        for person in reversed(people.recent):
+            if person.body:
+                return person
+    head = next((h for h in heads if h in lists["again"] or h in lists["roles"]), "") or _base_role(heads)
+    if head:
+        found = _holder(people, heads, head)
+        if found is not None:
+            return found
+    name = in_nominative(raw)
+    marked = _MARKED.search(raw)
+    if marked and head == "" and len(heads) <= 4:
+        known = people.by_alias.get(plain(marked.group(1)))
+        if known is not None:
+            return known
+    known = people.by_alias.get(plain(name))
+    if known is not None:
+        return known
+    bases = {base for h in heads[:3] for base in _bases(h)}
+    body = not head and (
+        bool(bases & (lists["bodies"] | lists["documents"] | lists["generic"]))
+        or marked is not None
+        or name.isupper()
+        or raw.isascii()
+        or _organisation(heads)
+    )
+    if body and len(heads) == 1:
+        for person in reversed(people.recent):
+            if person.body and (stems(name) & stems(person.name) or bases & lists["generic"]):
+                return person
+    plural = bool(heads) and all(r.plural for r in in_case(heads[0], "nomn")) and bool(in_case(heads[0], "nomn"))
+    person = Person(name, body=body, plural=plural and not body)
+    if not body and heads:
+        gender = next((r.gender for r in in_case(heads[0], "nomn")), "")
+        person.gender = {"f": "she", "m": "he"}.get(gender, "")
+    people.add(person)
+    return person
+
+
+def _bases(low: str) -> set[str]:
+    return {fold(p.normal_form) for p in parses(low)[:4]}
+
+
+def _base_role(heads: list[str]) -> str:
+    """The role in a phrase that stands in another case ("дипломата")."""
+    lists = words()
+    for h in heads[:4]:
+        if not any(not r.plural for r in readings(h)):
+            continue
+        for base in _bases(h):
+            if base in lists["again"] or base in lists["roles"]:
+                return base
+    return ""
+
+
+def _holder(people: People, heads: list[str], head: str) -> Person | None:
+    """Who was last spoken of with the role ``head``; with nothing else in the phrase, whoever was spoken of last."""
+    own = {h[:_STEM] for h in heads if len(h) > 2} - {head[:_STEM]} - _VAGUE
+    called = {head[:_STEM]} | {words().heads[h][:_STEM] for h in heads if head == "глава" and h in words().heads}
+    if head == "глава" and any(h.startswith("мин") and len(h) > 4 for h in heads):
+        called.add("минис")
+    if len(called) > 1:
+        own = set()
+    best: tuple[int, int] = (0, 0)
+    found: Person | None = None
+    for n, person in enumerate(people.recent):
+        theirs = stems(person.role or (person.name if person.name[:1].islower() else ""))
+        if person.body or person.plural or not called & theirs:
+            continue
+        rest = theirs - called
+        if own and rest and not own & rest:
+            continue
+        score = (1 + len(own & rest), n + 1)
+        if score > best:
+            best, found = score, person
+    if found is not None or (own and head not in words()["kinds"]) or head not in words()["again"] | words()["kinds"]:
+        return found
+    gender = {"f": "she"}.get(next((r.gender for r in in_case(head, "nomn") if r.pos == "NOUN"), ""), "")
+    for person in reversed(people.recent):
+        if not person.body and not person.plural and (not gender or person.gender in ("", gender)):
+            return person
+    return None
+
+
+_VAGUE = frozenset(w[:_STEM] for w in ("сам", "сама", "этот", "наш", "который", "официальный", "бывший", "там"))
+
+
+def in_nominative(phrase: str) -> str:
+    """A phrase with its adjectives and head noun in the nominative, the rest as it stands; marks around it dropped."""
+    bare = phrase.strip(" ,.")
+    if bare[:1] in '«"“' and bare[-1:] in '»"”':
+        bare = bare[1:-1]
+    parts = bare.split(" ")
+    out = []
+    for n, part in enumerate(parts):
+        low = part.lower()
+        found = parses(low)
+        if (not low.isalpha() and "-" not in low) or not found or not any(p.tag.case for p in found):
+            out.extend(parts[n:])
+            break
+        noun = found[0].tag.POS in ("NOUN", "NPRO")
+        made = inflected(low)
+        out.append(part if part.isupper() else made[:1].upper() + made[1:] if part[0].isupper() else made)
+        if noun or part.isupper():
+            out.extend(parts[n + 1 :])
+            break
+    return " ".join(out)
+
+
+def _spelled(people: People, name: str) -> str:
+    """A Russian name with an initial as the text spells it elsewhere: "В. Путин" as "Владимир Путин"."""
+    key, stem = last(name), last(name)[:-2]
+    for ending, options in people.full.items():
+        if len(stem) < 3 or not ending.startswith(stem):
+            continue
+        for full in options:
+            parts = full.split()
+            if len(parts) == 2 and parts[0][0] == name[0] and len(parts[0].rstrip(".")) > 1:
+                spelled = nominative(full, people.printed or frozenset())
+                if last(spelled) == key:
+                    return spelled
+    return name
