@@ -13,6 +13,7 @@ from briefing.finding import Finding, find
 from briefing.reading import read_all
 from briefing.reading.errors import Skipped
 from briefing.records import Source, Speaker
+from tui.rules import rules
 
 
 def _named(source: Source) -> Source:
@@ -53,6 +54,7 @@ class Documents:
         self.at = at
         self.refuse = refuse
         self.skipped: list[Skipped] = []
+        self.rules = rules()
 
     def __iter__(self) -> Iterator[Source]:
         for file in self.files:
@@ -61,7 +63,7 @@ class Documents:
     def _of(self, file: Path) -> Iterator[Source]:
         waiting: list[Skipped] = []
         found = False
-        for result in read_all([file]):
+        for result in read_all([file], rules=self.rules):
             name = result.origin if isinstance(result, Source) else result.path
             if self._is_own(name):
                 continue

@@ -12,6 +12,7 @@ from tui.act import Act, always, shown_keys
 from tui.acts import (
     adjusting,
     asking,
+    describing,
     exporting,
     importing,
     judging,
@@ -98,6 +99,8 @@ REVIEW = (
     Act("pane_sources", ("1",), "Sources", LOOK, viewing.pane_sources),
     Act("pane_quotes", ("2",), "Quotes and context", LOOK, viewing.pane_quotes),
     Act("pane_notes", ("3",), "Notes", LOOK, viewing.pane_notes),
+    Act("details", ("o",), "What is known of this source, where it was found, and its file; Enter corrects", LOOK,
+        describing.details, describing.no_source),
     Act("changes", ("v",), "What the publisher changed in this source, and what became of its quotes", LOOK,
         revising.changes, revising.one_text),
     Act("lost", ("g v",), "Lost quotes: their words are gone from the new text of their source", WRITE,
@@ -126,7 +129,7 @@ REVIEW = (
 )  # fmt: skip
 """The acts of the review, the commonest first: the footer shows them in this order."""
 
-ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *working.ACTS, *revising.ACTS, *listing.ACTS)
+ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *working.ACTS, *revising.ACTS, *describing.ACTS, *listing.ACTS)
 
 HEADINGS = {
     "review": "The desk",
@@ -138,6 +141,7 @@ HEADINGS = {
     "notes": "In the notes (`gn`)",
     "history": "In the history (`gh`)",
     "imported": "After bringing files in (`gi`)",
+    "details": "In what is known of a source (`o`)",
     "changes": "In what a publisher changed (`v`)",
     "timeline": "In the timeline (`t`)",
 }

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from briefing.reading.cleaning import clean
 from briefing.reading.dates import find_date, iso_date
 from briefing.reading.language import language_of
-from briefing.reading.outlets import Outlet, rules_for
+from briefing.reading.outlets import TELLING, Outlet, rules_for
 from briefing.reading.shaping import shape
 from briefing.records import IdFactory, Role, Source, Span, new_id
 
 _WORD = re.compile(r"\w+")
-_TELLING = ("outlet", "agency", "photo", "author", "address", "licence")
 FIELDS = (
     "title", "published", "outlet", "author", "agency", "photo", "address", "licence", "place", "summary", "language",
 )  # fmt: skip
@@ -87,7 +86,7 @@ def finish(draft: Draft, origin: str = "", ids: IdFactory = new_id) -> Source:
         found.pop("published", None)
     if not fields.get("title") and draft.name:
         fields["title"], found["title"] = _named(draft.name), "guess"
-    for name, value in rules_for(draft.outlets, *(fields.get(f, "") for f in _TELLING), origin).items():
+    for name, value in rules_for(draft.outlets, *(fields.get(f, "") for f in TELLING), origin).items():
         fields[name], found[name] = value, "rule"
     if not fields.get("language"):
         fields["language"] = language_of(text)

@@ -18,6 +18,10 @@ FIELDS = ("outlet", "agency", "author", "photo", "licence", "language", "place")
 """What a rule may say of an outlet's sources."""
 
 
+TELLING = ("outlet", "agency", "photo", "author", "address", "licence")
+"""The fields of a source in which a rule looks for its words, beside the place of its file."""
+
+
 class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A rule: sources in which one of the words of ``match`` is found have what ``set`` says."""
 
@@ -43,13 +47,14 @@ def rules_for(outlets: tuple[Outlet, ...], *places: str) -> dict[str, str]:
     return found
 
 
-def learned(text: str, name: str, match: str, **fields: str) -> str:
+def learned(text: str, name: str, match: str | tuple[str, ...], **fields: str) -> str:
     """The TOML ``text`` with a rule added: sources known by ``match`` have ``fields``. A rule of that name is replaced.
 
     All else in the text stays as the analyst wrote it. Raises ReadError when ``text`` is no TOML or a field is unknown.
     """
     try:
-        rule = Outlet(name, (match,), {key: value for key, value in fields.items() if value})
+        words = (match,) if isinstance(match, str) else match
+        rule = Outlet(name, words, {key: value for key, value in fields.items() if value})
         tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise ReadError(f"the table of outlets can't be kept: {error}") from error
@@ -61,7 +66,8 @@ def learned(text: str, name: str, match: str, **fields: str) -> str:
         if not inside:
             kept.append(table)
     lines = [f"{key} = {_quoted(value)}" for key, value in rule.set.items()]
-    new = f"[[outlet]]\nname = {_quoted(name)}\nmatch = [{_quoted(match)}]\n\n[outlet.set]\n" + "\n".join(lines) + "\n"
+    head = f"[[outlet]]\nname = {_quoted(name)}\nmatch = [{', '.join(map(_quoted, words))}]\n\n[outlet.set]\n"
+    new = head + "\n".join(lines) + "\n"
     before = "".join(kept).rstrip()
     return f"{before}\n\n{new}" if before else new
 

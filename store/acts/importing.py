@@ -81,9 +81,16 @@ def _grown(ws: Workspace, speakers: Sequence[Speaker]) -> list[Speaker]:
 
 
 def set_metadata(ws: Workspace, source: str, **values: str | None) -> Change | None:
-    """Set title, published, outlet and the like of a source by hand; each is marked as the analyst's."""
+    """Set title, published, outlet and the like of a source by hand; each is marked as the analyst's.
+
+    The same value again confirms a guess.
+    """
     old = known(ws.sources, source)
-    changed = {name: value for name, value in values.items() if getattr(old, name) != value}
+    changed = {
+        name: value
+        for name, value in values.items()
+        if getattr(old, name) != value or (value and old.metadata_from.get(name) == "guess")
+    }
     if not changed:
         return None
     origins = {**old.metadata_from, **dict.fromkeys(changed, "analyst")}
@@ -92,6 +99,24 @@ def set_metadata(ws: Workspace, source: str, **values: str | None) -> Change | N
     else:
         new = msgspec.structs.replace(old, **changed, metadata_from=origins)
     return ws.change(f"set {', '.join(changed)} of {short(old.title or old.origin, 40)}", [new])
+
+
+def set_by_rule(ws: Workspace, sources: Sequence[str], **values: str) -> Change | None:
+    """Set fields of many sources as a rule on their outlet says; what an analyst set by hand stays."""
+    save = []
+    for ident in dict.fromkeys(sources):
+        old = known(ws.sources, ident)
+        new = {
+            name: value
+            for name, value in values.items()
+            if getattr(old, name) != value and old.metadata_from.get(name) != "analyst"
+        }
+        if new:
+            save.append(
+                msgspec.structs.replace(old, **new, metadata_from={**old.metadata_from, **dict.fromkeys(new, "rule")})
+            )
+    what = short(save[0].title or save[0].origin, 40) if len(save) == 1 else f"{len(save)} sources"
+    return ws.change(f"set {', '.join(values)} of {what} by a rule", save) if save else None
 
 
 def delete(ws: Workspace, sources: Sequence[str]) -> Change | None:

@@ -6,9 +6,9 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from briefing.records import Source
 from store import repair
-from store.originals import Originals, digest, file_of
+from store.originals import Originals
+from store.verifying import compared
 from tui.commands import out
 from tui.commands.parser import WrongUse
 from tui.commands.session import must_exist, workspace
@@ -86,66 +86,10 @@ def verify(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as opened:
         originals = Originals(opened.path)
         for source in opened.sources:
-            told, bad = _compared(source, originals, opened.path.absolute().parent)
+            told, bad = compared(source, originals, opened.path.absolute().parent)
             wrong += bad
             whole += not bad
             if told:
                 out.say(f"{source.origin or source.title}: {told}")
     out.say(f"{whole} source{'s' * (whole != 1)} as imported, {wrong} not")
     return 1 if wrong else 0
-
-
-def _compared(source: Source, originals: Originals, home: Path) -> tuple[str, bool]:
-    """What there is to say about the bytes of a source, and whether that is bad."""
-    sha256 = source.container or source.sha256
-    if not source.origin or not sha256:
-        return "it was not read from a file", True
-    kept = sha256 in originals
-    if kept and not originals.whole(sha256):
-        return f"the original that was kept has changed since: {originals.place(sha256)}", True
-    told = _file(source, sha256, home)
-    if told and kept:
-        return f"{told}; the original that was kept is as it was", False
-    if "has changed since" in told and source.revised_by:
-        return f"{told}; its new text is in the workspace", False
-    return told, bool(told)
-
-
-def _file(source: Source, sha256: str, home: Path) -> str:
-    """What is wrong with the file of a source; nothing when its bytes are those that were imported.
-
-    A relative name is looked for in the current folder, then in the workspace's; the one that is as it was counts.
-    """
-    if Path(source.origin).is_absolute():
-        return _at(source, source.origin, sha256)
-    here = Path.cwd()
-    told = ""
-    for folder in dict.fromkeys((here, home)):
-        origin = source.origin if folder == here else str(folder / source.origin)
-        found = _at(source, origin, sha256)
-        if not found:
-            return ""
-        told = found if not told or file_of(origin) is not None else told
-    looked = " and ".join(str(folder) for folder in dict.fromkeys((here, home)))
-    return f"{told} (looked in {looked})"
-
-
-def _at(source: Source, origin: str, sha256: str) -> str:
-    path = file_of(origin)
-    if path is None:
-        within = "#" in origin and bool(source.container)
-        return "its file is gone" if within else _unreadable(Path(origin))
-    if "#" in origin and str(path) != origin and not source.container:
-        return "it came from within a file, which is not compared"
-    try:
-        return "" if digest(path) == sha256 else "its file has changed since"
-    except OSError as error:
-        return f"its file can't be read ({(error.strerror or str(error)).lower()})"
-
-
-def _unreadable(path: Path) -> str:
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        return f"its file can't be read ({(error.strerror or str(error)).lower()})"
-    return "its file can't be read"

@@ -12,6 +12,8 @@ DEFAULTS = """\
 
 # Who is working. --analyst and the environment's ONRECORD_ANALYST come before it, the login after it.
 # analyst = "ab"
+
+# Rules on sites and outlets, your own and learned from corrections: sites.toml beside this file (docs/reading.md).
 """
 
 

@@ -1,0 +1,65 @@
+"""The analyst's own rules on sites and outlets: the file they are in, and how a correction becomes one of them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from briefing.errors import OnrecordError
+from briefing.reading.outlets import TELLING, learned
+from briefing.reading.sites import known_outlets
+from briefing.records import Source
+from tui.commands.session import config_path
+
+if TYPE_CHECKING:
+    from store import Workspace
+
+
+def rules_path() -> Path:
+    """Where the rules are, whether there are any or not: ``sites.toml`` beside the configuration."""
+    return config_path().with_name("sites.toml")
+
+
+def rules() -> Path | None:
+    """The file of rules, None where there is none."""
+    path = rules_path()
+    return path if path.is_file() else None
+
+
+def marks_of(source: Source, ws: Workspace) -> list[tuple[str, list[str]]]:
+    """By what words other files of the outlet of ``source`` may be known, with the sources here that have them.
+
+    The host of its address, then what its fields say, then the folder its file lies in.
+    """
+    host = (urlsplit(source.address).hostname or "").removeprefix("www.") if source.address else ""
+    found = [host, *(getattr(source, name) for name in ("outlet", "agency", "photo", "author", "licence"))]
+    folder = Path(source.origin.partition("#")[0]).parent.name
+    found.append(f"{folder}{os.sep}" if folder else "")
+    words = [one for one in dict.fromkeys(found) if len(one) > 2]
+    return [(one, [other.id for other in ws.sources if not other.revised_by and knows(one, other)]) for one in words]
+
+
+def knows(words: str, source: Source) -> bool:
+    """Whether a rule known by ``words`` holds for ``source``."""
+    places = (*(getattr(source, name) for name in TELLING), source.origin)
+    return any(words.casefold() in place.casefold() for place in places)
+
+
+def learn(words: str, **fields: str) -> Path:
+    """Keep a rule: whatever is known by ``words`` has ``fields``. Gives the file; raises OnrecordError."""
+    path = rules_path()
+    try:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        old = next((rule for rule in known_outlets(str(path) if text else "") if words in rule.match), None)
+        name, match = (old.name, old.match) if old is not None else (words, (words,))
+        new = learned(text, name, match, **{**(old.set if old is not None else {}), **fields})
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+            file.write(new)
+        Path(file.name).replace(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise OnrecordError(f"the rule can't be kept in {path}: {getattr(error, 'strerror', None) or error}") from error
+    return path
