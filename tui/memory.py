@@ -10,6 +10,7 @@ from store import Workspace
 
 RECENT = 9
 ORDERS = ("date", "left", "name", "outlet")
+DENSITIES = ("normal", "dense", "roomy")
 
 
 def _texts(value: object) -> dict[str, str]:
@@ -23,6 +24,12 @@ def _names(value: object) -> list[str]:
     return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
 
 
+def _numbers(value: object) -> dict[str, int]:
+    """A remembered table of whole numbers."""
+    items = value.items() if isinstance(value, dict) else ()
+    return {key: number for key, number in items if isinstance(key, str) and type(number) is int and 0 < number < 1000}
+
+
 class Memory:
     """What ``ws`` remembers for its analyst."""
 
@@ -31,6 +38,9 @@ class Memory:
         kept = ws.desk
         order = kept.get("order_by")
         self.order_by = order if order in ORDERS else "date"
+        dense = kept.get("density")
+        self.density = dense if dense in DENSITIES else DENSITIES[0]
+        self.sizes = _numbers(kept.get("sizes"))
         self.filters, self.places = _texts(kept.get("filters")), _texts(kept.get("places"))
         self.drafts, self.rewrites = _texts(kept.get("drafts")), _texts(kept.get("rewrites"))
         self.recent_codes, self.recent_speakers = _names(kept.get("recent_codes")), _names(kept.get("recent_speakers"))
@@ -39,6 +49,8 @@ class Memory:
         """All that is to be remembered, by name."""
         return {
             "order_by": self.order_by,
+            "density": self.density,
+            "sizes": dict(self.sizes),
             "filters": dict(self.filters),
             "places": dict(self.places),
             "drafts": dict(self.drafts),

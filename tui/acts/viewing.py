@@ -1,4 +1,4 @@
-"""Panes, screens and what leaves the desk: focus, zoom, theme, help, copies; undo and redo; and the end."""
+"""Panes, screens and what leaves the desk: focus, theme, help, copies; undo and redo; and the end."""
 
 from __future__ import annotations
 
@@ -40,36 +40,6 @@ def pane_previous(s: ReviewScreen, count: int | None) -> None:
 def enter(s: ReviewScreen, count: int | None) -> None:
     """From the sources to their quotes; from a quote to its notes."""
     s.show_page(2 if s.page != 2 else 3)
-
-
-def zoom(s: ReviewScreen, count: int | None) -> None:
-    """The pane alone, then its context alone, then all panes again."""
-    if s.has_class("-context"):
-        s.remove_class("-zoom", "-context")
-        s.say("all panes")
-    elif s.has_class("-zoom") and s.page == 2:
-        s.add_class("-context")
-        s.say("the context alone")
-    elif s.has_class("-zoom"):
-        s.remove_class("-zoom")
-        s.say("all panes")
-    else:
-        s.add_class("-zoom")
-        s.say("this pane alone")
-
-
-def hide_sources(s: ReviewScreen, count: int | None) -> None:
-    """Hide or show the pane of sources."""
-    s.toggle_class("-nosources")
-    if s.page == 1:
-        s.show_page(2)
-
-
-def hide_notes(s: ReviewScreen, count: int | None) -> None:
-    """Hide or show the pane of notes."""
-    s.toggle_class("-nonotes")
-    if s.page == 3:
-        s.show_page(2)
 
 
 def order_sources(s: ReviewScreen, count: int | None) -> None:

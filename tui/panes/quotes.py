@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from briefing.records import Quote
 from tui.desk import Desk
 from tui.panes.lines import Lines, Piece
-from tui.show import fit
+from tui.show import day, fit
 
 
 class QuotesPane(Lines):
@@ -44,6 +45,8 @@ class QuotesPane(Lines):
         quote = desk.ws.quotes.get(key)
         if quote is None:
             return []
+        if part == 1:
+            return [(" " * 4, self.place("text", index)), (fit(quote.text, width - 4), self.place("text", index))]
         status = desk.status(key)
         here = index == self.cursor
         pieces: list[Piece] = [
@@ -67,8 +70,13 @@ class QuotesPane(Lines):
         badges = self._badges(key, index) if width >= 56 else []
         left -= sum(len(text) for text, _ in badges)
         ink = "muted" if status == "rejected" else "text"
-        pieces.append((fit(quote.text, left), self.place(ink, index)))
+        pieces.append((fit(quote.text if self.ROW == 1 else self._printed(quote), left), self.place(ink, index)))
         return pieces + badges
+
+    def _printed(self, quote: Quote) -> str:
+        """Where and when a quote was printed, for rows that have their words on a line of their own."""
+        source = self.desk.ws.sources.get(quote.source)
+        return f"{day(source.published)} {source.outlet or source.title}" if source else ""
 
     def _badges(self, key: str, index: int) -> list[Piece]:
         desk, signs = self.desk, self.glyphs

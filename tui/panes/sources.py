@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.records import Source
 from tui.desk import Desk
 from tui.panes.lines import Lines, Piece
 from tui.show import day, fit
@@ -38,6 +39,8 @@ class SourcesPane(Lines):
         if source is None:
             return []
         sign = signs.cursor if index == self.cursor else " "
+        if self.ROW == 1:
+            return self._dense(key, source, index, width)
         if part == 0:
             outlet = source.outlet or source.agency
             date = day(source.published)
@@ -60,4 +63,18 @@ class SourcesPane(Lines):
             (full * filled, self.place(style, index)),
             (empty * (room - filled), self.place("rule", index)),
             (count, self.place("muted", index)),
+        ]
+
+    def _dense(self, key: str, source: Source, index: int, width: int) -> list[Piece]:
+        """All on one line: the day, the title, how far."""
+        done, total = self.desk.progress(key)
+        sign = self.glyphs.cursor if index == self.cursor else " "
+        count = f" {done}/{total} "
+        date = f"{source.published[5:10]} " if source.published else ""
+        name = source.title or source.origin or "untitled"
+        return [
+            (f" {sign} ", self.place("accent", index)),
+            (date, self.place("muted", index)),
+            (fit(name, width - 3 - len(date) - len(count)), self.place("strong", index)),
+            (count, self.place("accepted" if total and done == total else "muted", index)),
         ]

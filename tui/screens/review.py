@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from briefing.errors import OnrecordError
 from store import Change
 from tui.act import Act
+from tui.acts import sizing
 from tui.desk import Desk
 from tui.panes.context import ContextPane
 from tui.panes.lines import Lines, Pane
@@ -109,6 +110,7 @@ class ReviewScreen(WritingScreen):
         """Stand where the analyst left."""
         self.quotes.cursor = self.desk.at
         self.quotes.focus(scroll_visible=False)
+        sizing.spread(self)
         self.show_detail()
         ws = self.desk.ws
         if ws.notices:
@@ -117,6 +119,11 @@ class ReviewScreen(WritingScreen):
             self.set_interval(FOLLOW, self.follow)
         else:
             self.set_interval(PLACE, lambda: self.guarded(self.desk.keep))
+
+    def on_resize(self) -> None:
+        """Panes keep the sizes they were given as far as there is room."""
+        if self.desk.sizes:
+            sizing.apply(self)
 
     def follow(self) -> None:
         """As a reader, take in what the writer did since; not while long work reads what there is."""
@@ -228,6 +235,8 @@ class ReviewScreen(WritingScreen):
         if alone == self.quotes.display:
             self.quotes.display = not alone
             self.context.styles.height = "50%" if alone else None
+        if self.desk.sizes:
+            sizing.apply(self)
 
     # -- panes -------------------------------------------------------------------------------------------------------
 
@@ -237,7 +246,8 @@ class ReviewScreen(WritingScreen):
         for n in (1, 2, 3):
             self.set_class(n == number, f"-page{n}")
         pane: Pane = {1: self.sources, 2: self.quotes, 3: self.notes}[number]
-        self.remove_class("-nosources" if number == 1 else "-nonotes" if number == 3 else "-none")
+        if self.desk.sizes.pop("nosources" if number == 1 else "nonotes" if number == 3 else "", 0):
+            sizing.apply(self)
         pane.focus(scroll_visible=False)
 
     @on(Lines.Picked)
