@@ -230,6 +230,16 @@ class Link(Record, frozen=True, kw_only=True, omit_defaults=True):
     analyst: str = ""
 
 
+WORDS = "words"
+"""The id of the one record of `Words`."""
+
+
+class Words(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The words a workspace adds to those the finder knows, as the TOML the analysts wrote. There is one, or none."""
+
+    text: str = ""
+
+
 R = TypeVar("R", bound=Record)
 
 TABLES: dict[str, type[Record]] = {
@@ -240,6 +250,7 @@ TABLES: dict[str, type[Record]] = {
     "notes": Note,
     "codes": Code,
     "links": Link,
+    "words": Words,
 }
 """Every kind of record by the name of its table in the workspace file."""
 

@@ -37,6 +37,7 @@ def select(opened: Workspace, only: Sequence[str] | None = None, where: str = ""
         notes=tuple(n for n in opened.notes if only is None or n.target_id in noted.get(n.target, ())),
         codes=codes,
         links=tuple(link for link in ties if link.from_quote in ids and link.to_quote in ids),
+        words=tuple(opened.words) if only is None else (),
         loose=loose,
         beyond=tuple(quote for key in others if (quote := opened.quotes.get(key)) is not None),
         numbers={key: number for number, key in enumerate(opened.order(), 1)},

@@ -27,6 +27,7 @@ _KINDS = {
     "notes": "note",
     "codes": "code",
     "links": "link",
+    "words": "list of words",
 }
 
 

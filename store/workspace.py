@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from briefing.records import TABLES, Code, Link, Note, Quote, Record, Review, Source, Speaker, review_id
+from briefing.records import TABLES, Code, Link, Note, Quote, Record, Review, Source, Speaker, Words, review_id
 from store.backups import BULK
 from store.changes import Change, change_of
 from store.clock import moment, ms_of
@@ -55,6 +55,7 @@ class Workspace:
         self.notes: Records[Note] = Records("notes", tables)
         self.codes: Records[Code] = Records("codes", tables)
         self.links: Records[Link] = Records("links", tables)
+        self.words: Records[Words] = Records("words", tables)
         self._records: dict[str, Records[Any]] = {name: getattr(self, name) for name in TABLES}
         self._table_of = {kind: name for name, kind in TABLES.items()}
         self._order = Order(self.sources, self.quotes)

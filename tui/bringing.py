@@ -23,6 +23,7 @@ from store import Change, Workspace
 from store.acts.batch import Batch, Taken
 from store.originals import Originals, digest, file_of
 from tui.documents import Documents
+from tui.owns import owns_for
 
 SHOWN = 20
 """How many quotes of a revised source are shown one by one."""
@@ -31,7 +32,8 @@ SHOWN = 20
 class Bringing:
     """What is brought into ``ws`` (None: a workspace still to be made), whose file is or will be at ``path``.
 
-    ``tell`` gets a line for each source that is read, ``refuse`` one for each file that can't be, or can't be kept.
+    The analyst's own words and those of the workspace are looked for. ``tell`` gets a line for each source that is
+    read, ``refuse`` one for each file that can't be, or can't be kept. Raises WordsError when the words can't be used.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Bringing:
         self.skipped: list[Skipped] = []
         self._ws = ws
         self._path = path
+        self._own = owns_for(ws)
         self._tell = tell
         self._refuse = refuse
         self._names = {speaker.id: speaker.name for speaker in self.batch.speakers}
@@ -62,7 +65,7 @@ class Bringing:
         Whatever ``at`` or ``tell`` raises, and Ctrl+C, ends it and leaves nothing behind.
         """
         documents = Documents(files, self._refuse, but=self._path, at=at)
-        with closing(find_in_all(self._fresh(documents), self.batch.speakers)) as results:
+        with closing(find_in_all(self._fresh(documents), self.batch.speakers, self._own)) as results:
             for result in results:
                 if isinstance(result, Skipped):
                     documents.pass_over(result)

@@ -10,9 +10,10 @@ import msgspec
 
 from briefing.errors import OnrecordError
 from briefing.finding import Finding, find
+from briefing.finding.lexicon import Lexicon
 from briefing.reading import read_all
 from briefing.reading.errors import Skipped
-from briefing.records import Source, Speaker
+from briefing.records import Source
 from tui.rules import rules
 
 
@@ -22,10 +23,10 @@ def _named(source: Source) -> Source:
     return source if name == source.origin else msgspec.structs.replace(source, origin=name)
 
 
-def found_in(source: Source, speakers: Sequence[Speaker] = ()) -> Finding:
+def found_in(source: Source, words: Lexicon) -> Finding:
     """The statements of a source. Raises `OnrecordError` for whatever goes wrong, so that other sources go on."""
     try:
-        return find(source, speakers)
+        return find(source, words=words)
     except Exception as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise

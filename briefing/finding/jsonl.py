@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefing.finding.lexicon import Lexicon
 from briefing.finding.pipeline import find
 from briefing.reading.cleaning import clean
 from briefing.records import Source, Span
 
 
-def find_in_text(id: str, text: str) -> dict[str, Any]:
+def find_in_text(id: str, text: str, words: Lexicon | None = None) -> dict[str, Any]:
     """``{"id", "quotes": [...]}`` for one text; offsets are code points of ``text``, null where there is none.
 
     Each row has ``start end spans text kind speaker_name speaker_text speaker_start speaker_end cue_start cue_end
@@ -18,7 +19,7 @@ def find_in_text(id: str, text: str) -> dict[str, Any]:
     characters, letters not composed): it is read clean, and the offsets are those of what was given.
     """
     cleaned = clean(text)
-    finding = find(Source(id=id, text=cleaned.text))
+    finding = find(Source(id=id, text=cleaned.text), words=words)
     names = {s.id: s.name for s in finding.speakers}
 
     def given(span: Span | None) -> tuple[int | None, int | None]:

@@ -9,17 +9,18 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
-from briefing.errors import OnrecordError
-
-SECTIONS = ("verbs", "irregular", "nouns", "traits", "closed", "abbreviations", "people")
 VOWELS = "aeiou"
 
 
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("briefing.finding.data").joinpath(name).read_text(encoding="utf-8"))
+
+
+def shipped() -> dict[str, dict[str, str]]:
+    """Every list by section, as the data files have them."""
+    return {**_load("cues.toml"), **_load("words.toml"), **_load("people.toml")}
 
 
 def forms(lemma: str) -> list[str]:
@@ -30,12 +31,6 @@ def forms(lemma: str) -> list[str]:
         return [lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"]
     third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
     return [lemma, third, lemma + "ed", lemma + "ing"]
-
-
-class WordsError(OnrecordError):
-    """A file of own words that cannot be used."""
-
-    status = 2
 
 
 class Lexicon:
@@ -94,25 +89,3 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read at the first call."""
     return Lexicon()
-
-
-def own_words(path: Path) -> Lexicon:
-    """The lexicon with the words of a user's TOML file added.
-
-    The file has the sections and lists of the shipped ones (``[verbs] say = "opine"``, ``[people] roles = "tsar"``);
-    words are separated by blanks. Raises WordsError for a file that is no TOML or has an unknown section or list.
-    """
-    try:
-        own = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WordsError(f"{path}: cannot read these words ({error}); see docs/finding.md for an example") from error
-    shipped = {**_load("cues.toml"), **_load("words.toml"), **_load("people.toml")}
-    for section, lists in own.items():
-        if section not in SECTIONS or not isinstance(lists, dict):
-            raise WordsError(f"{path}: unknown section [{section}]; known are {', '.join(SECTIONS)}")
-        for name, listed in lists.items():
-            if (section != "irregular" and name not in shipped[section]) or not isinstance(listed, str):
-                raise WordsError(
-                    f"{path}: [{section}] {name} is no list of words; known are {', '.join(shipped[section])}"
-                )
-    return Lexicon(own)

@@ -18,7 +18,7 @@ from briefing.reading.worker import find_apart
 from briefing.records import Speaker
 
 if TYPE_CHECKING:
-    from briefing.finding import Finding
+    from briefing.finding import Finding, Own
     from briefing.records import Source
 
 _AHEAD = 4
@@ -28,9 +28,15 @@ FEW_CHARACTERS = 300_000
 
 
 def find_in_all(
-    results: Iterable[Source | Skipped], speakers: Sequence[Speaker] = ()
+    results: Iterable[Source | Skipped], speakers: Sequence[Speaker] = (), own: Sequence[Own] = ()
 ) -> Generator[tuple[Source, Finding] | Skipped]:
-    """Each source with its statements, in order: a few are looked through here, more of them by `find_in_each`."""
+    """Each source with its statements, in order: a few are looked through here, more of them by `find_in_each`.
+
+    Raises WordsError when the words of the analyst's ``own`` can't be used.
+    """
+    from briefing.finding import find, own_words  # noqa: PLC0415 - the processes have their own
+
+    words = own_words(own)
     coming = iter(results)
     first: list[Source | Skipped] = []
     size = 0
@@ -38,17 +44,15 @@ def find_in_all(
         first.append(result)
         size += len(result.text) if not isinstance(result, Skipped) else 0
         if len(first) > FEW or (size > FEW_CHARACTERS and len(first) > 1):
-            yield from find_in_each(chain(first, coming), speakers)
+            yield from find_in_each(chain(first, coming), speakers, own)
             return
-    from briefing.finding import find  # noqa: PLC0415 - the processes have their own
-
     known = Known(speakers)
     for result in first:
         if isinstance(result, Skipped):
             yield result
             continue
         try:
-            found = find(result, known.speakers)
+            found = find(result, known.speakers, words=words)
         except Exception as error:  # Whatever goes wrong with one source, the others go on.
             if os.environ.get("ONRECORD_DEBUG"):
                 raise
@@ -59,12 +63,12 @@ def find_in_all(
 
 
 def find_in_each(
-    results: Iterable[Source | Skipped], speakers: Sequence[Speaker] = (), jobs: int = 0
+    results: Iterable[Source | Skipped], speakers: Sequence[Speaker] = (), own: Sequence[Own] = (), jobs: int = 0
 ) -> Generator[tuple[Source, Finding] | Skipped]:
     """Each source with its statements, in the order of ``results``; what was skipped, or failed, as Skipped.
 
-    ``speakers`` are those known before; ``jobs`` is how many processes look (0: one for each core). Only a few sources
-    for each process are held at a time. Closing the iterator ends the work.
+    ``speakers`` are those known before, ``own`` texts of the analyst's own words; ``jobs`` is how many processes look
+    (0: one for each core). Only a few sources for each process are held at a time. Closing the iterator ends the work.
     """
     jobs = jobs or os.cpu_count() or 1
     known = Known(speakers)
@@ -76,7 +80,7 @@ def find_in_each(
             if isinstance(result, Skipped):
                 waiting.append(result)
             else:
-                waiting.append((result, pool.submit(find_apart, result, before)))
+                waiting.append((result, pool.submit(find_apart, result, before, own)))
             while len(waiting) >= jobs * _AHEAD:
                 yield _settled(waiting.popleft(), known)
         while waiting:

@@ -24,7 +24,7 @@ from briefing.reading.errors import ReadError
 from briefing.records import IdFactory, Link, Quote, Source, Speaker, new_id
 
 if TYPE_CHECKING:
-    from briefing.finding import Finding
+    from briefing.finding import Finding, Own
 
 SECONDS = 60.0
 """How long the next document of a file may take."""
@@ -48,6 +48,7 @@ class _Request(msgspec.Struct):
     rules: str = ""
     source: Source | None = None
     speakers: tuple[Speaker, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
 
 
 class _Answer(msgspec.Struct):
@@ -135,11 +136,11 @@ def read_apart(
             yield msgspec.structs.replace(answer.source, id=ids(), origin=origin)
 
 
-def find_apart(source: Source, speakers: Sequence[Speaker] = ()) -> Finding:
+def find_apart(source: Source, speakers: Sequence[Speaker] = (), own: Sequence[Own] = ()) -> Finding:
     """The statements of ``source``, found in another process. Raises ReadError when it fails or takes too long."""
     from briefing.finding import Finding  # noqa: PLC0415 - reading alone needs no finder
 
-    for answer in _asked(_Request(source=source, speakers=tuple(speakers))):
+    for answer in _asked(_Request(source=source, speakers=tuple(speakers), own=tuple(own))):
         if answer.found is not None:
             return Finding(answer.found.quotes, answer.found.speakers, answer.found.links)
     raise ReadError("nothing came back")
@@ -224,9 +225,10 @@ def _answers(request: _Request) -> Iterator[_Answer]:
     path = Path(request.path)
     try:
         if request.source is not None:
-            from briefing.finding import find  # noqa: PLC0415 - files alone need no finder
+            from briefing.finding import Own, find, own_words  # noqa: PLC0415 - files alone need no finder
 
-            yield _Answer(found=_Found(*find(request.source, request.speakers)))
+            words = own_words([Own(*one) for one in request.own])
+            yield _Answer(found=_Found(*find(request.source, request.speakers, words=words)))
             return
         given = Given(path.name, path, columns=request.columns, rules=request.rules)
         for source in read_here(given, kind_of(given)):

@@ -18,7 +18,7 @@ from briefing.writing.selection import Selection
 
 VERSION = 1
 _ABOUT = ("workspace", "analyst", "where", "made")
-_ORDER = ("sources", "speakers", "codes", "quotes", "reviews", "notes", "links")
+_ORDER = ("sources", "speakers", "codes", "quotes", "reviews", "notes", "links", "words")
 
 
 def lines(selection: Selection) -> Iterator[str]:

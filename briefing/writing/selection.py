@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from briefing.records import Code, Link, Note, Quote, Record, Review, Source, Span, Speaker
+from briefing.records import Code, Link, Note, Quote, Record, Review, Source, Span, Speaker, Words
 
 R = TypeVar("R", bound=Record)
 
@@ -36,6 +36,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     notes: tuple[Note, ...] = ()
     codes: tuple[Code, ...] = ()
     links: tuple[Link, ...] = ()
+    words: tuple[Words, ...] = ()
     loose: tuple[Link, ...] = ()
     beyond: tuple[Quote, ...] = ()
     numbers: dict[str, int] = {}

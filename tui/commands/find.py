@@ -12,10 +12,13 @@ from typing import IO, Any
 import msgspec
 
 from briefing.errors import OnrecordError
+from briefing.finding import own_words
+from briefing.finding.lexicon import Lexicon
 from briefing.reading.errors import Skipped
 from briefing.records import Quote, Source, Speaker
 from tui.commands import out
 from tui.documents import Documents, found_in
+from tui.owns import owns_for
 
 COLUMNS = (
     out.Column("#", "number", right=True),
@@ -41,23 +44,24 @@ class Text(msgspec.Struct):
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the statements of every file; 1 when one of them could not be read."""
+    words = own_words(owns_for(None))
     if arguments.jsonl:
-        return _texts(arguments.files)
+        return _texts(arguments.files, words)
     form = out.chosen(arguments.format)
     documents = Documents(arguments.files, out.warn)
     if form == "table":
-        for source, found in _each(documents):
+        for source, found in _each(documents, words):
             _told(source, found)
             sys.stdout.flush()
     else:
-        out.show((row for _, found in _each(documents) for row in found), COLUMNS, form, fields=FIELDS)
+        out.show((row for _, found in _each(documents, words) for row in found), COLUMNS, form, fields=FIELDS)
     return 1 if documents.skipped else 0
 
 
-def _each(documents: Documents) -> Iterator[tuple[Source, list[dict[str, Any]]]]:
+def _each(documents: Documents, words: Lexicon) -> Iterator[tuple[Source, list[dict[str, Any]]]]:
     for source in documents:
         try:
-            yield source, list(rows(source))
+            yield source, list(rows(source, words))
         except OnrecordError as error:
             documents.pass_over(Skipped(source.origin, str(error).removeprefix(f"{source.origin}: ")))
         sys.stdout.flush()
@@ -70,9 +74,9 @@ FIELDS = (
 """What is told of each statement; ``start``, ``end`` and ``spans`` count code points of the text as it was read."""
 
 
-def rows(source: Source) -> Iterator[dict[str, Any]]:
+def rows(source: Source, words: Lexicon) -> Iterator[dict[str, Any]]:
     """One row a statement of ``source``, with `FIELDS`."""
-    found = found_in(source)
+    found = found_in(source, words)
     speakers = {speaker.id: speaker for speaker in found.speakers}
     for number, quote in enumerate(found.quotes, 1):
         yield _row(source, quote, number, speakers.get(quote.speaker or ""))
@@ -112,7 +116,7 @@ def _told(source: Source, found: list[dict[str, Any]]) -> None:
     out.say("")
 
 
-def _texts(files: Sequence[str]) -> int:
+def _texts(files: Sequence[str], words: Lexicon) -> int:
     from briefing.finding.jsonl import find_in_text  # noqa: PLC0415 - only --jsonl needs it
 
     for file in files:
@@ -123,7 +127,7 @@ def _texts(files: Sequence[str]) -> int:
                 if not line.strip():
                     continue
                 given = _text(line, file, number)
-                out.line(find_in_text(given.id, given.text))
+                out.line(find_in_text(given.id, given.text, words))
                 sys.stdout.flush()
     return 0
 

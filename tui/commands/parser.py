@@ -240,6 +240,13 @@ def _care(command: Any) -> None:
     _analyst(one)
     one = command("verify", "care", "compare the sources of a workspace with the files they came from", "verify")
     _workspace(one)
+    one = command("words", "words", "print the words a workspace, or you everywhere, add to those that are looked for")
+    one.add_argument(
+        "workspace", metavar="WORKSPACE", type=Path, nargs="?", help="the workspace's file; without it: your own words"
+    )
+    one.add_argument("--edit", action="store_true", help="change them in your editor (VISUAL, EDITOR)")
+    one.add_argument("--set", metavar="FILE", type=Path, help="take them from FILE (- for standard input)")
+    _analyst(one)
     command("config", "settings", "print where the configuration file is, and what can stand in it", "show")
 
 
