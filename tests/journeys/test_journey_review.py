@@ -193,3 +193,10 @@ def test_a_draft_is_there_after_a_kill(week: Path, terminal: Start) -> None:
         assert not ws.desk["drafts"]
         assert next(ws.history()).act.startswith("wrote a note")
         assert "" not in [change.act for change in ws.history()]
+
+
+def test_keys_typed_behind_the_one_that_quits_do_no_harm(week: Path, terminal: Start) -> None:
+    t = terminal(str(week))
+    t.sees("the talks had")
+    t.press("q", "c", "g", "f", "a", "i")
+    assert t.ended() == 0

@@ -120,7 +120,9 @@ class DeskScreen(Screen[None]):
             screen.call_later(screen.press, event.key, event.character)
 
     def press(self, key: str, character: str | None) -> None:
-        """Take one key."""
+        """Take one key, unless the app is being left."""
+        if not self.is_attached:
+            return
         if self.panel.open:
             self.guarded(lambda: self.panel.feed(key, character))
             self.show_asking()
