@@ -1,49 +1,41 @@
 """Putting a filter to work on an open workspace: each term becomes a set of quotes, and these are cut with each other.
 
-Terms that an index answers come first, so that words are looked for in what is left. Status, codes, stance, level and
-confidence are those of the analyst who has the workspace open.
+Words are looked for last, in what is left (see ``columns``). Status, codes, stance, level and confidence are those of
+the analyst who has the workspace open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefing.records import Review
+from briefing.records import Coding
+from store.columns import Columns, Facts, Marks, SourceFacts
 from store.entries import Op
-from store.texts import Texts, folded, pattern_of
+from store.texts import folded, pattern_of
 from store.words import Words
 
 if TYPE_CHECKING:
     from store.search import Filter, Term
     from store.workspace import Workspace
 
-_FIRST = ("id", "source", "speaker", "outlet", "is", "has", "link", "status", "code", "stance", "level", "confidence")
-
-
 _LONG_ENOUGH = 8
-_FEW = 100
-"""So few quotes are looked at one by one instead of through sets of all."""
+_SLICE = 2_000
+"""So many quotes are looked through in one step of a scan: less than a millisecond."""
 
 
-class _QuoteFacts(msgspec.Struct):
-    id: str
-    kind: str = "direct"
-    spoken: str | None = None
+class _Judged(msgspec.Struct):
+    quote: str
+    codes: tuple[Coding, ...] = ()
+    confidence: int | None = None
+    level: str | None = None
 
 
-class _SourceFacts(msgspec.Struct):
-    id: str
-    title: str = ""
-    outlet: str = ""
-    published: str | None = None
-
-
-_quote_facts = msgspec.json.Decoder(_QuoteFacts)
-_source_facts = msgspec.json.Decoder(_SourceFacts)
+_judged = msgspec.json.Decoder(_Judged)
 
 
 @dataclass(frozen=True)
@@ -78,12 +70,10 @@ class Searcher:
 
     def __init__(self, workspace: Workspace) -> None:
         self._ws = workspace
-        self._texts: Texts | None = None
+        self._facts = Facts(workspace.quotes, workspace.sources)
+        self._columns: Columns | None = None
         self._words: Words | None = None
-        self._kinds: dict[str, set[str]] | None = None
-        self._spoken: dict[str, str] = {}
-        self._facts: dict[str, _SourceFacts] | None = None
-        self._answer: dict[str, Callable[[Term, set[str]], set[str]]] = {
+        self._answer: dict[str, Callable[[Term, Columns], Marks]] = {
             "id": self._by_id,
             "speaker": self._by_speaker,
             "source": self._by_source,
@@ -98,58 +88,39 @@ class Searcher:
             "since": self._by_day,
             "until": self._by_day,
             "note": self._by_note,
-            "text": self._by_text,
         }
-
-    @property
-    def texts(self) -> Texts:
-        """The words of all quotes, made when they are first searched."""
-        if self._texts is None:
-            self._texts = Texts(self._ws.quotes)
-        return self._texts
 
     def take(self, ops: Iterable[Op]) -> None:
         """Bring what is kept here in line with changes that were made."""
         for op in ops:
-            if op.table == "sources":
-                self._facts = None
-                if self._words is not None:
-                    self._words.take(op)
-            elif op.table == "quotes":
-                self._take_quote(op)
+            if op.table not in ("sources", "quotes"):
+                continue
+            if not op.key:  # a whole table came or went
+                self._facts, self._columns = Facts(self._ws.quotes, self._ws.sources), None
+            elif op.table == "sources":
+                self._facts.take_source(op)
+            else:
+                ident = self._facts.take(op)
+                if self._columns is not None and ident:
+                    self._columns.take(ident, self._facts)
+            if op.table == "sources" and self._words is not None:
+                self._words.take(op)
 
-    def _take_quote(self, op: Op) -> None:
-        if self._texts is not None:
-            self._texts.take(op)
-        if self._kinds is None:
-            return
-        if not op.key:
-            self._kinds = None
-            return
-        if op.old is not None:
-            self._forget(_quote_facts.decode(op.old))
-        if op.new is not None:
-            self._note(_quote_facts.decode(op.new))
+    def warm(self) -> Iterator[None]:
+        """Make ready what filters and searches look at, in steps of about a millisecond."""
+        yield from self._facts.fill()
+        columns = self._now()
+        yield
+        columns.texts(self._facts)
 
-    def _note(self, facts: _QuoteFacts) -> None:
-        assert self._kinds is not None
-        self._kinds.setdefault(facts.kind, set()).add(facts.id)
-        if facts.spoken:
-            self._spoken[facts.id] = facts.spoken
-
-    def _forget(self, facts: _QuoteFacts) -> None:
-        assert self._kinds is not None
-        self._kinds[facts.kind].discard(facts.id)
-        self._spoken.pop(facts.id, None)
-
-    def _known_quotes(self) -> dict[str, set[str]]:
-        """The quotes of each kind, and beside it those that say when they were spoken."""
-        if self._kinds is None:
-            self._kinds, self._spoken = {}, {}
-            raw = self._ws.quotes.raw
-            for ident in self._ws.quotes.ids():
-                self._note(_quote_facts.decode(raw(ident) or b""))
-        return self._kinds
+    def _now(self) -> Columns:
+        """The quotes in the reading order there is now."""
+        for _ in self._facts.fill():
+            pass
+        ws, order = self._ws, self._ws.order()
+        if self._columns is None or self._columns.order is not order:
+            self._columns = Columns(order, left_behind(ws), dict(ws.places()), dict(ws.spans()))
+        return self._columns
 
     @property
     def words(self) -> Words:
@@ -171,7 +142,8 @@ class Searcher:
         pattern = pattern_of(text)
         ws = self._ws
         if "quotes" in tables:
-            for ident in self.texts.containing(text):
+            now, wanted = self._now(), folded(text)
+            for ident in compress(now.ids, [wanted in words for words in now.texts(self._facts)]):
                 quote = ws.quotes.get(ident)
                 if quote is not None:
                     yield from (Hit("quotes", ident, *match.span()) for match in pattern.finditer(quote.text))
@@ -186,142 +158,172 @@ class Searcher:
 
     def find(self, filter: Filter) -> list[str]:
         """The ids of the quotes a filter lets through, in reading order; lost ones only where it asks for them."""
-        order = self._ws.order()
-        if any(
-            term.field == "is" and {"lost", "withdrawn"} & {*term.values} and not term.negated for term in filter.terms
-        ):
-            order = (*order, *left_behind(self._ws))
         if not filter.terms:
-            return list(order)
-        left = self.among(filter, set(order))
-        return [ident for ident in order if ident in left] if left else []
+            return list(self._ws.order())
+        now = self._now()
+        asked = any(
+            term.field == "is" and {"lost", "withdrawn"} & {*term.values} and not term.negated for term in filter.terms
+        )
+        return now.named(self._passing(filter.terms, now), left=asked)
 
-    def among(self, filter: Filter, quotes: set[str]) -> set[str]:
-        """Those of ``quotes`` that a filter lets through."""
-        left = quotes
-        terms = list(filter.terms)
+    def scan(self, filter: Filter, keys: Sequence[str], start: int = 0) -> Iterator[list[int]]:
+        """Go through ``keys`` (ids of quotes) from ``start`` on and round, and give the places in ``keys`` of those
+        that pass, a step of less than a millisecond at a time.
+        """
+        yield from ([] for _ in self._facts.fill())
+        words = [(folded(term.values[0]), term.negated) for term in filter.terms if term.field == "text"]
+        others = [term for term in filter.terms if term.field != "text"]
+        passing = set(self._now().named(self._passing(others, self._now()), left=True)) if others else None
+        texts = self._facts.texts
+        for begin, end in ((start, len(keys)), (0, start)):
+            for low in range(begin, end, _SLICE):
+                found: Sequence[int] = range(low, min(low + _SLICE, end))
+                if passing is not None:
+                    found = [n for n in found if keys[n] in passing]
+                for wanted, negated in words:
+                    found = [n for n in found if (wanted in texts.get(keys[n], "")) is not negated]
+                yield list(found)
+
+    def _passing(self, terms: Sequence[Term], now: Columns) -> Marks:
+        """The set that all terms let through."""
+        left = now.everything
         codes = [term for term in terms if term.field == "code"]
         stances = [term for term in terms if term.field == "stance"]
-        for term in (*codes, *stances):
-            terms.remove(term)
-        for term in sorted(terms, key=lambda t: (t.field not in _FIRST, t.field == "text")):
-            found = self._answer[term.field](term, left)
-            left = left - found if term.negated else left & found
-        return self._by_codes(codes, stances, left) if codes or stances else left
+        indexed = [term for term in terms if term.field not in ("code", "stance", "text")]
+        for term in indexed:
+            found = self._answer[term.field](term, now)
+            left &= now.everything ^ found if term.negated else found
+        if codes or stances:
+            left = self._by_codes(codes, stances, now, left)
+        for term in terms:
+            if term.field == "text" and left:
+                found = self._by_text(term, now, left)
+                left &= now.everything ^ found if term.negated else found
+        return left
 
     # terms -----------------------------------------------------------------------------------------------------------
 
-    def _by_id(self, term: Term, left: set[str]) -> set[str]:
-        return {ident for ident in left if ident.startswith(term.values)}
+    def _by_id(self, term: Term, now: Columns) -> Marks:
+        return now.of_ids(ident for ident in now.ids if ident.startswith(term.values))
 
-    def _by_speaker(self, term: Term, left: set[str]) -> set[str]:
-        found: set[str] = set()
+    def _by_speaker(self, term: Term, now: Columns) -> Marks:
+        found: list[str] = []
         quotes = self._ws.quotes
         for value in term.values:
             if value.casefold() == "none":
-                found.update(quotes.ids_where(speaker=None))
+                found += quotes.ids_where(speaker=None)
         for speaker in self._ws.speakers:
             names = [name.casefold() for name in (speaker.name, *speaker.aliases)]
             named = any(value.casefold() in name for value in term.values for name in names)
             if named or any(_names(value, speaker.id) for value in term.values):
-                found.update(quotes.ids_where(speaker=speaker.id))
-        return found
+                found += quotes.ids_where(speaker=speaker.id)
+        return now.of_ids(found)
 
-    def _sources(self) -> dict[str, _SourceFacts]:
-        if self._facts is None:
-            sources = self._ws.sources
-            self._facts = {s: _source_facts.decode(sources.raw(s) or b"") for s in sources.ids()}
-        return self._facts
+    def _of_sources(self, now: Columns, wanted: Callable[[SourceFacts], bool]) -> Marks:
+        flags = bytearray(len(now.ids))
+        loose: list[str] = []
+        for facts in self._facts.sources.values():
+            if wanted(facts):
+                if facts.id in now.spans:
+                    first, end = now.spans[facts.id]
+                    flags[first:end] = b"\1" * (end - first)
+                else:
+                    loose += self._ws.quotes_of(facts.id)
+        return now.marks(flags) | (now.of_ids(loose) if loose else 0)
 
-    def _of_sources(self, wanted: Callable[[_SourceFacts], bool]) -> set[str]:
-        quotes = self._ws.quotes
-        return {q for facts in self._sources().values() if wanted(facts) for q in quotes.ids_where(source=facts.id)}
-
-    def _by_source(self, term: Term, left: set[str]) -> set[str]:
+    def _by_source(self, term: Term, now: Columns) -> Marks:
         values = [value.casefold() for value in term.values]
-        return self._of_sources(lambda s: any(v in s.title.casefold() or _names(v, s.id) for v in values))
+        return self._of_sources(now, lambda s: any(v in s.title.casefold() or _names(v, s.id) for v in values))
 
-    def _by_outlet(self, term: Term, left: set[str]) -> set[str]:
+    def _by_outlet(self, term: Term, now: Columns) -> Marks:
         values = [value.casefold() for value in term.values]
-        return self._of_sources(lambda s: any(v in s.outlet.casefold() for v in values))
+        return self._of_sources(now, lambda s: any(v in s.outlet.casefold() for v in values))
 
-    def _by_possession(self, term: Term, left: set[str]) -> set[str]:
+    def _by_possession(self, term: Term, now: Columns) -> Marks:
         ws = self._ws
-        found: set[str] = set()
+        found: list[str] = []
         if "note" in term.values:
-            found.update(note.target_id for note in ws.notes.where(target="quote"))
+            found += [note.target_id for note in ws.notes.where(target="quote")]
         if "link" in term.values:
-            found.update(ws.links.values("from_quote"), ws.links.values("to_quote"))
-        if "speaker" in term.values:
-            found.update(left.difference(ws.quotes.ids_where(speaker=None)))
+            found += [*ws.links.values("from_quote"), *ws.links.values("to_quote")]
         if "code" in term.values:
-            found.update(review.quote for review in self._reviews() if review.codes)
-        return found
+            found += [review.quote for review in self._coded(ws.reviews.values("code"))]
+        marks = now.of_ids(found)
+        if "speaker" in term.values:
+            marks |= now.everything ^ now.of_ids(ws.quotes.ids_where(speaker=None))
+        return marks
 
-    def _by_being(self, term: Term, left: set[str]) -> set[str]:
-        found = set(lost(self._ws)) if "lost" in term.values else set()
+    def _by_being(self, term: Term, now: Columns) -> Marks:
+        found = lost(self._ws) if "lost" in term.values else []
         if "withdrawn" in term.values:
-            found.update(lost(self._ws, withdrawn=True))
+            found += lost(self._ws, withdrawn=True)
         if "reprint" in term.values:
             of = self._ws.sources.values("reprint_of")
-            found.update(q for first in of if first for q in self._quotes_under("reprint_of", first))
-        return found
+            found += [q for first in of if first for q in self._quotes_under("reprint_of", first)]
+        return now.of_ids(found)
 
     def _quotes_under(self, field: str, value: str) -> Iterator[str]:
         for source in self._ws.sources.ids_where(**{field: value}):
             yield from self._ws.quotes.ids_where(source=source)
 
-    def _by_link(self, term: Term, left: set[str]) -> set[str]:
+    def _by_link(self, term: Term, now: Columns) -> Marks:
         links = [link for link in self._ws.links if link.type in term.values]
-        return {quote for link in links for quote in (link.from_quote, link.to_quote)}
+        return now.of_ids(quote for link in links for quote in (link.from_quote, link.to_quote))
 
-    def _reviews(self) -> Iterable[Review]:
-        return self._ws.reviews.where(analyst=self._ws.analyst)
+    def _reviews(self, ids: Iterable[str] | None = None) -> Iterator[_Judged]:
+        """This analyst's judgements, of these ``ids`` or all."""
+        reviews = self._ws.reviews
+        for ident in reviews.ids_where(analyst=self._ws.analyst) if ids is None else ids:
+            yield _judged.decode(reviews.raw(ident) or b"")
 
-    def _by_status(self, term: Term, left: set[str]) -> set[str]:
+    def _coded(self, codes: Iterable[str]) -> Iterator[_Judged]:
+        """This analyst's judgements that have one of these codes."""
         reviews, analyst = self._ws.reviews, self._ws.analyst
-        if len(left) < _FEW:
-            judged_as = {ident: review.status if (review := self._ws.review(ident)) else "new" for ident in left}
-            return {ident for ident, status in judged_as.items() if status in term.values}
+        ids = (ident for code in codes for ident in reviews.ids_where(analyst=analyst, code=code))
+        return self._reviews(dict.fromkeys(ids))
+
+    def _by_status(self, term: Term, now: Columns) -> Marks:
+        reviews, analyst = self._ws.reviews, self._ws.analyst
         end = -len(analyst) - 1
-        found: set[str] = set()
+
+        def of(status: str) -> Marks:
+            return now.of_ids(ident[:end] for ident in reviews.ids_where(analyst=analyst, status=status))
+
+        found = 0
         for status in term.values:
             if status != "new":
-                found.update(ident[:end] for ident in reviews.ids_where(analyst=analyst, status=status))
+                found |= of(status)
         if "new" in term.values:
-            judged = {
-                ident[:end]
-                for status in reviews.values("status")
-                if status != "new"
-                for ident in reviews.ids_where(analyst=analyst, status=status)
-            }
-            found.update(left - judged)
+            judged = 0
+            for status in reviews.values("status"):
+                judged |= of(status) if status != "new" else 0
+            found |= now.everything ^ judged
         return found
 
-    def _by_level(self, term: Term, left: set[str]) -> set[str]:
-        return {review.quote for review in self._reviews() if review.level in term.values}
+    def _by_level(self, term: Term, now: Columns) -> Marks:
+        return now.of_ids(review.quote for review in self._reviews() if review.level in term.values)
 
-    def _by_confidence(self, term: Term, left: set[str]) -> set[str]:
-        return {r.quote for r in self._reviews() if r.confidence is not None and str(r.confidence) in term.values[0]}
+    def _by_confidence(self, term: Term, now: Columns) -> Marks:
+        sure = (r.quote for r in self._reviews() if r.confidence is not None and str(r.confidence) in term.values[0])
+        return now.of_ids(sure)
 
-    def _by_codes(self, codes: Sequence[Term], stances: Sequence[Term], left: set[str]) -> set[str]:
+    def _by_codes(self, codes: Sequence[Term], stances: Sequence[Term], now: Columns, left: Marks) -> Marks:
         """Codes and stances together, because a stance belongs to one code on the quote."""
         wanted = [(term, self._codes(term.values)) for term in codes]
         positive = [ids for term, ids in wanted if not term.negated]
-        reviews = {review.quote: review for review in self._reviews() if review.codes}
         for term, ids in wanted:
-            has = {quote for quote, review in reviews.items() if any(c.code in ids for c in review.codes)}
-            left = left - has if term.negated else left & has
+            found = now.of_ids(review.quote for review in self._coded(ids))
+            left &= now.everything ^ found if term.negated else found
         for term in stances:
-            has = {
-                quote
-                for quote, review in reviews.items()
+            found = now.of_ids(
+                review.quote
+                for review in self._coded(positive[0] if positive else self._ws.reviews.values("code"))
                 if any(
                     (coding.stance or "unset") in term.values and all(coding.code in ids for ids in positive)
                     for coding in review.codes
                 )
-            }
-            left = left - has if term.negated else left & has
+            )
+            left &= now.everything ^ found if term.negated else found
         return left
 
     def _codes(self, names: Sequence[str]) -> set[str]:
@@ -335,30 +337,29 @@ class Searcher:
                 return found
             found |= below
 
-    def _by_kind(self, term: Term, left: set[str]) -> set[str]:
-        kinds = self._known_quotes()
-        if len(term.values) == 1:
-            return kinds.get(term.values[0], set())
-        return set().union(*(kinds.get(kind, set()) for kind in term.values))
+    def _by_kind(self, term: Term, now: Columns) -> Marks:
+        return now.marks(bytes([kind in term.values for kind in now.kinds(self._facts)]))
 
-    def _by_day(self, term: Term, left: set[str]) -> set[str]:
+    def _by_day(self, term: Term, now: Columns) -> Marks:
         day = term.values[0]
 
         def passes(when: str | None) -> bool:
             start = (when or "")[: len(day)]
             return bool(start) and (start >= day if term.field == "since" else start <= day)
 
-        self._known_quotes()
-        found = self._of_sources(lambda source: passes(source.published))
-        spoken = self._spoken
-        return (found - spoken.keys()) | {ident for ident, when in spoken.items() if passes(when)}
+        found = self._of_sources(now, lambda source: passes(source.published))
+        spoken = self._facts.spoken
+        found &= now.everything ^ now.of_ids(spoken)
+        return found | now.of_ids(ident for ident, when in spoken.items() if passes(when))
 
-    def _by_note(self, term: Term, left: set[str]) -> set[str]:
+    def _by_note(self, term: Term, now: Columns) -> Marks:
         words = term.values[0].casefold()
-        return {note.target_id for note in self._ws.notes.where(target="quote") if words in note.text.casefold()}
+        notes = self._ws.notes.where(target="quote")
+        return now.of_ids(note.target_id for note in notes if words in note.text.casefold())
 
-    def _by_text(self, term: Term, left: set[str]) -> set[str]:
-        if len(left) < _FEW:
-            wanted, quotes = folded(term.values[0]), self._ws.quotes
-            return {ident for ident in left if wanted in folded(quotes[ident].text)}
-        return set(self.texts.containing(term.values[0]))
+    def _by_text(self, term: Term, now: Columns, left: Marks) -> Marks:
+        """Where the words stand, looked for only in what is ``left``."""
+        wanted, texts = folded(term.values[0]), now.texts(self._facts)
+        if 4 * left.bit_count() > len(now.ids):
+            return now.marks(bytes([wanted in text for text in texts]))
+        return now.of_places(at for at in now.places(left) if wanted in texts[at])

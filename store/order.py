@@ -57,6 +57,7 @@ class Order:
         self._of: dict[str, list[tuple[int, int, str]]] = {}
         self._flat: tuple[str, ...] | None = None
         self._flat_sources: tuple[str, ...] | None = None
+        self._places: tuple[Sequence[str], dict[str, int]] = ((), {})
 
     def _make(self) -> None:
         keys = (_source_key(self._sources.raw(s) or b"") for s in self._sources.ids())
@@ -89,6 +90,25 @@ class Order:
             if len(flat) > _LONG:
                 settle(len(flat))
         return self._flat
+
+    def places(self) -> dict[str, int]:
+        """Where each quote stands in the reading order, from 0 on."""
+        flat = self.quotes()
+        if self._places[0] is not flat:
+            self._places = (flat, dict(zip(flat, range(len(flat)), strict=True)))
+        return self._places[1]
+
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """From which place to which the quotes of each source stand."""
+        if not self._made:
+            self._make()
+        spans: dict[str, tuple[int, int]] = {}
+        at = 0
+        for key in self._keys:
+            many = len(self._of.get(key[2], ()))
+            spans[key[2]] = (at, at + many)
+            at += many
+        return spans
 
     def sources(self) -> Sequence[str]:
         """Every source's id by date and time of import."""

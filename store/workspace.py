@@ -139,6 +139,14 @@ class Workspace:
         """The ids of all quotes in reading order: sources by date and import, then by where the quote starts."""
         return self._order.quotes()
 
+    def places(self) -> Mapping[str, int]:
+        """Where each quote stands in the reading order, from 0 on."""
+        return self._order.places()
+
+    def spans(self) -> Mapping[str, tuple[int, int]]:
+        """From which place in the reading order to which the quotes of each source stand."""
+        return self._order.spans()
+
     def source_order(self) -> Sequence[str]:
         """The ids of all sources by date and import."""
         return self._order.sources()
@@ -346,10 +354,6 @@ class Workspace:
     def find(self, filter: Filter) -> list[str]:
         """The ids of the quotes a filter lets through, in reading order."""
         return self.searcher.find(filter)
-
-    def passes(self, filter: Filter, quote: str) -> bool:
-        """Whether a filter lets one quote through; cheap, for a list that is kept up to date change by change."""
-        return quote in self.searcher.among(filter, {quote}) if quote in self.quotes else False
 
     def search(self, text: str, tables: Sequence[str] = ("quotes", "notes", "sources")) -> Iterator[Hit]:
         """Where words stand in quotes, notes and sources, as they are found."""

@@ -70,7 +70,9 @@ def judged(ws: Workspace) -> tuple[Workspace, list[str]]:
 def test_a_filter_lets_through(judged: tuple[Workspace, list[str]], text: str, passing: tuple[int, ...]) -> None:
     ws, ids = judged
     assert ws.find(parse_filter(text)) == [ids[n] for n in passing]
-    assert [n for n, ident in enumerate(ids) if ws.passes(parse_filter(text), ident)] == list(passing)
+    for start in range(3):
+        found = [n for step in ws.searcher.scan(parse_filter(text), ids, start) for n in step]
+        assert sorted(found) == list(passing) and found == sorted(found, key=lambda n: (n < start, n))
 
 
 def test_results_follow_changes(judged: tuple[Workspace, list[str]]) -> None:
