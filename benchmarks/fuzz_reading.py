@@ -3,6 +3,7 @@
 Good files of each kind are damaged at random (bits, cuts, repeats, pieces of other files, and for packed kinds also
 inside the packing) and read under the limits of the reading process: 2 GB of memory, and a time for each file. What a
 reader may do is give sources or a ReadError; anything else, and any file that takes too long, is printed and kept.
+A line for each kind says how many files there were, the slowest of them, and the greatest memory of the process so far.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import contextlib
 import io
 import random
+import resource
 import signal
 import sys
 import tempfile
@@ -26,7 +28,8 @@ from briefing.reading.kinds_table import READERS, kind_of
 from briefing.reading.worker import MEMORY, _limit
 from tests.briefing.reading import builders
 
-SLOW = 60
+SLOW = 10
+"""Seconds of CPU that one file may take: they are small, and the limit of the reading process is many times that."""
 ODD = [
     b"\x00",
     b"\xff",
@@ -43,10 +46,20 @@ ODD = [
     b":" * 20,
 ]
 PLAIN = "\n\n".join(("Headline of the day", "27 January 2022", *builders.WORDS, "Photo: Agency")).encode()
+SITE = (
+    "<!doctype html><html lang='en'><head><meta charset='utf-8'><link rel='alternate' hreflang='ru' href='/d/1'></head>"
+    "<body><div data-href='http://en.kremlin.ru/events/1'><h1 class='entry-title'>Headline</h1>"
+    "<div class='read__lead'>The lead.</div><time class='read__published' datetime='2022-01-27'>January 27</time>"
+    "<div class='read__place'>Moscow</div><div itemprop='articleBody'><p><b>Anna Lind:</b> Good day.</p>"
+    "<p>It is<span class='read__tooltip hidden'>A pop-up</span> late.<br><br>Question: Why?</p><blockquote><p>A quote."
+    "</p></blockquote><ul><li>One</li><li>Two</li></ul><div class='read__cut'>See also</div></div></div></body></html>"
+)
+"""A page as the rules for a known publisher read it."""
 SEEDS: dict[str, Callable[[], bytes]] = {
     **builders.DOCUMENTS,
     "text": lambda: PLAIN,
     "markdown": lambda: b'---\ntitle: "A"\n---\n\n# B\n\n**x** [y](http://z) \\_ <s>q</s>\n\n> q\n\n- i\n\n' + PLAIN,
+    "site": lambda: SITE.encode(),
     "eml": builders.eml,
     "subtitles": builders.srt,
     "warc": builders.warc,
@@ -97,7 +110,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 
 def attempt(kind: str, data: bytes) -> str:
     """What went wrong with ``data``, empty when nothing did. The name's ending is the kind's."""
-    ending = {"text": "txt", "markdown": "md", "subtitles": "srt", "table": "csv"}.get(kind, kind)
+    ending = {"text": "txt", "markdown": "md", "subtitles": "srt", "table": "csv", "site": "html"}.get(kind, kind)
     given = Given(f"file.{ending}", held=data)
     try:
         for source in read_here(given, kind_of(given)):
@@ -126,7 +139,7 @@ def main() -> None:
     def too_slow(*_: object) -> None:
         raise TooSlow
 
-    signal.signal(signal.SIGALRM, too_slow)
+    signal.signal(signal.SIGPROF, too_slow)
     kept = Path(tempfile.mkdtemp(prefix="fuzz-"))
     failures = 0
     for kind in wanted.kinds:
@@ -134,12 +147,15 @@ def main() -> None:
         seed = SEEDS[kind]()
         until = time.monotonic() + wanted.seconds
         count = bad = 0
+        slowest = 0.0
         seen: set[str] = set()
         while time.monotonic() < until:
             data = damaged(seed, chance)
-            signal.alarm(SLOW)
+            began = time.process_time()
+            signal.setitimer(signal.ITIMER_PROF, SLOW)
             reason = attempt(kind, data)
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            slowest = max(slowest, time.process_time() - began)
             count += 1
             if reason:
                 bad += 1
@@ -149,7 +165,8 @@ def main() -> None:
                     path.write_bytes(data)
                     print(f"{kind}: {reason} ({path})", flush=True)
         failures += bad
-        print(f"{kind}: {count} files, {bad} failures", flush=True)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{kind}: {count} files, {bad} failures, slowest {slowest:.1f} s, {peak:.0f} MB at most", flush=True)
     assert set(READERS)
     sys.exit(1 if failures else 0)
 
