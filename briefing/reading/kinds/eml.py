@@ -15,6 +15,20 @@ from briefing.reading.kinds.html import words_of_page
 from briefing.reading.unpacking import MAX_DEPTH
 
 MAX_PARTS = 500
+MAX_FIELD = 4_000
+"""How much of one line of a message's head is read: the library's time for it grows with the square of its length."""
+
+
+class _Bounded(email.policy.EmailPolicy):
+    """The library's rules for messages, with the lines of the head bounded."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """A line of the head as its name and value."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:MAX_FIELD]
+
+
+_POLICY = _Bounded()
 
 
 def documents(given: Given) -> Iterator[Draft]:
@@ -62,10 +76,9 @@ def documents(given: Given) -> Iterator[Draft]:
 def parse(data: bytes) -> EmailMessage:
     """The message in ``data``. Raises ReadError when it is nested beyond reason."""
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        return email.message_from_bytes(data, EmailMessage, policy=_POLICY)  # type: ignore[arg-type]
     except (RecursionError, ValueError, LookupError, IndexError, AttributeError) as error:
         raise ReadError("is a damaged message") from error
-    return message
 
 
 def payload(part: EmailMessage) -> bytes:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import io
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from briefing.reading import ReadError, read, worker
+from briefing.reading.door import read_here
+from briefing.reading.given import Given
 
 from . import builders
 
@@ -129,3 +132,11 @@ def test_nothing_of_the_folder_we_stand_in_is_run(tmp_path: Path, monkeypatch: p
     worker.end()
     monkeypatch.chdir(tmp_path)
     assert read(tmp_path / "document.docx").title == builders.TITLE
+
+
+def test_a_head_made_to_stop_the_reader_takes_no_time() -> None:
+    head = b"From: a@example.org\nTo: b@example.org\nSubject: x\nContent-Type: text/plain; a" + b"=;b" * 40_000
+    began = time.process_time()
+    (source,) = read_here(Given("message.eml", held=head + b"\n\nHe said no.\n"), "eml")
+    assert "He said no." in source.text
+    assert time.process_time() - began < 5  # Without a bound on the line it is a minute.
