@@ -13,7 +13,8 @@ from briefing.reading.outlets import TELLING, Outlet, rules_for
 from briefing.reading.shaping import shape
 from briefing.records import IdFactory, Role, Source, Span, new_id
 
-_WORD = re.compile(r"\w+")
+_ASCII = bytes(range(128))
+_ASCII_WORDS = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else 32 for code in range(256))
 FIELDS = (
     "title", "published", "outlet", "author", "agency", "photo", "address", "licence", "place", "summary", "language",
 )  # fmt: skip
@@ -52,13 +53,11 @@ class Draft:
 
 def text_hash(text: str) -> str:
     """SHA-256 of the words of ``text`` alone: the same however it is wrapped, spaced or punctuated."""
-    words: list[str] = []
-    for run in text.split():
-        if run.isalnum():
-            words.append(run)
-        else:
-            words.extend(_WORD.findall(run))
-    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+    data = text.encode("utf-8", "surrogatepass")
+    for char in set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        if not char.isalnum():
+            data = data.replace(char.encode("utf-8", "surrogatepass"), b" ")
+    return hashlib.sha256(b" ".join(data.translate(_ASCII_WORDS).split())).hexdigest()
 
 
 def finish(draft: Draft, origin: str = "", ids: IdFactory = new_id) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 _GENERIC = (
     r"questions?|q|answers?|a|remarks?|reply|replies|voices?|response|moderator|interviewer|journalist|reporter|"
@@ -83,6 +84,7 @@ def candidate(paragraph: str) -> str:
     return match["name"].strip() if match else ""
 
 
+@lru_cache(maxsize=4096)
 def strength(name: str) -> int:
     """How much ``name`` looks like a speaker: 0 no, 1 only if it comes again, 2 yes.
 
