@@ -1,7 +1,7 @@
 """Memory while a web archive is imported and saved: ``python -m benchmarks.archive_import [--records N]``.
 
-The archive is made here, of words that mean nothing, in pages of a known publisher; no two have a run of words in common. What is printed is the memory of all processes of ``onrecord add`` over the time,
-beside the size of what they brought into the workspace.
+The archive is made here, of words that mean nothing, in pages of a known publisher; no two have a run of words in
+common. What is printed is the memory of the processes of ``onrecord add`` over the time, and the size of the workspace.
 """
 
 from __future__ import annotations

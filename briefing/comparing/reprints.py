@@ -5,19 +5,19 @@ Texts are compared by their runs of five words. What is shared is told as the sh
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import chain
+from collections import Counter
 
 from briefing.comparing.tokens import words_of
-from briefing.records import Source
 
 RUN = 5
 """Words in a run."""
 SHARE = 0.5
 """From which share on two sources count as one report."""
 _COMMON = 50
+_SHORT = 128
+_EVERY = 8
+_DOUBT = 0.4
+"""An estimate from an eighth of the runs may be as far below what is there."""
 
 Runs = frozenset[int]
 
@@ -32,55 +32,50 @@ def runs(text: str) -> Runs:
 
 def share(one: str, other: str) -> float:
     """How much of the shorter text's wording is in the longer one, 0 to 1."""
-    a, b = runs(one), runs(other)
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    return common(runs(one), runs(other))
 
 
-@dataclass(frozen=True)
-class Reprint:
-    """``source`` prints what ``first`` printed before; ``share`` of the shorter one's wording is common."""
-
-    source: str
-    first: str
-    share: float
+def common(one: Runs, other: Runs) -> float:
+    """How much of the shorter text's runs is among those of the longer one, 0 to 1."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
 class Reprints:
-    """Texts added one after another, each asked for those before it that it prints again."""
+    """Texts added one after another, each asked for those before it that it may print again.
+
+    Of a long text a fixed eighth of its runs is remembered, so that many texts find room in memory. How much of it is
+    in another text is estimated by these; who asks counts the likely ones with `common`.
+    """
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self._places: dict[int, list[str]] = defaultdict(list)
-        self._sizes: dict[str, int] = {}
+        self._places: dict[int, int | list[int]] = {}
+        self._names: list[str] = []
+        self._sizes: list[int] = []
 
-    def add(self, name: str, text: str | Runs) -> None:
-        """Remember ``text`` (or its runs) under ``name``; a run that many hold (a formula) is no sign of a reprint."""
-        found = runs(text) if isinstance(text, str) else text
-        self._sizes[name] = len(found)
-        for run in found:
-            places = self._places[run]
-            if len(places) <= _COMMON:
-                places.append(name)
+    def add(self, name: str, found: Runs) -> None:
+        """Remember a text's runs under ``name``; a run that many hold (a formula) is no sign of a reprint."""
+        number, places = len(self._names), self._places
+        self._names.append(name)
+        self._sizes.append(len(found))
+        for run in found if len(found) <= _SHORT else [run for run in found if not run % _EVERY]:
+            there = places.setdefault(run, number)
+            if isinstance(there, list):
+                if len(there) <= _COMMON:
+                    there.append(number)
+            elif there != number:
+                places[run] = [there, number]
 
-    def like(self, text: str | Runs, least: float = SHARE) -> list[tuple[str, float]]:
-        """The names of known texts that share at least ``least`` of the wording of ``text``, most alike first."""
-        found = runs(text) if isinstance(text, str) else text
-        places = self._places
-        common = Counter(chain.from_iterable(places[run] for run in found if run in places))
-        shares = [(name, count / min(len(found), self._sizes[name])) for name, count in common.items()]
-        return sorted((s for s in shares if s[1] >= least), key=lambda item: (-item[1], item[0]))
-
-
-def reprints(sources: Iterable[Source], least: float = SHARE) -> list[Reprint]:
-    """Which of ``sources`` print an earlier one again; the first is the one published first."""
-    known = Reprints()
-    found: list[Reprint] = []
-    firsts: dict[str, str] = {}
-    for source in sorted(sources, key=lambda s: s.published or "9"):
-        near = known.like(source.text, least)
-        if near:
-            first = firsts.get(near[0][0], near[0][0])
-            firsts[source.id] = first
-            found.append(Reprint(source.id, first, round(near[0][1], 3)))
-        known.add(source.id, source.text)
-    return found
+    def near(self, found: Runs, least: float = SHARE) -> list[str]:
+        """The names of known texts that may share ``least`` of the wording of these runs' text, the likeliest first."""
+        counts: Counter[int] = Counter()
+        for there in map(self._places.get, found):
+            if there is not None:
+                counts.update(there if isinstance(there, list) else (there,))
+        likely: list[tuple[float, int]] = []
+        for number, count in counts.items():
+            size = self._sizes[number]
+            about = count * (1 if size <= _SHORT else _EVERY) / min(len(found), size)
+            if about >= least * _DOUBT:
+                likely.append((-about, number))
+        return [self._names[number] for _, number in sorted(likely)]

@@ -66,7 +66,6 @@ class Known:
         self._reprints = Reprints()
         self._indexed: set[str] = set()
         self._days: dict[str, list[str]] = {}
-        self._runs: dict[str, frozenset[int]] = {}
         if ws is not None:
             for ident in ws.sources.ids():
                 self._keep(_facts.decode(ws.sources.raw(ident) or b""))
@@ -113,7 +112,7 @@ class Known:
 
     def reprints(self, source: Source) -> Reprinted | None:
         """The first source whose report ``source`` prints again, of those published within a week of it."""
-        from briefing.comparing.reprints import runs  # noqa: PLC0415
+        from briefing.comparing.reprints import SHARE, common, runs  # noqa: PLC0415
 
         if len(source.text) < SHORT:
             return None
@@ -123,13 +122,19 @@ class Known:
             if ident not in self._indexed and ident != source.id:
                 text = self._text_of(ident)
                 if len(text) >= SHORT:
-                    self._reprints.add(ident, self._runs.pop(ident) if ident in self._runs else text)
+                    self._reprints.add(ident, runs(text))
                 self._indexed.add(ident)
         among = set(near)
-        self._runs[source.id] = mine
-        for ident, share in self._reprints.like(mine):
+        likely = [ident for ident in self._reprints.near(mine) if ident in among and ident != source.id]
+        if source.id not in self._indexed:
+            self._reprints.add(source.id, mine)
+            self._indexed.add(source.id)
+        for ident in likely[:_ALIKE]:
             facts = self._facts[ident]
-            if ident in among and not facts.revised_by and ident != source.id:
+            if facts.revised_by:
+                continue
+            share = common(mine, runs(self._text_of(ident)))
+            if share >= SHARE:
                 first = self._facts.get(facts.reprint_of)
                 return Reprinted(first.id if first and not first.revised_by else ident, round(share, 3))
         return None

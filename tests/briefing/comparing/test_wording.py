@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.comparing.reprints import Reprints, reprints, share
+from briefing.comparing.reprints import Reprints, runs, share
 from briefing.comparing.wording import same_words, word_diff
-from briefing.records import Source
 
 REPORT = (
     "The ministry says there is no reason for haste after the reply from abroad. The letter had been read with care, "
@@ -21,19 +20,17 @@ def test_a_reprint_under_another_headline_is_seen() -> None:
     assert share(REPORT, "Something else was said on the same day by somebody else, in other words altogether.") == 0
 
 
-def test_the_first_to_print_is_the_first() -> None:
-    first = Source(id="a", text=REPORT, published="2022-01-27")
-    second = Source(id="b", text=REPORT + " More followed.", published="2022-01-28")
-    third = Source(id="c", text=REPORT, published="2022-01-29")
-    assert [(r.source, r.first) for r in reprints([third, second, first])] == [("b", "a"), ("c", "a")]
-
-
 def test_many_texts_are_asked_at_once() -> None:
     known = Reprints()
+    long = " ".join(f"word{n} of {n % 7}" for n in range(3000))
     for n in range(200):
-        known.add(str(n), f"Report number {n} tells of matter {n * 7} and of nobody else but person {n * 13} there.")
-    known.add("it", REPORT)
-    assert [name for name, _ in known.like(REPORT)] == ["it"]
+        known.add(str(n), runs(f"Report number {n} tells of matter {n * 7} and of nobody else but person {n * 13}."))
+    known.add("it", runs(REPORT))
+    known.add("long", runs(f"{long} {REPORT}"))
+    assert known.near(runs(REPORT))[0] == "it"
+    assert known.near(runs(long)) == ["long"]
+    assert known.near(runs(f"{REPORT} {REPORT}")) == known.near(runs(REPORT))
+    assert known.near(runs("Something else was said on the same day by somebody else, in other words.")) == []
 
 
 def test_changed_words_are_shown_where_they_stand() -> None:
