@@ -2,7 +2,7 @@
 
 FOLDER holds real documents with a ``truth.tsv`` (path, shape, language, licence, title, date, address, note);
 ``../shared/corpus`` beside the checkout when none is given. Turns are measured against ``turns.tsv`` (labels counted by
-hand in ten transcripts) and against the bold labels of the publisher's own pages. Without the folder it says so.
+hand in twenty transcripts) and against the bold labels of the publisher's own pages. Without the folder it says so.
 """
 
 from __future__ import annotations

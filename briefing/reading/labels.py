@@ -124,7 +124,8 @@ def strength(name: str) -> int:
 def speakers(paragraphs: Sequence[str]) -> tuple[frozenset[str], bool]:
     """The names that label turns in this document (casefolded), and whether its labels are in capitals.
 
-    A name that looks only a little like one counts when it labels several paragraphs of a document that has others.
+    A name that looks only a little like one counts when it labels several paragraphs of a document that has others, or
+    is an office before the name of somebody who speaks elsewhere in it.
     """
     seen: Counter[str] = Counter()
     caps = bare = 0
@@ -144,6 +145,7 @@ def speakers(paragraphs: Sequence[str]) -> tuple[frozenset[str], bool]:
             or (_CAMEL.match(name) and len(seen) > 1)
             or (name in surnames and len(name) > 2)
             or (strength(name) == 1 and times >= 2 and (len(firm) >= 1 or len(seen) >= 2))
+            or (strength(name) == 1 and any(name.endswith(f" {other}") for other in firm))
         ):
             known.add(name.casefold())
     return frozenset(known), caps >= 2 or bare >= 3 or bool(caps and bare)

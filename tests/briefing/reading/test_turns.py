@@ -71,3 +71,8 @@ def test_sentences_with_a_colon_are_no_turns(sentence: str) -> None:
 
 def test_a_report_has_no_turns() -> None:
     assert labels("Minister speaks\n\nHe had one demand: time.\n\nMoscow: a city of rumours.\n") == []
+
+
+def test_an_office_in_small_letters_before_a_name_that_speaks_elsewhere() -> None:
+    office = "Deputy Editor of MENA news agency (Egypt) Nadim Fares:"
+    assert labels(f"{office} Good day.\n\nAnna Lind: It is.\n\nNadim Fares: Thank you.\n")[0] == office
