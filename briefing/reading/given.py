@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from briefing.reading.errors import ReadError
 
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 256_000_000
 HEAD = 65_536
 
 

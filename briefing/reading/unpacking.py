@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
 from typing import BinaryIO
 
 from briefing.reading.errors import ReadError
 
-MAX_MEMBER = 64 * 1024 * 1024
-MAX_TOTAL = 256 * 1024 * 1024
+MAX_MEMBER = 64_000_000
+MAX_TOTAL = 256_000_000
 MAX_MEMBERS = 20_000
 MAX_RATIO = 200
 _SMALL = 1024 * 1024
@@ -29,7 +30,7 @@ class Package:
         if len(members) > MAX_MEMBERS:
             raise ReadError(f"holds {len(members):,} files, more than the {MAX_MEMBERS:,} that are read")
         self._left = MAX_TOTAL
-        self.names = [member.filename for member in members if not member.filename.endswith("/") and member.filename]
+        self.names = [member.filename for member in members if member.filename.rstrip("/") and _is_file(member)]
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a member of this name."""
@@ -72,3 +73,8 @@ class Package:
             return self._zip.open(name)  # type: ignore[return-value]
         except (KeyError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
             raise ReadError("is a damaged ZIP file; get it again") from error
+
+
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is neither a folder nor a link to somewhere."""
+    return not member.filename.endswith("/") and not stat.S_ISLNK(member.external_attr >> 16)

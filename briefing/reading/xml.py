@@ -6,6 +6,8 @@ from typing import Any
 
 from briefing.reading.errors import ReadError
 
+_ENTITIES = "holds XML with entities of its own, which are not expanded"
+
 
 def parse(data: bytes) -> Any:
     """The root element (lxml) of ``data``. Raises ReadError for damage, entities of its own, or too deep nesting."""
@@ -17,10 +19,13 @@ def parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"holds XML that is damaged or unsafe ({str(error)[:120]})") from error
+        if "amplification" in str(error):
+            raise ReadError(_ENTITIES) from error
+        line = getattr(error, "lineno", None)
+        raise ReadError(f"holds XML that is damaged or unsafe{f' (its line {line})' if line else ''}") from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
-        raise ReadError("holds XML with entities of its own, which are not expanded")
+        raise ReadError(_ENTITIES)
     return root
 
 

@@ -9,6 +9,8 @@ from briefing.reading.errors import ReadError
 from briefing.reading.given import Given
 from briefing.reading.unpacking import MAX_DEPTH, Package
 
+_NOTHING = "holds no file that can be read"
+
 
 def documents(given: Given) -> Iterator[Draft]:
     """The documents of all members in the order of their names; those that can't be read are passed over.
@@ -36,9 +38,11 @@ def documents(given: Given) -> Iterator[Draft]:
                     found += 1
                     yield draft
             except ReadError as error:
-                reasons.append(f"{base} {error}")
+                # Of archives within archives the innermost reason is the one that helps.
+                inner = str(error).removeprefix(_NOTHING)
+                reasons.append(inner[2:-1] if inner != str(error) else f"{base} {error}")
     if not found:
-        raise ReadError(f"holds no file that can be read ({reasons[0] if reasons else 'it is empty'})")
+        raise ReadError(f"{_NOTHING} ({reasons[0] if reasons else 'it is empty'})")
 
 
 def _belongs_to_page(name: str, package: Package) -> bool:

@@ -10,7 +10,7 @@ from briefing.reading.errors import ReadError
 from briefing.reading.given import Given
 
 _PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 32_000_000
 
 
 def documents(given: Given) -> Iterator[Draft]:

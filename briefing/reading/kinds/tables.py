@@ -111,7 +111,9 @@ def _lines(text: str) -> Iterator[Mapping[str, Any]]:
         if line.strip():
             try:
                 row = json.loads(line)
-            except (ValueError, RecursionError) as error:
+            except RecursionError as error:
+                raise ReadError(f"line {number} is JSON nested beyond reason") from error
+            except ValueError as error:
                 raise ReadError(f"line {number} is no JSON ({str(error)[:80]})") from error
             if isinstance(row, dict):
                 yield row

@@ -15,11 +15,8 @@ from briefing.reading.errors import ReadError
 from briefing.reading.kinds.html import parts_of
 from briefing.records import Role
 
-_MARK = re.compile(
-    r"<(?:meta|time)\b[^>]{0,400}(?:publish|date|created|issued)[^>]{0,400}>[^<]{0,60}"
-    r"|\"date(?:Published|Created)\"\s*:\s*\"[^\"]{4,60}\"",
-    re.IGNORECASE,
-)
+_MARK = re.compile(r"<(?:meta|time)\b[^<>]{0,800}>[^<]{0,60}|\"date(?:Published|Created)\"\s*:\s*\"[^\"]{4,60}\"", re.I)
+_DATED = re.compile(r"publish|date|created|issued", re.IGNORECASE)
 _VALUE = re.compile(r"[\"'>]([^\"'<>]{6,60})")
 _TEASER = 200
 _CLOSING = (".", ":", "!", "?", "…", "”", '"', "»")
@@ -150,8 +147,8 @@ def _date(draft: Draft, html: str, seen: str | None) -> None:
 
 
 def _says(mark: str, day: str) -> bool:
-    """Whether a tag of the page's metadata, or a line of its JSON, names ``day``."""
-    return any((iso_date(value) or "")[:10] == day for value in _VALUE.findall(mark))
+    """Whether a tag of the page's metadata that is about dates, or a line of its JSON, names ``day``."""
+    return bool(_DATED.search(mark)) and any((iso_date(value) or "")[:10] == day for value in _VALUE.findall(mark))
 
 
 def _parts(element: ElementTree.Element) -> list[tuple[str, Role | None]]:
