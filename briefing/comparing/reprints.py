@@ -6,6 +6,7 @@ Texts are compared by their runs of five words. What is shared is told as the sh
 from __future__ import annotations
 
 from collections import Counter
+from zlib import crc32
 
 from briefing.comparing.tokens import words_of
 
@@ -23,11 +24,13 @@ Runs = frozenset[int]
 
 
 def runs(text: str) -> Runs:
-    """The runs of ``RUN`` words of ``text``, as numbers that are the same within one process; short texts give one."""
+    """The runs of ``RUN`` words of ``text`` as numbers, the same ones always and everywhere; short texts give one."""
     words = words_of(text)
     if len(words) < RUN:
-        return frozenset([hash(tuple(words))] if words else [])
-    return frozenset(map(hash, zip(*(words[i:] for i in range(RUN)), strict=False)))
+        words = [" ".join(words)] if words else []
+        return frozenset(map(crc32, map(str.encode, words)))
+    joined = map(" ".join, zip(*(words[i:] for i in range(RUN)), strict=False))
+    return frozenset(map(crc32, map(str.encode, joined)))
 
 
 def share(one: str, other: str) -> float:
@@ -75,7 +78,7 @@ class Reprints:
         likely: list[tuple[float, int]] = []
         for number, count in counts.items():
             size = self._sizes[number]
-            about = count * (1 if size <= _SHORT else _EVERY) / min(len(found), size)
+            about = min(1.0, count * (1 if size <= _SHORT else _EVERY) / min(len(found), size))
             if about >= least * _DOUBT:
                 likely.append((-about, number))
         return [self._names[number] for _, number in sorted(likely)]
