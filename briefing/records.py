@@ -26,6 +26,11 @@ Status = Literal["new", "accepted", "rejected", "flagged"]
 Stance = Literal["support", "oppose", "neutral", "mixed"]
 Level = Literal["said", "interpreted", "inferred"]
 LinkType = Literal["repeats", "contradicts", "softens", "hardens", "answers", "cites"]
+LINKED_BACK: dict[str, str] = {
+    "repeats": "repeated by", "contradicts": "contradicted by", "softens": "softened by", "hardens": "hardened by",
+    "answers": "answered by", "cites": "cited by",
+}  # fmt: skip
+"""A link as it is told from its other end."""
 Role = Literal[
     "headline", "dateline", "paragraph", "subhead", "blockquote", "item", "turn", "stage", "credit", "boilerplate"
 ]

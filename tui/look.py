@@ -62,9 +62,32 @@ LIGHT = Theme(
 )
 THEMES = (DARK, LIGHT)
 
+CODE_COLOURS: dict[str, tuple[str, str]] = {
+    "red": ("#ff9a8d", "#a3261b"),
+    "orange": ("#ffb066", "#8a3c00"),
+    "yellow": ("#f2d14e", "#665000"),
+    "green": ("#7ad39a", "#17693a"),
+    "teal": ("#6fd6d0", "#045c5c"),
+    "blue": ("#7fb4ff", "#0b57a4"),
+    "violet": ("#cdb0ff", "#6b2a9c"),
+    "pink": ("#ff9fd0", "#9b1c5e"),
+}
+"""What a code can be coloured, as it looks on a dark page and on a light one."""
+
 GROUNDS = {"": "background", "cursor": "cursor", "bar": "panel", "panel": "surface"}
 """Where a style may stand: on the page, on the row of the cursor, in the bottom bar, in a picker."""
-INKS = ("text", "muted", "accent", "accepted", "rejected", "flagged", "new", "speaker", "cue")
+INKS = (
+    "text",
+    "muted",
+    "accent",
+    "accepted",
+    "rejected",
+    "flagged",
+    "new",
+    "speaker",
+    "cue",
+    *(f"code {name}" for name in CODE_COLOURS),
+)
 
 
 def colours(theme: Theme) -> dict[str, Color]:
@@ -96,7 +119,13 @@ def colours(theme: Theme) -> dict[str, Color]:
         "quote ground": get("or-quote-ground", page.blend(get("warning", ink), 0.2)),
         "speaker": get("or-speaker", ink),
         "cue": get("or-cue", ink),
+        **{f"code {name}": Color.parse(pair[0 if theme.dark else 1]) for name, pair in CODE_COLOURS.items()},
     }
+
+
+def code_ink(colour: str, other: str = "muted") -> str:
+    """The style of a code's sign: its colour, or ``other`` where it has none that is known."""
+    return f"code {colour}" if colour in CODE_COLOURS else other
 
 
 class Look:

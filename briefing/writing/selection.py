@@ -8,14 +8,9 @@ from typing import TypeVar
 
 import msgspec
 
-from briefing.records import Code, Link, Note, Quote, Record, Review, Source, Span, Speaker, Words
+from briefing.records import LINKED_BACK, Code, Link, Note, Quote, Record, Review, Source, Span, Speaker, Words
 
 R = TypeVar("R", bound=Record)
-
-_BACK = {
-    "repeats": "repeated by", "contradicts": "contradicted by", "softens": "softened by", "hardens": "hardened by",
-    "answers": "answered by", "cites": "cited by",
-}  # fmt: skip
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -83,7 +78,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for link in (*self.links, *self.loose):
             found.setdefault(link.from_quote, []).append((link.type, link.to_quote))
             if link.to_quote != link.from_quote:
-                found.setdefault(link.to_quote, []).append((_BACK[link.type], link.from_quote))
+                found.setdefault(link.to_quote, []).append((LINKED_BACK[link.type], link.from_quote))
         return found
 
     def status_of(self, quote: Quote) -> str:

@@ -18,6 +18,16 @@ def by_name(ws: Workspace, name: str) -> Code | None:
     return min(found, key=lambda code: code.retired, default=None)
 
 
+def quotes_with(ws: Workspace, code: str) -> list[str]:
+    """The ids of the quotes that any analyst coded with this code, each once."""
+    return list(dict.fromkeys(review.partition("/")[0] for review in ws.reviews.ids_where(code=code)))
+
+
+def uses(ws: Workspace, code: str) -> int:
+    """How many quotes have this code."""
+    return len(quotes_with(ws, code)) if len(ws.reviews.values("analyst")) > 1 else ws.reviews.count(code=code)
+
+
 def make(
     ws: Workspace, name: str, *, parent: str | None = None, definition: str = "", colour: str = ""
 ) -> Change | None:
@@ -79,7 +89,7 @@ def merge(ws: Workspace, keep: str, other: str) -> Change | None:
         raise WrongAct("a code cannot be merged with itself")
     one, two = known(ws.codes, keep), known(ws.codes, other)
     save: list[Record] = [_recoded(review, keep, other) for review in ws.reviews.where(code=other)]
-    count = len(save)
+    count = uses(ws, other)
     below = other in _line(ws, one.parent)
     if below:  # else what lies between the two would lie below itself
         save.append(msgspec.structs.replace(one, parent=two.parent))
@@ -108,7 +118,7 @@ def _recoded(review: Review, keep: str, other: str) -> Review:
 def delete(ws: Workspace, code: str) -> Change | None:
     """Remove a code that is on no quote and has none below it. Raises WrongAct otherwise."""
     old = known(ws.codes, code)
-    used = ws.reviews.count(code=code)
+    used = uses(ws, code)
     if used:
         raise WrongAct(f"“{old.name}” is on {counted(used, 'quote')}: retire it, or merge it into another code")
     if any(other.parent == code for other in ws.codes):

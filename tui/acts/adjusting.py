@@ -13,7 +13,7 @@ from store.acts.wording import counted
 from store.versions import texts_of
 from tui.act import Act, Do
 from tui.acts.picking import pick_speaker
-from tui.acts.viewing import can_change, needs_quote
+from tui.acts.viewing import can_change, help_screen, needs_quote
 from tui.questions import Choice, Question
 from tui.spans import Adjusting, first_word
 from tui.trie import Keys
@@ -335,6 +335,7 @@ ACTS = (
     _spans("new_quote", ("c",), "Make a new quote of these words, beside the one in hand", _as_new, "as new quote"),
     _spans("split", ("|", "/"), "Split the quote in two at the end in hand", _split, "split"),
     _spans("keep", ("enter", "ctrl+s"), "Keep the spans; or make the new quote", _keep, "keep"),
+    _spans("help", ("?", "f1"), "Help", help_screen, "help"),
     _spans("leave", ("escape", "q"), "Leave the spans as they were", _leave, "leave"),
 )
 """The acts while spans are adjusted."""

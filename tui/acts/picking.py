@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from briefing.records import Code, LinkType, Speaker
+from briefing.records import LINKED_BACK, Code, LinkType, Speaker
 from store.acts import attributing, codebook, judging, linking
 from store.search import FilterError, parse_filter
 from tui.acts.viewing import can_judge
@@ -26,7 +26,7 @@ def code_choices(s: ReviewScreen) -> list[Choice]:
 
 
 def _code_choice(s: ReviewScreen, code: Code) -> Choice:
-    used = s.desk.ws.reviews.count(code=code.id)
+    used = codebook.uses(s.desk.ws, code.id)
     return Choice(code.id, s.desk.code_path(code), f"{used}×" if used else "", code.definition)
 
 
@@ -233,7 +233,7 @@ def follow_link(s: ReviewScreen, count: int | None) -> None:
     """Go to the quote at the other end of a link: the only one at once, else pick it."""
     desk, ws = s.desk, s.desk.ws
     ends: list[tuple[str, str]] = [(link.type, link.to_quote) for link in ws.links.where(from_quote=desk.key)]
-    ends += [(f"{link.type} (from there)", link.from_quote) for link in ws.links.where(to_quote=desk.key)]
+    ends += [(LINKED_BACK[link.type], link.from_quote) for link in ws.links.where(to_quote=desk.key)]
     if len(ends) == 1:
         desk.to(ends[0][1])
         s.say(f"{ends[0][0]} · < goes back")
@@ -241,7 +241,7 @@ def follow_link(s: ReviewScreen, count: int | None) -> None:
     rows = []
     for kind, key in ends:
         quote = ws.quotes.get(key)
-        rows.append(Choice(key, f"{kind}: {quote.text[:300] if quote else 'gone'}"))
+        rows.append(Choice(key, f"{kind}: {quote.text[:300] if quote else 'gone'}", "", quote.text if quote else ""))
 
     def enter(choice: Choice | None, text: str) -> str:
         if choice is None or not desk.to(choice.key):

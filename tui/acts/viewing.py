@@ -69,7 +69,8 @@ def help_screen(s: DeskScreen, count: int | None) -> None:
     if isinstance(s, HelpScreen):
         return
     screen = HelpScreen(s.desk, s.desk_app.acts, s.desk_app.key_table)
-    screen.about = s.WHERE
+    screen.about = tuple({act.where: None for act in s.acts.values()})
+    screen.pane = getattr(s, "page", 0) if "review" in screen.about else 0
     s.app.push_screen(screen)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.records import Link, Note, Quote, Review
+from briefing.records import LINKED_BACK, Link, Note, Quote, Review
 from tui.desk import Desk
+from tui.look import code_ink
 from tui.panes.lines import Pane, Piece
-from tui.show import fit, visible
+from tui.show import day, fit, visible
 from tui.wrap import wrap
 
 
@@ -106,12 +107,16 @@ class NotesPane(Pane):
             ink = {"support": "accepted", "oppose": "rejected", "mixed": "flagged"}.get(stance, "muted")
             lines.append(
                 [
-                    (f" {signs.code}", "accent" if last else "muted"),
+                    (f" {signs.code}", code_ink(self._colour(coding.code), "accent" if last else "muted")),
                     (fit(f" {self.desk.code_name(coding.code)}", room), "text"),
                     (f" {signs.stance(coding.stance)} {stance}", ink),
                 ]
             )
         return lines
+
+    def _colour(self, code: str) -> str:
+        found = self.desk.ws.codes.get(code)
+        return found.colour if found else ""
 
     def _links(self, quote: Quote, width: int) -> list[list[Piece]]:
         out: list[tuple[str, Link, str]] = [
@@ -121,13 +126,12 @@ class NotesPane(Pane):
         lines: list[list[Piece]] = []
         for direction, link, other in out:
             record = self.desk.ws.quotes.get(other)
-            words = record.text if record else "a quote that is gone"
-            kind = (
-                link.type
-                if not direction
-                else {"repeats": "repeated by", "answers": "answered by"}.get(link.type, f"{link.type} (from there)")
-            )
-            lines.append([(f" {self.glyphs.link} ", "accent"), (fit(f"{kind}: {words}", width - 3), "text")])
+            kind = LINKED_BACK[link.type] if direction else link.type
+            source = self.desk.ws.sources.get(record.source) if record else None
+            who = self.desk.speaker_name(record.speaker) if record else ""
+            words = f"{day(source.published)} {record.text}" if record and source else "a quote that is gone"
+            lines.append([(f" {self.glyphs.link} ", "accent"), (fit(f"{kind} {who}", width - 3), "text")])
+            lines.append([("   ", "muted"), (fit(words, width - 3), "muted")])
         return lines
 
     def _others(self, quote: Quote, width: int) -> list[list[Piece]]:

@@ -10,6 +10,7 @@ from store.acts.wording import counted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.acts.writing import begin_note
+from tui.look import CODE_COLOURS, code_ink
 from tui.questions import Choice
 from tui.screens.listing import ListScreen, Row, quoted
 
@@ -21,7 +22,7 @@ class CodebookScreen(ListScreen):
 
     WHERE = ("list", "codebook")
     HEADING = "Codebook"
-    WIDTHS = (0, 9, 10)
+    WIDTHS = (2, 0, 12, 10)
     NOTHING = " No codes yet: a adds one."
 
     def build(self) -> Sequence[Row]:
@@ -52,12 +53,12 @@ class CodebookScreen(ListScreen):
 
     def _row(self, code: Code, depth: int) -> Row:
         ws = self.desk.ws
-        used = ws.reviews.ids_where(code=code.id)
+        used = codebook.quotes_with(ws, code.id)
         ink = "muted" if code.retired else "text"
         state = "retired" if code.retired else code.colour
         examples = []
         for key in used[:EXAMPLES]:
-            quote = ws.quotes.get(key.partition("/")[0])
+            quote = ws.quotes.get(key)
             if quote is not None:
                 examples.append(f"— {quote.text}")
         detail = f"{self.desk.code_path(code)}\n\n{code.definition or 'No definition yet: d writes one.'}"
@@ -65,9 +66,10 @@ class CodebookScreen(ListScreen):
         if examples:
             detail += "\n\nFor example:\n\n" + "\n\n".join(examples)
         cells = (
+            (self.desk_app.glyphs.code, code_ink(code.colour)),
             ("  " * depth + code.name, ink),
             (counted(len(used), "quote") if used else "", "muted"),
-            (state, "muted"),
+            (state, "muted" if code.retired else code_ink(code.colour)),
         )
         return Row(code.id, cells, detail)
 
@@ -106,7 +108,8 @@ def _define(s: CodebookScreen, code: Code) -> None:
 
 
 def _colour(s: CodebookScreen, code: Code) -> None:
-    s.type("Colour", code.colour, lambda text: codebook.colour(s.desk.ws, code.id, text))
+    rows = [*(Choice(name, name) for name in CODE_COLOURS), Choice("", "no colour")]
+    s.pick(f"Colour of {code.name}", rows, lambda name: codebook.colour(s.desk.ws, code.id, name))
 
 
 def _others(s: CodebookScreen, code: Code) -> list[Choice]:

@@ -13,6 +13,14 @@ SIGNS = (
 )
 
 
+PANES: dict[int, tuple[str, tuple[str, ...]]] = {
+    1: ("In the sources", ("down", "up", "enter", "note", "order", "source", "import", "changes", "hide_sources")),
+    3: ("In the notes", ("down", "up", "note", "note_edit", "note_outside", "code_drop", "link_drop", "follow",
+        "all_notes", "hide_notes")),
+}  # fmt: skip
+"""What belongs to a pane; in that of the quotes the order of the table is right."""
+
+
 class HelpScreen(ListScreen):
     """Keys and what they do; Enter does it."""
 
@@ -22,20 +30,23 @@ class HelpScreen(ListScreen):
 
     about: Sequence[str] = ("review",)
     """The parts of the table that are explained."""
+    pane = 0
+    """The pane that has the focus, whose acts come first; 0 where there is but one."""
 
     def build(self) -> Sequence[Row]:
         """The acts under their headings."""
         app = self.desk_app
         rows: list[Row] = []
         group = ""
-        for name, act in app.acts.items():
-            if act.where not in self.about:
-                continue
-            if act.group != group:
-                group = act.group
+        heading, first = PANES.get(self.pane, ("", ()))
+        here = [(heading, app.acts[name]) for name in first]
+        others = [(act.group, act) for act in app.acts.values() if act.where in self.about and act.id not in first]
+        for title, act in (*here, *others):
+            if title != group:
+                group = title
                 rows.append(Row("", (("", "muted"), (group, "accent")), heading=True))
-            keys = shown_keys(act, app.key_table[name]) or ":"
-            rows.append(Row(name, ((keys, "strong"), (act.help, "text")), f"{act.help}\n\nKeys: {keys}\n\n{SIGNS}"))
+            keys = shown_keys(act, app.key_table[act.id]) or ":"
+            rows.append(Row(act.id, ((keys, "strong"), (act.help, "text")), f"{act.help}\n\nKeys: {keys}\n\n{SIGNS}"))
         return rows
 
     def opened(self, row: Row) -> None:

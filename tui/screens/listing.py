@@ -59,7 +59,11 @@ class Rows(Lines):
 
     def title(self) -> tuple[str, str]:
         """The heading and where the cursor stands."""
-        return self.heading, f"{self.cursor + 1} of {len(self.rows)}" if self.rows else ""
+        if not self.rows:
+            return self.heading, ""
+        headings = sum(row.heading for row in self.rows[: self.cursor])
+        total = len(self.rows) - sum(row.heading for row in self.rows)
+        return self.heading, f"{self.cursor + 1 - headings} of {total}"
 
     def row(self, index: int, part: int, width: int) -> list[Piece]:
         """The row's cells in their columns; narrow columns go first when there is no room."""
@@ -177,6 +181,8 @@ class ListScreen(WritingScreen):
         while 0 <= place < len(rows) - 1 and rows[place].heading:
             place += 1
         self.list.go(max(0, place))
+        if all(row.heading for row in rows[: self.list.cursor]):
+            self.list.top = 0
         self.list.refresh()
         self.show_detail()
 

@@ -1,0 +1,65 @@
+"""Codebook, links and help as an analyst sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from driver import desk
+
+from store import Workspace
+from store.acts import judging, linking
+
+
+async def test_the_codebook_counts_quotes_whoever_coded_them(week: Path) -> None:
+    for analyst in ("ab", "cd"):
+        with Workspace.open(week, analyst) as ws:
+            code = next(code.id for code in ws.codes if code.name == "date")
+            judging.code(ws, ws.order()[: 2 if analyst == "ab" else 1], code)
+    async with desk(week) as d:
+        await d.act("codebook")
+        await d.sees("Codebook")
+        line = next(line for line in d.lines if "date" in line and "quote" in line)
+        assert "2 quotes" in line
+        await d.act("list_close", "code")
+        await d.until(lambda: any("date" in line and "2×" in line for line in d.lines))
+
+
+async def test_a_code_is_coloured_from_a_list_and_one_undo_takes_it_back(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("codebook", "code_colour")
+        await d.type("teal")
+        await d.keys("enter")
+        await d.sees("coloured the code")
+        assert any("teal" in line for line in d.lines)
+        await d.keys("u")
+        await d.sees("undone: coloured the code")
+        assert {code.colour for code in d.app.desk.ws.codes} == {""}
+
+
+async def test_a_link_is_told_from_both_ends_and_walked_both_ways(week: Path) -> None:
+    with Workspace.open(week, "ab") as ws:
+        first, last = ws.order()[0], ws.order()[-2]
+        linking.link(ws, last, first, "softens")
+    async with desk(week) as d:
+        assert "softened by Olof Brandt" in d.words
+        await d.act("follow")
+        await d.settled()
+        assert "There is little reason" in d.row
+        assert "softens Anna Ekwall" in d.words
+        await d.act("follow")
+        await d.settled()
+        assert "the talks had gone well" in d.row
+
+
+async def test_help_opens_at_the_top_with_the_pane_one_is_in(week: Path) -> None:
+    async with desk(week, (80, 24)) as d:
+        await d.act("help")
+        await d.sees("─ Help")
+        assert d.lines[1].strip() == "Judge" and "1 of" in d.lines[0] and "▸ a Space" in d.lines[2]
+        await d.keys("escape")
+        await d.act("pane_sources", "help")
+        await d.sees("In the sources")
+        assert d.lines[1].strip() == "In the sources"
+        await d.keys("escape")
+        await d.act("pane_quotes", "spans", "spans_help")
+        await d.sees("While adjusting spans")
