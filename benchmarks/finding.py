@@ -4,35 +4,28 @@ Reads the development data in ``../shared/eval`` beside the checkout (skips with
 prints tables by kind for onrecord and for a naive regular expression, counts on the seed report, speed, memory and
 a reliability table. ``--calibrate`` writes the measured certainties to ``briefing/finding/data/certainty.toml``.
 
-Parts: rules were made looking at errors on polnear_dev, wikinews, ``tune`` (a third of polnear_train) and
-documents k % 6 == 3 of it (figures of k % 6 == 4 were seen too); on ``hold`` (k % 6 == 2)
-nothing was looked at but these figures. Texts of the data stay where they are: only counts leave.
+Parts: rules were made looking at errors on polnear_dev, wikinews and ``tune`` (half of polnear_train). Of the other
+half nobody read a text: ``calibration`` set the certainties, ``check`` was run now and then while rules were made,
+``final`` once, when they were done. Texts of the data stay where they are: only counts leave.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import resource
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-EVAL = ROOT.parent / "shared" / "eval"
+from benchmarks.finding_data import EVAL, PARTS, ROOT, agreement, documents
+
 SEED = ROOT.parent / "shared" / "seed" / "briefing-2022-01-27.txt"
+PEERS_ON = ("wikinews", "polnear_dev")
 KINDS = ("direct", "mixed", "indirect", "all")
-PARTS: dict[str, tuple[str, Callable[[int], bool]]] = {
-    "wikinews": ("wikinews", lambda k: True),
-    "polnear_dev": ("polnear_dev", lambda k: True),
-    "tune": ("polnear_train", lambda k: k % 6 in (0, 1)),
-    "hold": ("polnear_train", lambda k: k % 6 == 2),
-}
 Predict = Callable[[str, str], dict[str, Any]]
 Tally = dict[str, list[int]]
 """Of one document by kind: wanted, made, right among the wanted, right among the made."""
@@ -63,22 +56,6 @@ def naive(id: str, text: str) -> dict[str, Any]:
             row |= {"speaker_text": m.group(who).strip(), "speaker_start": m.start(who), "speaker_end": m.end(who)}
         rows.append(row)
     return {"id": id, "quotes": rows}
-
-
-def documents(part: str) -> Iterator[tuple[dict[str, Any], str]]:
-    """(gold, text) of each document of a part."""
-    base, chosen = PARTS[part]
-    folder = EVAL / "data" / "dev"
-    gold = {}
-    with (folder / f"{base}.gold.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            d = json.loads(line)
-            gold[d["id"]] = d
-    with (folder / f"{base}.texts.jsonl").open(encoding="utf-8") as lines:
-        for k, line in enumerate(lines):
-            d = json.loads(line)
-            if chosen(k):
-                yield gold[d["id"]], d["text"]
 
 
 class Counts:
@@ -206,7 +183,7 @@ def reliability(part: str, c: Counts) -> None:
 def calibrate() -> None:
     """Writes the share of right quotes by kind and rule, drawn towards the rule's family where there are few."""
     right: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for part in ("polnear_dev", "tune"):
+    for part in ("calibration",):
         for row, _, ok in measure(part, onrecord).outcomes:
             family = row["rule"].split(":")[0]
             for key in dict.fromkeys((row["rule"], family, "other")):
@@ -282,6 +259,7 @@ def footprint() -> None:
 def main() -> int:
     """Runs the benchmark; 0 also where the data is absent."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="the parts to measure, all by default")
     parser.add_argument("--calibrate", action="store_true", help="write the certainties that are shipped")
     options = parser.parse_args()
     if not EVAL.exists():
@@ -297,9 +275,11 @@ def main() -> int:
     others, notes = peers()
     for note in notes:
         print(note)
-    for part in ("wikinews", "polnear_dev", "hold"):
+    same, n = agreement()
+    print(f"filter of polnear_train: {same} of {n} indirect contents of polnear_dev wanted or optional as in its gold")
+    for part in options.parts or PARTS:
         ours = measure(part, onrecord)
-        run = {name: measure(part, predict) for name, predict in others.items()} if part != "hold" else {}
+        run = {name: measure(part, predict) for name, predict in others.items() if part in PEERS_ON}
         systems = {"naive regex": measure(part, naive), **run, "onrecord": ours}
         table(part, systems)
         leads(part, systems)

@@ -43,6 +43,7 @@ def around(f: SentenceFinder, left_end: int, right_start: int, who: Range, cue: 
     quoted = last >= 0 and full(toks[last], f.text) and last >= start
     left = (last, left_end) if quoted and (last == start or toks[last - 1].kind == "p") else (start, left_end)
     ranges = [left] if left[0] < left[1] else []
+    close = left_end < k <= left_end + 4 and not rule.startswith("inverted") and not _apart(f, k + 1)
     finite_left = quoted or f.look.main_clause(*left) or any(tags[m] == "Q" for m in range(*left))
     if k < end and (tags[k] == "Q" or (toks[k].text in (",", ":", *DASHES) and k + 1 < end)):
         rest = k if tags[k] == "Q" else k + 1
@@ -58,7 +59,7 @@ def around(f: SentenceFinder, left_end: int, right_start: int, who: Range, cue: 
                 ranges.append((rest + 1, rest + 2))
         elif toks[k].text == "," and tags[rest] == "Q" and not finite_left:
             ranges.append((rest, f.look.reach(rest)))
-        elif toks[k].text == "," and f.look.finite(rest, end) and toks[rest].low not in TRAILING and tags[rest] != "G":
+        elif toks[k].text == "," and tags[rest] != "G" and (close or _goes_on(f, rest)):
             if rule.startswith("inverted") and tags[rest] in "DN":
                 f.add(ranges, who, cue, rule)
                 return
@@ -69,6 +70,16 @@ def around(f: SentenceFinder, left_end: int, right_start: int, who: Range, cue: 
     if len(ranges) == 1 and ranges[0] == left and not finite_left:
         return
     f.add(ranges, who, cue, rule)
+
+
+def _goes_on(f: SentenceFinder, rest: int) -> bool:
+    """Whether what stands behind the attribution's comma is a clause, no apposition to the speaker."""
+    return f.look.finite(rest, f.end) and f.toks[rest].low not in TRAILING
+
+
+def _apart(f: SentenceFinder, x: int) -> bool:
+    """Whether what begins at token ``x`` is not reported: another attribution ("adding") or an aside ("a ...")."""
+    return x < f.end and (f.toks[x].low in f.words.cues or f.toks[x].low in ("according", "a", "an"))
 
 
 def adjunct_end(f: SentenceFinder, i: int) -> int:

@@ -5,12 +5,12 @@ Takes tokens, gives ``Statement`` candidates; knows nothing of who the speakers 
 
 from __future__ import annotations
 
-from briefing.finding.around import adjunct_end, around, object_follows
+from briefing.finding.around import adjunct_end, around, left_start, object_follows
 from briefing.finding.contents import Contents, full, titled
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.phrases import DASHES, Phrases, Range
+from briefing.finding.phrases import DASHES, Phrases, Range, contracted
 from briefing.finding.reach import Reach
 from briefing.finding.sidecues import according, as_said, noun, other_verb
 from briefing.finding.statement import Statement
@@ -19,6 +19,8 @@ from briefing.records import Span
 
 FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
 GAPS = frozenset({"which", "what", "that", "how", "where"})
+INVERTING = frozenset({"say", "add", "note", "write", "argue"})
+"""Verbs that stand before their subject also behind words that are not quoted."""
 NOT_CUES = frozenset({"not", "never", "n't"})
 
 
@@ -43,6 +45,11 @@ class SentenceFinder:
     def span(self, r: Range) -> Span:
         """The text span of a token range."""
         return self.toks[r[0]].start, self.toks[r[1] - 1].end
+
+    def _mention(self, r: Range) -> Span:
+        """The text span of a subject; "he" of "he's"."""
+        start, end = self.span(r)
+        return start, start + len(pronoun) if (pronoun := contracted(self.toks[r[0]].low)) and r[1] == r[0] + 1 else end
 
     def find(self) -> list[Statement]:
         """All statements under a cue, in the order of the cues."""
@@ -76,7 +83,7 @@ class SentenceFinder:
                 spans.append(self.span((a, b)))
                 self.used.update(k for k in range(a, b) if self.tags[k] == "Q")
         if spans and not any(s.spans == spans for s in self.statements):
-            who = self.span(mention) if mention else None
+            who = self._mention(mention) if mention else None
             told = self.contents.listener
             addressee = self.text[slice(*self.span(told))] if told and told[0] == cue[1] else ""
             self.statements.append(Statement(spans, who, self.span(cue), rule, report, addressee))
@@ -111,7 +118,10 @@ class SentenceFinder:
             return
         if t != "G":
             self.last_subject = who
-        if who[0] and toks[who[0] - 1].low in GAPS and i + 1 < self.end and tags[i + 1] in "AMVBU":
+        gap = (who[0] - 1, who[0]) if who[0] and toks[who[0] - 1].low in GAPS and who[1] <= start else None
+        if gap is not None and i + 1 < self.end and tags[i + 1] in "AMVBU":
+            if group == "say" and tags[i + 1] in "AMV":
+                self.add([gap, (i + 1, self.look.reach(i + 1))], who, (i, i + 1), "gap: " + lemma)
             return
         self.look.bounded = self._bounded(who, prev)
         self.contents.listener = None
@@ -129,17 +139,18 @@ class SentenceFinder:
         if right is not None or left:
             self.last_speaker = who
         if right is not None:
-            self.add([right], who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
+            ranges = [gap, right] if gap is not None and toks[gap[0]].low in ("which", "where", "whom") else [right]
+            self.add(ranges, who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
         elif (
             first_as
             and who[1] <= start
             and (prev is None or prev.low != "who")
-            and (who[0] == 1 or toks[who[0] - 2].text == ",")
+            and (who[0] == 1 or toks[who[0] - 2].text == "," or (who[0] == 2 and tags[0] == "C"))
         ):
             as_said(self, i, who, lemma)
         elif (
             left
-            and not object_follows(self, i, lemma)
+            and (split or not object_follows(self, i, lemma))
             and (
                 lemma not in self.words.traits["fronting_not"]
                 or (lemma in ("show", "find", "announce") and i + 2 >= self.end)
@@ -167,7 +178,10 @@ class SentenceFinder:
             return False
         if self.tags[q] == "Q" and q not in self.used:
             return True
-        goes_on = i + 2 < self.end and self.tags[i + 2] == "Q" and not full(self.toks[i + 2], self.text)
+        quoted = i + 2 < self.end and self.tags[i + 2] == "Q"
+        goes_on = quoted and not full(self.toks[i + 2], self.text)
+        if self.toks[q].text == "," and (goes_on or not quoted) and self.look.main_clause(left_start(self, q), q):
+            return True
         return goes_on and who[0] > 1 and self.break_before(who[0])
 
     def _ends_open(self, q: int) -> bool:
@@ -190,6 +204,8 @@ class SentenceFinder:
         tags, toks = self.tags, self.toks
         if group not in ("say", "that", "ask") or tags[i] != "V" or i + 1 >= self.end or tags[i + 1] not in "PDNO":
             return False
+        if toks[i + 1].low in self.words.days:
+            return False
         if start == 0 and toks[i].capital:
             who = self.phrases.after(i + 1)
             if who is not None and who[1] < self.end and toks[who[1]].text in (":", ","):
@@ -201,14 +217,25 @@ class SentenceFinder:
         if not after_break:
             return False
         prev = toks[start - 1]
-        if prev.kind != "q" and (lemma not in ("say", "add", "note", "write", "argue") or self.phrases.subject(i)):
+        if prev.kind == "q" and start > 1 and titled(self.text, prev):
             return False
         who = self.phrases.after(i + 1)
         if who is None or (who[1] < self.end and tags[who[1]] in "AMV"):
             return False
-        self.last_subject = who
+        if prev.kind != "q" and (lemma not in INVERTING or not self._closes(who, start)):
+            return False
+        self.last_subject = self.last_speaker = who
         around(self, start, who[1], who, (i, i + 1), "inverted " + lemma)
         return True
+
+    def _closes(self, who: Range, start: int) -> bool:
+        """Whether the words before an inverted attribution and its speaker ``who`` are the reported clause."""
+        rest = who[1]
+        if rest < self.end and self.toks[rest].text == "," and self.tags[min(rest + 1, self.end - 1)] in "AMV":
+            return True
+        if not self.look.main_clause(0, start - 1) and self.look.quoted(0, start - 1) < 0:
+            return False
+        return rest >= self.end or self.toks[rest].text in (",", ";", ":", *DASHES) or self.tags[rest] in "IR"
 
     def _subject(self, i: int, start: int, t: str) -> Range | None:
         prev = self.toks[start - 1] if start else None
@@ -220,6 +247,8 @@ class SentenceFinder:
             if start and self.toks[start - 1].text == "," and self.last_speaker is not None:
                 return self.last_speaker
             return self.main_subject(i)
+        if prev is not None and prev.text == "," and self.toks[start].low == "then":
+            return self.last_subject or self.main_subject(start)
         if prev is not None and prev.low in ("and", "but", "then", "or") and self.tags[i] in "VU":
             if self.words.cues[self.toks[i].low][2] == "base" and start == i:
                 return None

@@ -17,6 +17,7 @@ LATER = frozenset(
 TIMES = frozenset(
     {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "moments", "day", "week", "month", "year"}
 )
+TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "spring", "summer", "fall", "winter"})
 
 
 def full(tok: Tok, text: str) -> bool:
@@ -115,7 +116,10 @@ class Contents:
             return self._target(k) if group != "object" else None
         if tok.low in ("about", "over", "under") and k + 1 < end and tags[k + 1] == "X":
             return self._bare(k, group, lemma, tense)
-        if t in "IT" or tok.low in self.words.days or tok.low in ("last", "late", "earlier", "early", "again"):
+        timed = tok.low in ("last", "late", "earlier", "early", "again") or (
+            tok.low in ("this", "next") and k + 1 < end and toks[k + 1].low in (*TIMES, *TIMES_OF_DAY)
+        )
+        if t in "IT" or tok.low in self.words.days or timed:
             return self._target(k) if group != "object" else self._object(k, lemma, tense)
         if group == "object":
             return self._object(k, lemma, tense)
@@ -160,6 +164,8 @@ class Contents:
             if k > start and toks[k].low in self.words.days:
                 break
             k += 1
+            if k + 1 < end and tags[k] == "C" and tags[k - 1] == tags[k + 1] == "P":
+                k += 1
         if k < end and tags[k] in "AMV":
             b = k
             while b > start + 1 and tags[b - 1] in "NXD":
@@ -254,6 +260,8 @@ class Contents:
         toks, tags = self.toks, self.tags
         stop = self.look.reach(k, tense)
         q = next((x for x in range(k, stop) if tags[x] == "Q" and not titled(self.text, toks[x])), -1)
+        if any(toks[x].text == "," and self.look.next_cue(x + 1) for x in range(k, q)):
+            return None
         if q < 0:
             if lemma in self.traits["mentions"] and tags[k] in "NDPXG" and any(t in "AMV" for t in tags[k + 1 : stop]):
                 return k, stop

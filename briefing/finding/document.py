@@ -14,7 +14,9 @@ from briefing.records import Source, Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]++")
 _BLOCK = re.compile(r"[^\s](?:[^\n]|\n(?![ \t]*\n))*")
-_TOKEN = re.compile(r"\.{3}|--|\d+(?:[.,:]\d+)+|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_", re.UNICODE)
+_TOKEN = re.compile(
+    r"\.{3}|--|[RDI]-[A-Z][a-z]*(?:\.[A-Z])*\.?(?=[,)])|\d+(?:[.,:]\d+)+|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_"
+)
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]»]*+(?=\s)")
 _ATTRIBUTION = re.compile(
     r"\s+(?:(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))\s+){1,5}"
@@ -27,13 +29,18 @@ MOST_CUES = 12
 LONGEST = 1600
 """No sentence is taken to be longer, in characters and not counting a quotation: this keeps time linear."""
 
-
+NICKNAME = 25
+"""A quotation behind an abbreviation that is no longer than this, in characters, may be a part of a name."""
 ACRONYMS = frozenset({"WHO", "IT", "US"})
 """Acronyms that would read as pronouns in small letters."""
 
 
 class Tok(NamedTuple):
-    """A word (``w``), punctuation (``p``) or whole quotation (``q``) with its place in the text."""
+    """A word (``w``), punctuation (``p``) or whole quotation (``q``) with its place in the text.
+
+    ``low`` is the word in small letters and with straight apostrophes, for looking it up; a hyphen between blanks is
+    the dash it stands for.
+    """
 
     start: int
     end: int
@@ -102,7 +109,7 @@ class Document:
             if closes:
                 if m.group()[0] in "!?" and nxt.isupper() and _ATTRIBUTION.match(text, end, min(e, end + 120)):
                     continue
-            elif m.group() == "." and self._abbreviation(s, m.start()):
+            elif m.group() == "." and not _opens(inside, k, j) and self._abbreviation(s, m.start()):
                 continue
             cuts.append((end, j))
         cuts = self._shortened(s, e, cuts, inside)
@@ -166,9 +173,16 @@ def tokens_of(text: str, start: int, end: int) -> list[Tok]:
     out = []
     for m in _TOKEN.finditer(text, start, end):
         word = m.group()
-        low = word if word in ACRONYMS else word.lower()
+        if word == "-" and text[m.start() - 1 : m.end() + 1] == " - ":
+            word = "–"
+        low = word if word in ACRONYMS else word.lower().replace("’", "'")
         out.append(Tok(m.start(), m.end(), word, low, "w" if word[0].isalnum() else "p"))
     return out
+
+
+def _opens(inside: list[Region], k: int, at: int) -> bool:
+    """Whether a quotation of some length begins at ``at``; ``k`` is the number of the first that ends later."""
+    return k < len(inside) and inside[k].start == at and inside[k].end - at > NICKNAME
 
 
 def _paragraphs(source: Source) -> tuple[list[Span], list[str]]:

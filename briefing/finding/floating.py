@@ -9,7 +9,7 @@ import re
 
 from briefing.finding.attribution import SentenceFinder
 from briefing.finding.contents import QUESTION, full
-from briefing.finding.phrases import DASHES
+from briefing.finding.phrases import DASHES, Range
 from briefing.finding.statement import Statement
 from briefing.records import Span
 
@@ -35,7 +35,11 @@ def floating(finder: SentenceFinder) -> list[Statement]:
             continue
         opens = k == 0 or tags[k - 1] == "Z"
         if opens and full(tok, finder.text) and not _title(finder, k):
-            who = finder.main_subject(k) or (finder.main_subject(len(toks)) if k == 0 else None)
+            who = (
+                _before_colon(finder, k)
+                or finder.main_subject(k)
+                or (finder.main_subject(len(toks)) if k == 0 else None)
+            )
             mention = finder.span(who) if who else None
             out.append(Statement([span], mention, None, "quotation in a sentence"))
         elif words >= 3 and k and not full(tok, finder.text) and tags[k - 1] in "VWIUGBT":
@@ -43,6 +47,16 @@ def floating(finder: SentenceFinder) -> list[Statement]:
             if who is not None and tags[k - 1] in "VB":
                 out.append(Statement([span], finder.span(who), None, "words quoted in a clause"))
     return out
+
+
+def _before_colon(finder: SentenceFinder, k: int) -> Range | None:
+    """The name in ``Name: "..."`` right before the quotation at ``k``."""
+    toks, tags = finder.toks, finder.tags
+    if k < 2 or toks[k - 1].text != ":":
+        return None
+    who = finder.phrases.near(k - 1)
+    plain = who is not None and all(t == "P" for t in tags[who[0] : who[1]])
+    return who if who and plain and (who[0] == 0 or tags[who[0] - 1] in "ZQ") else None
 
 
 def headline(finder: SentenceFinder) -> list[Statement]:

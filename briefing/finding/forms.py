@@ -102,6 +102,9 @@ def verb_forms(words: Lexicon) -> dict[str, str]:
         if forms.get(third) != "S" or third in ("states", "notes"):
             forms[third] = "s"
     forms.update(dict.fromkeys(("say", "tell", "think", "believe", "write", "argue", "insist"), "B"))
+    forms.update(dict.fromkeys(("beat", "let", "quit", "shed", "thrust", "bet"), "E"))
+    forms.update(dict.fromkeys(("shot", "cast", "cut", "split", "spread", "cost", "lost"), "e"))
+    forms["close"] = "N"
     for form, (_, _group, tense) in words.cues.items():
         known = forms.get(form)
         if tense == "past" and known not in ("E",):

@@ -5,16 +5,26 @@ Works on the tokens and tags of one sentence; knows no names. Index pairs are (f
 
 from __future__ import annotations
 
+import re
+
 from briefing.finding.document import Tok
 from briefing.finding.lexicon import Lexicon
+from briefing.finding.marks import Region
 
 Range = tuple[int, int]
 RAISING = frozenset(
     {"on", "continued", "sought", "tried", "used", "began", "appeared", "hastened", "went", "had", "goes"}
 )
+PARTY = re.compile(r"[RDI]-[A-Z]")
 DASHES = ("--", "—", "–", "―")
 LONGEST = 60
 """No noun phrase is looked for over more tokens than this."""
+
+
+def contracted(low: str) -> str:
+    """The pronoun of "he's", "they've"; "" where the word is none."""
+    pronoun, mark, _ = low.partition("'")
+    return pronoun if mark and pronoun in ("he", "she", "they", "we", "i", "you", "it", "who") else ""
 
 
 class Phrases:
@@ -31,7 +41,12 @@ class Phrases:
         j = i
         while j > 0:
             t = self.tags[j - 1]
+            if j > 3 and t == "Z" and self.tags[j - 2] == "R" and self.toks[j - 1].text == self.toks[j - 3].text == ",":
+                j -= 3
+                continue
             between = self.toks[j - 1].low == "since" and j > 1 and self.tags[j - 2] == "A"
+            if contracted(self.toks[j - 1].low):
+                break
             if t in "AMR" or between or (t == "U" and self.toks[j - 1].low in ("been", "be")):
                 j -= 1
             elif t == "T" and j > 1 and self.toks[j - 2].low in RAISING:
@@ -157,7 +172,9 @@ class Phrases:
         if j == 0:
             return None
         prev, t = toks[j - 1], tags[j - 1]
-        if t == "A":
+        if contracted(prev.low) not in ("", "who"):
+            return j - 1, j
+        if t == "A" and prev.low != "who's":
             return None
         if (
             j > 2
@@ -167,7 +184,7 @@ class Phrases:
         ):
             j -= 2
             prev, t = toks[j - 1], tags[j - 1]
-        if prev.low in ("who", "which", "that") and j > 1:
+        if prev.low in ("who", "who's", "which", "that") and j > 1:
             k = j - 1
             if toks[k - 1].text in (",", *DASHES):
                 k -= 1
@@ -177,6 +194,8 @@ class Phrases:
             return self.back(k) or self.near(k)
         if prev.text == ",":
             return self._before_comma(j - 1)
+        if t == "Q" and j > 2 and prev.region is not None and self._named_last(prev.region, j - 1):
+            return self._before_comma(j)
         if prev.text in DASHES:
             return self._before_dash(j - 1)
         if t == "Z" and prev.text not in (")", "]", "%", ".", "'", "’"):
@@ -212,9 +231,14 @@ class Phrases:
         last: Range | None = None
         j = comma
         for n in range(7):
-            k = j - 1
+            k = j - 2 if n == 0 and tags[j - 1] == "Q" else j - 1
             while k >= 0 and not (toks[k].text in (",", ";", ":", *DASHES) or tags[k] == "Q"):
                 k -= 1
+            if n and k == j - 2 and PARTY.match(toks[j - 1].text) and k > 0:
+                j = k
+                continue
+            if found is not None and last is not None and self._described(found, last):
+                break
             phrase = self.back(j)
             start = k + 1
             while start < j and tags[start] in "CR":
@@ -246,6 +270,16 @@ class Phrases:
         if last is not None and set(tags[last[0] : last[1]]) == {"P"} and tags[found[0]] == "D":
             return found[0], last[1]
         return found
+
+    def _named_last(self, region: Region, q: int) -> bool:
+        """Whether the quotation at ``q`` ends an apposition: "the hacker known as 'Guccifer,'"."""
+        closed = self.text[region.inner_end - 1] in ",” " or region.end - region.start < 30
+        return closed and self.tags[q - 1] in "DIWN" and any(self.toks[x].text == "," for x in range(max(0, q - 12), q))
+
+    def _described(self, found: Range, last: Range) -> bool:
+        """Whether the two phrases are one: "his top aide, Tad Devine"."""
+        name = set(self.tags[last[0] : last[1]]) == {"P"}
+        return name and self.tags[found[0]] == "D" and "P" not in self.tags[found[1] - 1]
 
     def after(self, i: int) -> Range | None:
         """The noun phrase that begins at token ``i`` (an inverted subject), to a comma, stop, preposition or verb."""

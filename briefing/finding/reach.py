@@ -45,7 +45,7 @@ class Reach:
 
     def reach(self, k: int, tense: str = "") -> int:
         """Past the last token of a content that begins at ``k``."""
-        stop = self._reach(k, tense)
+        stop = self._trimmed(k, self._reach(k, tense))
         if self.bounded == "clause":
             for x in range(k + 2, stop):
                 if self.toks[x].text == "," and self.new_clause(x + 1):
@@ -57,6 +57,18 @@ class Reach:
                 text = self.toks[x].text
                 if text in DASHES or (text == "," and x + 1 < stop and self.tags[x + 1] in "AMV"):
                     return x
+        return stop
+
+    def _trimmed(self, k: int, stop: int) -> int:
+        """``stop`` moved before what the reporter hangs on at the end: ", who ...", ", a ..."."""
+        for x in range(stop - 2, k + 2, -1):
+            text = self.toks[x].text
+            if self.tags[x] == "Q":
+                break
+            if text == "," or text in DASHES:
+                low = self.toks[x + 1].low
+                aside = low == "who" or (low in ("a", "an") and not self.new_clause(x + 1))
+                return x if text == "," and aside and self.finite(k, x) else stop
         return stop
 
     def new_clause(self, y: int) -> bool:

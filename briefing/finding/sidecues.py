@@ -114,7 +114,7 @@ def other_verb(f: SentenceFinder, i: int) -> None:
 def as_said(f: SentenceFinder, i: int, who: Range, lemma: str) -> None:
     """``As Peskov said, ...`` and ``..., as Peskov said``."""
     k = adjunct_end(f, i)
-    if who[0] == 1 and k < f.end and f.toks[k].text == "," and k + 1 < f.end:
+    if (who[0] == 1 or f.tags[0] == "C") and who[0] < 3 and k < f.end and f.toks[k].text == "," and k + 1 < f.end:
         q = f.tags[k + 1] == "Q" and full(f.toks[k + 1], f.text)
         f.add([(k + 1, k + 2 if q else f.look.reach(k + 1))], who, (i, i + 1), "as: " + lemma)
     elif who[0] > 1 and f.look.finite(0, who[0] - 2) and k >= f.end:

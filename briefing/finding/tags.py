@@ -13,7 +13,10 @@ from briefing.finding.forms import BE, DO, verb_forms
 from briefing.finding.lexicon import Lexicon
 
 OBJECTS = frozenset("that the a an his her its their how why whether what if to he she they it we".split())  # noqa: SIM905
-ALONE = frozenset({"all", "both", "many", "some", "most", "others", "few", "this", "these", "those"})
+ABOUT = frozenset({"about", "around", "over", "under", "nearly"})
+SUBJECTLESS = frozenset({"as", "when", "if", "than", "though", "although", "unless", "once", "while"})
+"""Words a participle may follow: "when asked"."""
+ALONE = frozenset("all both many some most others few several each another one this these".split())  # noqa: SIM905
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -111,9 +114,11 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
     word = toks[j].low if j >= 0 else ""
     nxt = toks[i + 1] if i + 1 < len(toks) else None
     if letter == "e":
-        letter = "E" if before in "NPOQ" and word not in BE else "N"
+        letter = "E" if before in "NPOQTM" and word not in BE else "N"
     if letter == "E":
-        if before == "A" and word not in DO:
+        if before in "TM" or word in DO:
+            return "B"
+        if before == "A" or (before == "W" and word in SUBJECTLESS):
             return "U"
         if (before == "D" and word not in ALONE) or (before == "I" and word != "than") or word.endswith(POSSESSIVE):
             return "U" if nxt is not None and nxt.low in ("by", "in", "of") and before != "D" else "N"
@@ -127,9 +132,9 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
     if letter in ("S", "s") and j > 0 and out[j - 1] == "D" and forms.get(word) in ("U", "E") and low != "says":
         return "N"
     if letter == "S":
-        return "N" if before in "DT" else "V"
+        return "N" if before in "DT" and word not in ALONE else "V"
     if letter == "s":
-        if before == "O" or word in ("who", "which", "that", "he", "she", "it"):
+        if before == "O" or word in ("who", "which", "that", "this", "he", "she", "it"):
             return "V"
         if before in "DXIAG" or word.endswith(POSSESSIVE) or j < 0:
             return "N"
@@ -144,29 +149,33 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             or nxt.low in OBJECTS
             or (nxt.capital and before in "PN")
         )
+        if before == "Q" and low in words.cues and nxt is not None and (nxt.capital or nxt.low in words.determiners):
+            return "V"
         if low in words.cues and before in "PN" and (nxt is None or nxt.text in (".", ",")):
             k = i - 1
             while k > 0 and out[k] in "PND":
                 k -= 1
-            if out[k] == "Q":
+            if out[k] == "Q" or toks[k].text == ",":
                 return "V"
         singular = before == "P" or (before == "N" and not word.endswith("s")) or word == ")" or word == ","
         return "V" if follows and singular else "N"
     if letter in ("b", "B"):
         if before in "TM" or (before == "A" and word in DO) or word in ("to", "help", "let", "n't"):
             return "B"
-        if before == "O" and word not in ("he", "she", "it"):
+        if (before == "O" and word not in ("he", "she", "it")) or word == "who":
             return "V"
+        if before == "C" and letter == "B":
+            return "V" if next((t for t in reversed(out[:j]) if t in "BMVA"), "B") in "VA" else "B"
         if letter == "B":
             if before in "DI" or word.endswith(POSSESSIVE):
                 return "N"
             bare = low not in words.cues or (nxt is not None and nxt.low in words.prepositions and low != "say")
             if before in "NP" and not word.endswith("s") and bare and word not in ("people", "police"):
                 return "N"
-            return "V" if before in "NPCWZQ" and i > 0 else "B"
+            return "V" if before in "NPCWZQX" and i > 0 else "B"
         plural = before in "NP" and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
-        follows = nxt is not None and (nxt.kind == "q" or nxt.low in OBJECTS or nxt.text == ":")
-        if nxt is not None and nxt.low == "that" and low in words.cues and before in "NP":
+        follows = nxt is not None and (nxt.kind == "q" or nxt.low in OBJECTS or nxt.text == ":" or nxt.capital)
+        if nxt is not None and nxt.low == "that" and low in words.cues and (plural or before == "P"):
             return "V" if i + 2 >= len(toks) or forms.get(toks[i + 2].low) not in ("A", "M") else "N"
         if (plural or word in ("who", "people", "police", "they", "we", "you", "i")) and follows:
             return "V"
@@ -175,10 +184,12 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         return "G" if before in "AZCW" and j >= 0 else "N"
     if low == "to" and nxt is not None and nxt.kind == "w" and i:
         kind = forms.get(nxt.low, "N")
-        if kind in "DX" or nxt.low in ("him", "them", "me", "us") or (nxt.capital and kind not in "Bb"):
+        if kind in "DXN" or nxt.low in ("him", "them", "me", "us") or (nxt.capital and kind not in "Bb"):
             return "I"
     if low == "that" and nxt is not None and (before in "I" or (before == "Z" and j < 0 and _nounlike(nxt, words))):
         return "D"
+    if letter == "I" and nxt is not None and nxt.text[:1].isdigit() and low in ABOUT:
+        return "R"
     if low == "her" or low == "his":
         return "D"
     return letter
