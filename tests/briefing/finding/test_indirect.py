@@ -23,6 +23,17 @@ from .helpers import found, quotes
         ("Ivan Petrov pledged to answer in time.", "to answer in time"),
         ("Ivan Petrov, the envoy, said the reply is ready.", "the reply is ready"),
         ("Ivan Petrov, who leads the mission, said the reply is ready.", "the reply is ready"),
+        ("Ivan Petrov said this week that the reply is ready.", "that the reply is ready"),
+        ("“No,” Ivan Petrov’s aide said. Later Ivan Petrov, R-Vt., said he’s ready.", "he’s ready"),
+        (
+            "Ivan Petrov - the envoy and his own spokesman - told The Post that the reply is ready.",
+            "that the reply is ready",
+        ),
+        ("The reply is ready, his aide, Ivan Petrov, said.", "The reply is ready"),
+        (
+            "The reply that the allies sent is ready, said Ivan Petrov, who leads the mission.",
+            "The reply that the allies sent is ready",
+        ),
         ("While Ivan Petrov insists the reply is ready, the allies are still waiting.", "the reply is ready"),
     ],
 )
@@ -34,6 +45,42 @@ def test_an_attribution_in_the_middle():
     ((quote, name),) = quotes("The reply, Ivan Petrov said, is ready.")
     assert name == "Ivan Petrov"
     assert quote.text == "The reply … is ready"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It was, Ivan Petrov said, one of the best replies.", "It was … one of the best replies"),
+        (
+            "The reply is late, Ivan Petrov said, because he wrote it twice.",
+            "The reply is late … because he wrote it twice",
+        ),
+        ("The reply, said Ivan Petrov and others, would be late.", "The reply … would be late"),
+        ("They sent a reply, which Ivan Petrov said was late.", "which … was late"),
+    ],
+)
+def test_both_sides_of_an_attribution_in_the_middle(text, words):
+    assert words in [w for _, _, w in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nearly nine out of 10 say they will need new skills.", "Nearly nine out of 10"),
+        ("About 9 percent said they had no preference.", "9 percent"),
+        ("Several said they would rather wait.", "Several"),
+        ("By double digits, those surveyed say stricter laws would help.", "those surveyed"),
+    ],
+)
+def test_people_that_are_counted(text, speaker):
+    ((quote, _),) = quotes(text)
+    assert text[slice(*quote.mention)] == speaker
+
+
+def test_an_aside_at_the_end_is_the_reporters():
+    assert [w for _, _, w in found("Ivan Petrov said the reply is for Anna Smirnova, who had asked for it.")] == [
+        "the reply is for Anna Smirnova"
+    ]
 
 
 def test_a_second_attribution_ends_the_first():
