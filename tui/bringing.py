@@ -5,9 +5,10 @@ Used alike by the app, ``add`` and ``watch``. The workspace has nothing of it un
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
@@ -33,7 +34,8 @@ class Bringing:
     """What is brought into ``ws`` (None: a workspace still to be made), whose file is or will be at ``path``.
 
     The analyst's own words and those of the workspace are looked for. ``tell`` gets a line for each source that is
-    read, ``refuse`` one for each file that can't be, or can't be kept. Raises WordsError when the words can't be used.
+    read, ``refuse`` one for each file that can't be, or can't be kept. ``columns`` says in which column of a table
+    a field of a source is. Raises WordsError when the words can't be used.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Bringing:
         refuse: Callable[[str], None],
         *,
         keep: bool = False,
+        columns: Mapping[str, str] | None = None,
     ) -> None:
         self.batch = Batch(ws)
         self.known: list[tuple[str, str]] = []
@@ -51,6 +54,7 @@ class Bringing:
         self.skipped: list[Skipped] = []
         self._ws = ws
         self._path = path
+        self._columns = columns or {}
         self._own = owns_for(ws)
         self._tell = tell
         self._refuse = refuse
@@ -64,7 +68,7 @@ class Bringing:
 
         Whatever ``at`` or ``tell`` raises, and Ctrl+C, ends it and leaves nothing behind.
         """
-        documents = Documents(files, self._refuse, but=self._path, at=at)
+        documents = Documents(files, self._refuse, but=self._path, at=at, columns=self._columns)
         with closing(find_in_all(self._fresh(documents), self.batch.speakers, self._own)) as results:
             for result in results:
                 if isinstance(result, Skipped):
@@ -179,7 +183,9 @@ class Bringing:
         if self.known:
             parts.append(f"{len(self.known)} known before")
         if self.skipped:
-            reasons = Counter(one.reason for one in self.skipped).most_common()
+            # What to do about it stands in the line of each; here it would hide where one reason ends.
+            told = (re.split("[;:,(]", one.reason, maxsplit=1)[0].strip() for one in self.skipped)
+            reasons = Counter(told).most_common()
             why = "; ".join(f"{count} × {reason}" if count > 1 else reason for reason, count in reasons)
             parts.append(f"{len(self.skipped)} skipped ({why})")
         return ", ".join(parts)

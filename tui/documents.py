@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -49,6 +49,7 @@ class Documents:
         *,
         but: Path | None = None,
         at: Callable[[str], None] | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> None:
         self.files = [Path(file) for file in files]
         self.but = but.resolve() if but is not None else None
@@ -56,6 +57,7 @@ class Documents:
         self.refuse = refuse
         self.skipped: list[Skipped] = []
         self.rules = rules()
+        self.columns = columns
 
     def __iter__(self) -> Iterator[Source]:
         for file in self.files:
@@ -64,7 +66,7 @@ class Documents:
     def _of(self, file: Path) -> Iterator[Source]:
         waiting: list[Skipped] = []
         found = False
-        for result in read_all([file], rules=self.rules):
+        for result in read_all([file], columns=self.columns, rules=self.rules):
             name = result.origin if isinstance(result, Source) else result.path
             if self._is_own(name):
                 continue

@@ -147,6 +147,7 @@ def _work(command: Any) -> None:
     _workspace(one)
     one.add_argument("files", metavar="FILE", nargs="+", help="a report, transcript or saved page, or a folder of them")
     _keep(one)
+    _columns(one)
     _analyst(one)
     one = command("watch", "watch", "bring in what comes into a folder or changes there, until Ctrl+C")
     _workspace(one)
@@ -154,6 +155,7 @@ def _work(command: Any) -> None:
     one.add_argument("--every", metavar="SECONDS", type=_seconds, default=2.0, help="how often to look (else 2)")
     one.add_argument("--once", action="store_true", help="take in what is there now, and leave")
     _keep(one)
+    _columns(one)
     _analyst(one)
     one = command("find", "find", "print the statements of files without any workspace")
     one.add_argument("files", metavar="FILE", nargs="+", help="a file or folder; - is standard input (with --jsonl)")
@@ -287,6 +289,28 @@ def _keep(parser: Parser) -> None:
         action="store_true",
         help="keep the files' bytes beside the workspace, in WORKSPACE.originals, under their SHA-256",
     )
+
+
+def _columns(parser: Parser) -> None:
+    parser.add_argument(
+        "--columns",
+        metavar="FIELD=COLUMN[,...]",
+        type=_mapping,
+        default={},
+        help="which columns of tables hold what, where their names don't say it: text=Wortlaut,published=Datum",
+    )
+
+
+def _mapping(text: str) -> dict[str, str]:
+    from briefing.reading.kinds.tables import COLUMNS  # noqa: PLC0415 - only who names columns needs it
+
+    found: dict[str, str] = {}
+    for pair in text.split(","):
+        name, mark, column = (part.strip() for part in pair.partition("="))
+        if not mark or not column or name not in COLUMNS:
+            raise argparse.ArgumentTypeError(f"{pair!r} is no FIELD=COLUMN with a field of {', '.join(COLUMNS)}")
+        found[name] = column
+    return found
 
 
 def _where(parser: Parser, text: str) -> None:

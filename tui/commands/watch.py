@@ -92,7 +92,7 @@ def _bring(arguments: argparse.Namespace, files: list[Path]) -> None:
     """Bring ``files`` in as one change; what is there in the same bytes is passed over without a word."""
     path: Path = arguments.workspace
     if not path.exists():
-        coming = Bringing(None, path, out.say, warn, keep=arguments.keep_originals)
+        coming = Bringing(None, path, out.say, warn, keep=arguments.keep_originals, columns=arguments.columns)
         read(coming, files)
         if coming.batch.taken:
             make(arguments, path, lambda opened: _save(opened, coming))
@@ -101,7 +101,7 @@ def _bring(arguments: argparse.Namespace, files: list[Path]) -> None:
         new = [file for file in files if not _is_there(opened, file)]
         if not new:
             return
-        coming = Bringing(opened, path, out.say, warn, keep=arguments.keep_originals)
+        coming = Bringing(opened, path, out.say, warn, keep=arguments.keep_originals, columns=arguments.columns)
         read(coming, new)
         if coming.batch.taken:
             _save(opened, coming)

@@ -82,7 +82,9 @@ def mapped(names: list[str], given: Mapping[str, str]) -> dict[str, str]:
                 found[field] = lower[name]
                 break
     if "text" not in found:
-        raise ReadError(f"has no column of text among {', '.join(map(str, names[:12]))}; name it (text=COLUMN)")
+        raise ReadError(
+            f"has no column of text; say which of {', '.join(map(str, names[:12]))} it is (--columns text=COLUMN)"
+        )
     return found
 
 
