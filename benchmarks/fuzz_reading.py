@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.reading.door import read_here
-from briefing.reading.errors import ReadError
+from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
 from briefing.reading.kinds_table import READERS, kind_of
 from briefing.reading.worker import MEMORY, _limit
@@ -114,7 +114,9 @@ def attempt(kind: str, data: bytes) -> str:
     given = Given(f"file.{ending}", held=data)
     try:
         for source in read_here(given, kind_of(given)):
-            if any(not 0 <= b.start <= b.end <= len(source.text) for b in source.blocks):
+            if not isinstance(source, Skipped) and any(
+                not 0 <= b.start <= b.end <= len(source.text) for b in source.blocks
+            ):
                 return "a block outside the text"
     except ReadError:
         return ""

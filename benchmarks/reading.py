@@ -176,7 +176,7 @@ def unknown(html: str) -> Source:
     return finish(page(html))
 
 
-def all_of(given: Given) -> list[Source]:
+def all_of(given: Given) -> list[Source | Skipped]:
     """What is in a web page, from its bytes on."""
     return list(read_here(given, "html"))
 

@@ -29,6 +29,8 @@ def read(path: Path, ids: IdFactory = new_id, *, rules: Path | None = None) -> S
         raise ReadError(f"{path}: is a folder; add its files, or the folder as a whole")
     found: list[Source] = []
     for source in sources(path, ids, rules=rules):
+        if isinstance(source, Skipped):
+            continue
         found.append(source)
         if len(found) > 1 or source.kind == "eml":
             break
@@ -85,8 +87,8 @@ def _one(path: Path, ids: IdFactory, columns: Mapping[str, str], rules: Path | N
 
 def sources(
     path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | None = None, rules: Path | None = None
-) -> Iterator[Source]:
-    """The documents of one file, in a process of its own where its kind is risky.
+) -> Iterator[Source | Skipped]:
+    """The documents of one file, and what in it is none, in a process of its own where its kind is risky.
 
     Raises ReadError, which begins with the path, also after some documents have come.
     """
@@ -101,7 +103,7 @@ def sources(
 
             found = read_apart(path, ids, columns or {}, str(rules.absolute()) if rules else "")
         for source in found:
-            count += 1
+            count += isinstance(source, Source)
             yield source
     except ReadError as error:
         raise ReadError(f"{path}: {' '.join(str(error).split())}") from error
@@ -111,10 +113,13 @@ def sources(
         raise ReadError(f"{path}: no text was found in it")
 
 
-def read_here(given: Given, kind: str, ids: IdFactory = new_id) -> Iterator[Source]:
-    """The documents of ``given`` in this process. Raises ReadError without the path."""
+def read_here(given: Given, kind: str, ids: IdFactory = new_id) -> Iterator[Source | Skipped]:
+    """The documents of ``given``, and what in it is none, in this process. Raises ReadError without the path."""
     outlets = known_outlets(given.rules)
     for draft in reader_of(kind)(given):
+        if isinstance(draft, Skipped):
+            yield Skipped(f"{given.path}#{draft.path}", draft.reason)
+            continue
         if not draft.data:
             draft.data = given.data
         if not draft.name and kind not in ("table", "sheet"):

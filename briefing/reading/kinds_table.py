@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from briefing.reading.draft import Draft
-from briefing.reading.errors import ReadError
+from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
 from briefing.reading.unpacking import Package
 
@@ -50,15 +50,15 @@ _MAIL_HEAD = re.compile(rb"^(?:from|to|subject|date|message-id|mime-version|rece
 _CUE = re.compile(rb"(?:\d{1,2}:)?\d{1,2}:\d{2}[,.]\d{1,3}\s*-->\s*(?:\d{1,2}:)?\d{1,2}:\d{2}[,.]\d{1,3}")
 
 
-def drafts(given: Given) -> Iterator[Draft]:
-    """The documents of ``given``, read as the kind it is. Raises ReadError."""
+def drafts(given: Given) -> Iterator[Draft | Skipped]:
+    """The documents of ``given``, read as the kind it is, and what in it is none. Raises ReadError."""
     return reader_of(kind_of(given))(given)
 
 
-def reader_of(kind: str) -> Callable[[Given], Iterator[Draft]]:
+def reader_of(kind: str) -> Callable[[Given], Iterator[Draft | Skipped]]:
     """The function that reads files of ``kind``; its module is imported now and not before."""
     module = import_module(f"briefing.reading.kinds.{READERS[kind]}")
-    documents: Callable[[Given], Iterator[Draft]] = module.documents
+    documents: Callable[[Given], Iterator[Draft | Skipped]] = module.documents
     return documents
 
 

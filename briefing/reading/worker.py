@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from briefing.reading.errors import ReadError
+from briefing.reading.errors import ReadError, Skipped
 from briefing.records import IdFactory, Link, Quote, Source, Speaker, new_id
 
 if TYPE_CHECKING:
@@ -52,9 +52,10 @@ class _Request(msgspec.Struct):
 
 
 class _Answer(msgspec.Struct):
-    """A document or what was found; without either the end, with the reason when it is a bad one."""
+    """A document, what is none, or what was found; without any of them the end, with the reason if it is a bad one."""
 
     source: Source | None = None
+    skipped: Skipped | None = None
     found: _Found | None = None
     error: str | None = None
 
@@ -124,8 +125,10 @@ class _Process:
 
 def read_apart(
     path: Path, ids: IdFactory = new_id, columns: Mapping[str, str] | None = None, rules: str = ""
-) -> Iterator[Source]:
-    """The documents of the file at ``path``, read in another process. Raises ReadError without the path.
+) -> Iterator[Source | Skipped]:
+    """The documents of the file at ``path``, and what in it is none, read in another process.
+
+    Raises ReadError without the path.
 
     A file that takes longer than ``SECONDS`` for one document, or more memory than ``MEMORY``, is given up.
     """
@@ -134,6 +137,8 @@ def read_apart(
         if answer.source is not None:
             origin = str(path) + answer.source.origin[len(whole) :]
             yield msgspec.structs.replace(answer.source, id=ids(), origin=origin)
+        elif answer.skipped is not None:
+            yield Skipped(str(path) + answer.skipped.path[len(whole) :], answer.skipped.reason)
 
 
 def find_apart(source: Source, speakers: Sequence[Speaker] = (), own: Sequence[Own] = ()) -> Finding:
@@ -166,7 +171,7 @@ def _asked(request: _Request) -> Iterator[_Answer]:
                 done = True
                 yield answer
                 return
-            if answer.source is None:
+            if answer.source is None and answer.skipped is None:
                 done = True
                 if answer.error is not None:
                     raise ReadError(answer.error)
@@ -231,8 +236,8 @@ def _answers(request: _Request) -> Iterator[_Answer]:
             yield _Answer(found=_Found(*find(request.source, request.speakers, words=words)))
             return
         given = Given(path.name, path, columns=request.columns, rules=request.rules)
-        for source in read_here(given, kind_of(given)):
-            yield _Answer(source=source)
+        for one in read_here(given, kind_of(given)):
+            yield _Answer(skipped=one) if isinstance(one, Skipped) else _Answer(source=one)
         yield _Answer()
     except ReadError as error:
         yield _Answer(error=str(error))

@@ -179,3 +179,13 @@ def test_a_reprint_is_told_and_listed(here: Any, work: Path) -> None:
     assert second["reprint_of"] == first["id"] and second["reprint_share"] > 0.5 and first["reprint_of"] is None
     assert f"{second['reprint_share']:.0%} as" in here("list", "week.json", "sources", "--format", "table")[1]
     assert here("list", "week.json", "quotes", "--where", "is:reprint")[1].count("\n") == 1
+
+
+def test_columns_of_a_table_are_named(here: Any, work: Path) -> None:
+    (work / "rows.csv").write_text("Tag;Kopf;Wortlaut\n27.01.2022;One;“We wait,” he said.\n", encoding="utf-8")
+    code, _, told = here("add", "week.json", "rows.csv")
+    assert code == 1 and "--columns text=" in told
+    assert here("add", "week.json", "rows.csv", "--columns", "text=Wortlaut,title=Kopf,published=Tag")[0] == 0
+    line = here("list", "week.json", "sources", "--format", "jsonl")[1]
+    assert '"title":"One","published":"2022-01-27"' in line
+    assert here("add", "week.json", "rows.csv", "--columns", "words=Wortlaut")[0] == 2

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.reading.draft import Draft
-from briefing.reading.errors import ReadError
+from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
 from briefing.reading.unpacking import MAX_DEPTH, Package
 
 _NOTHING = "holds no file that can be read"
 
 
-def documents(given: Given) -> Iterator[Draft]:
-    """The documents of all members in the order of their names; those that can't be read are passed over.
+def documents(given: Given) -> Iterator[Draft | Skipped]:
+    """The documents of all members in the order of their names, then those that can't be read.
 
     Raises ReadError for an archive within archives beyond reason, or when no member can be read.
     """
@@ -21,7 +21,7 @@ def documents(given: Given) -> Iterator[Draft]:
 
     if given.depth >= MAX_DEPTH:
         raise ReadError(f"has archives within archives more than {MAX_DEPTH} deep; unpack it yourself")
-    reasons: list[str] = []
+    passed: list[Skipped] = []
     found = 0
     with given.open() as stream:
         package = Package(stream)
@@ -32,17 +32,28 @@ def documents(given: Given) -> Iterator[Draft]:
             try:
                 data = package.read(name)
                 for draft in drafts(given.part(base, data)):
+                    if isinstance(draft, Skipped):
+                        passed.append(Skipped(f"{name}/{draft.path}", draft.reason))
+                        continue
                     draft.part = f"{name}/{draft.part}" if draft.part else name
                     draft.data = draft.data or data
                     draft.name = draft.name or base.rpartition(".")[0]
                     found += 1
                     yield draft
             except ReadError as error:
-                # Of archives within archives the innermost reason is the one that helps.
-                inner = str(error).removeprefix(_NOTHING)
-                reasons.append(inner[2:-1] if inner != str(error) else f"{base} {error}")
+                passed.append(Skipped(name, str(error)))
     if not found:
-        raise ReadError(f"{_NOTHING} ({reasons[0] if reasons else 'it is empty'})")
+        raise ReadError(_nothing(passed))
+    yield from passed
+
+
+def _nothing(passed: list[Skipped]) -> str:
+    """Why there is nothing to read in an archive: of archives within archives the innermost reason is what helps."""
+    if not passed:
+        return f"{_NOTHING} (it is empty)"
+    first = passed[0]
+    inner = first.reason.startswith(_NOTHING)
+    return first.reason if inner else f"{_NOTHING} ({first.path.rpartition('/')[2]} {first.reason})"
 
 
 def _belongs_to_page(name: str, package: Package) -> bool:

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 from briefing.reading.decode import decode, decode_html
 from briefing.reading.draft import Draft
-from briefing.reading.errors import ReadError
+from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
 from briefing.reading.kinds.html import words_of_page
 from briefing.reading.unpacking import MAX_DEPTH
@@ -31,15 +31,15 @@ class _Bounded(email.policy.EmailPolicy):
 _POLICY = _Bounded()
 
 
-def documents(given: Given) -> Iterator[Draft]:
-    """The message, then its attachments (those that can't be read are passed over)."""
+def documents(given: Given) -> Iterator[Draft | Skipped]:
+    """The message, then its attachments: documents, and why others are none; pictures and sounds go without a word."""
     message = parse(given.data)
     draft = Draft(kind="eml")
     draft.put("title", _head(message, "subject"))
     draft.put("published", _day(message))
     draft.put("author", _head(message, "from"))
     draft.put("address", _head(message, "archived-at").strip("<>"))
-    attached: list[tuple[str, bytes]] = []
+    attached: list[tuple[str, str, bytes]] = []
     plain, rich = "", ""
     for count, part in enumerate(message.walk()):
         if count > MAX_PARTS:
@@ -50,7 +50,7 @@ def documents(given: Given) -> Iterator[Draft]:
         name = part.get_filename() or ""
         kind = part.get_content_type()
         if part.get_content_disposition() == "attachment" or (name and not kind.startswith("text/")):
-            attached.append((name or "attachment", data))
+            attached.append((name or "attachment", part.get_content_maintype(), data))
         elif kind == "text/html" and not rich:
             rich = decode_html(data, charset(part))
         elif kind.startswith("text/") and not plain:
@@ -64,13 +64,17 @@ def documents(given: Given) -> Iterator[Draft]:
     if given.depth < MAX_DEPTH:
         from briefing.reading.kinds_table import drafts  # noqa: PLC0415 - the table names this module
 
-        for name, data in attached:
+        for name, kind, data in attached:
             try:
                 for found in drafts(given.part(name, data)):
+                    if isinstance(found, Skipped):
+                        yield Skipped(f"{name}/{found.path}", found.reason)
+                        continue
                     found.part = f"{name}/{found.part}" if found.part else name
                     yield found
-            except ReadError:
-                continue
+            except ReadError as error:
+                if kind not in ("image", "audio", "video"):
+                    yield Skipped(name, str(error))
 
 
 def parse(data: bytes) -> EmailMessage:

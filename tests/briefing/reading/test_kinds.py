@@ -95,13 +95,28 @@ def test_tables_with_columns_of_their_own(tmp_path: Path) -> None:
 
 
 def test_an_archive_of_documents(tmp_path: Path) -> None:
+    inner = builders.packed({"old.doc": b"\xd0\xcf\x11\xe0" + bytes(100), "c.md": "# Head\n\nHe said so."})
     data = builders.packed(
-        {"b/report.docx": builders.docx(), "a.txt": "Nothing was said.", "p.png": b"\x89PNG\r\n\x1a\n" + bytes(50)}
+        {
+            "b/report.docx": builders.docx(),
+            "a.txt": "Nothing was said.",
+            "p.png": b"\x89PNG\r\n\x1a\n" + bytes(50),
+            "more.zip": inner,
+        }
     )
-    assert [s.origin.partition("#")[2] for s in sources(written(tmp_path, "all.zip", data))] == [
-        "a.txt",
-        "b/report.docx",
-    ]
+    found = list(read_all([written(tmp_path, "all.zip", data)]))
+    names = [one.origin.partition("#")[2] for one in found if isinstance(one, Source)]
+    assert names == ["a.txt", "b/report.docx", "more.zip/c.md"]
+    passed = [(one.path.partition("#")[2], one.reason) for one in found if isinstance(one, Skipped)]
+    assert [name for name, _ in passed] == ["more.zip/old.doc", "p.png"]
+    assert "old Office" in passed[0][1] and "a picture" in passed[1][1]
+
+
+def test_an_attachment_that_can_not_be_read_is_told_and_a_picture_is_not(tmp_path: Path) -> None:
+    data = builders.eml().replace(rb"{\rtf1", b"\xd0\xcf\x11\xe0")
+    (message, passed) = read_all([written(tmp_path, "message.eml", data)])
+    assert isinstance(message, Source) and isinstance(passed, Skipped)
+    assert passed.path.endswith("message.eml#note.rtf")
 
 
 def test_the_folder_beside_a_saved_page_is_part_of_it(tmp_path: Path) -> None:
