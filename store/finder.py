@@ -84,6 +84,8 @@ class Searcher:
             "status": self._by_status,
             "level": self._by_level,
             "confidence": self._by_confidence,
+            "sure": self._by_sure,
+            "rule": self._by_rule,
             "kind": self._by_kind,
             "since": self._by_day,
             "until": self._by_day,
@@ -306,6 +308,13 @@ class Searcher:
     def _by_confidence(self, term: Term, now: Columns) -> Marks:
         sure = (r.quote for r in self._reviews() if r.confidence is not None and str(r.confidence) in term.values[0])
         return now.of_ids(sure)
+
+    def _by_sure(self, term: Term, now: Columns) -> Marks:
+        low, high = map(float, term.values)
+        return now.of_ids(self._ws.sureness.between(low, high))
+
+    def _by_rule(self, term: Term, now: Columns) -> Marks:
+        return now.of_ids(self._ws.sureness.found_by(term.values))
 
     def _by_codes(self, codes: Sequence[Term], stances: Sequence[Term], now: Columns, left: Marks) -> Marks:
         """Codes and stances together, because a stance belongs to one code on the quote."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import nextafter
 from typing import get_args
 
 from briefing.records import Kind, Level, LinkType, Stance, Status
@@ -28,6 +29,8 @@ FIELDS: dict[str, str] = {
     "kind": "direct, mixed, indirect or turn",
     "level": "said, interpreted or inferred",
     "confidence": "4, 3-5, >=3 or <3",
+    "sure": "how sure the finder is, with what was judged here counted in: >=0.9, <60% or 0.5-0.8",
+    "rule": "part of the name of the rule or cue that found it: `cue: bleat`",
     "has": "note, code, link or speaker",
     "is": "lost (its words are gone from the new text of its source), withdrawn (lost, and left so) or reprint (its "
     "source prints another one again)",
@@ -51,12 +54,14 @@ _TERM = re.compile(
     r"""(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)(?P<close>"?)|“(?P<curly>[^”]*)”?|(?P<bare>[^\s"]*))"""
 )
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_SHARE = r"\d{1,3}%|[01](?:\.\d{1,6})?|\.\d{1,6}"
+_SURE = re.compile(rf"(?:(?P<op><=|>=|<|>)(?P<one>{_SHARE})|(?P<low>{_SHARE})-(?P<high>{_SHARE}))")
 _CONFIDENCE = re.compile(r"(?P<op><=|>=|<|>|=)?(?P<low>[1-5])(?:-(?P<high>[1-5]))?")
 
 
 @dataclass(frozen=True)
 class Term:
-    """One condition. ``values`` are alternatives (any of them); ``negated`` turns it round."""
+    """One condition. ``values`` are alternatives (any of them), of ``sure`` both ends; ``negated`` turns it round."""
 
     field: str
     values: tuple[str, ...]
@@ -118,6 +123,8 @@ def _values(field: str, value: str, place: int, *, quoted: bool) -> tuple[str, .
         raise FilterError(f"{field}: {value!r} is no day; write 2022, 2022-01 or 2022-01-27", place)
     if field == "confidence":
         return (_confidence(value, place),)
+    if field == "sure":
+        return _sure(value, place)
     return (
         (value,) if quoted or field in ("text", "note", "id") else tuple(v for v in value.split(",") if v) or (value,)
     )
@@ -131,6 +138,23 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _sure(value: str, place: int) -> tuple[str, str]:
+    """The least and the greatest certainty that pass."""
+    match = _SURE.fullmatch(value)
+    if match is None:
+        raise FilterError(f"sure: {value!r} is no certainty; write >=0.9, <60% or 0.5-0.8", place)
+
+    def share(text: str) -> float:
+        return int(text[:-1]) / 100 if text.endswith("%") else float(text)
+
+    if match["op"] is None:
+        return str(share(match["low"])), str(share(match["high"]))
+    one = share(match["one"])
+    ends = {"<": (0.0, nextafter(one, -1)), "<=": (0.0, one), ">": (nextafter(one, 2), 1.0), ">=": (one, 1.0)}
+    low, high = ends[match["op"]]
+    return str(low), str(high)
 
 
 def _confidence(value: str, place: int) -> str:

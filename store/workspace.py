@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from store.finder import Hit
     from store.forget import Forgot
     from store.search import Filter, Searcher
+    from store.sureness import Sureness
 
 _ANALYST = re.compile(r"[\w.@+-]([\w .@+-]{0,62}[\w.@+-])?")
 
@@ -62,6 +63,7 @@ class Workspace:
         self._watchers: list[Callable[[Change], None]] = []
         self._desk = Desk(engine.analyst, tables.get(DESK, {}))
         self._searcher: Searcher | None = None
+        self._sureness: Sureness | None = None
         self._saved = moment(ms_of(engine.store.stamp))
         if engine.replayed:
             self._saved = change_of(engine.replayed[-1]).when
@@ -253,6 +255,8 @@ class Workspace:
             if records is not None:
                 records.take(op)
                 self._order.take(op)
+        if self._sureness is not None:
+            self._sureness.take(ops)
         if self._searcher is not None:
             self._searcher.take(ops)
         change = change_of(entry)
@@ -354,6 +358,15 @@ class Workspace:
     def find(self, filter: Filter) -> list[str]:
         """The ids of the quotes a filter lets through, in reading order."""
         return self.searcher.find(filter)
+
+    @property
+    def sureness(self) -> Sureness:
+        """How sure each found quote is."""
+        from store.sureness import Sureness  # noqa: PLC0415 - not every command asks
+
+        if self._sureness is None:
+            self._sureness = Sureness(self)
+        return self._sureness
 
     def search(self, text: str, tables: Sequence[str] = ("quotes", "notes", "sources")) -> Iterator[Hit]:
         """Where words stand in quotes, notes and sources, as they are found."""

@@ -34,6 +34,8 @@ class Desk(Memory):
         self.source = ""
         self.filter_text = ""
         self.everywhere = False
+        self.doubtful = False
+        """Whether the least sure quote comes first, and not the first of the text."""
         self.marks: set[str] = set()
         self.search = ""
         self.hits: list[str] = []
@@ -196,7 +198,7 @@ class Desk(Memory):
             if first is not None:
                 self.at = first
             return
-        self.shown = self.of_source.get(source, [])
+        self.shown = self._ordered(self.of_source.get(source, []))
         self.at = 0
 
     def next_new(self, direction: int = 1, skip: Sequence[str] = ()) -> str:
@@ -204,7 +206,7 @@ class Desk(Memory):
 
         Goes round at the ends; empty when nothing is new.
         """
-        keys = self.shown if self.filter_text else self.everything
+        keys = self.shown if self.filter_text or self._judges_shown(skip) else self.everything
         here = self._index(keys, self.key)
         start = here if here is not None else (-1 if direction > 0 else 0)
         total, skipped = len(keys), set(skip)
@@ -213,6 +215,10 @@ class Desk(Memory):
             if key not in self._status and key not in skipped:
                 return key if key != self.key else ""
         return ""
+
+    def _judges_shown(self, skip: Sequence[str]) -> bool:
+        """Whether the next new quote is to be looked for in what is shown: in order of doubt, while there is one."""
+        return self.doubtful and any(key not in self._status and key not in skip for key in self.shown)
 
     def note_jump(self) -> None:
         """Remember this place, to come back to."""
@@ -245,15 +251,31 @@ class Desk(Memory):
         if text:
             matches = self.ws.find(parse_filter(text))
             self.filter_text = text
-            self.shown = matches
+            self.shown = self._ordered(matches)
         else:
             self.filter_text = ""
-            self.shown = self.everything if self.everywhere else self.of_source.get(self.source, [])
+            self.shown = self._unfiltered()
         try:
             self.go(self.shown.index(here))
         except ValueError:
             self.go(0)
         return len(self.shown)
+
+    def _unfiltered(self) -> Sequence[str]:
+        """What is shown without a filter."""
+        return self._ordered(self.everything if self.everywhere else self.of_source.get(self.source, []))
+
+    def _ordered(self, keys: Sequence[str]) -> Sequence[str]:
+        """The quotes as they are to be shown: as they were read, or the least sure first (an analyst's own last)."""
+        if not self.doubtful:
+            return keys
+        sure = self.ws.sureness.of
+        return sorted(keys, key=lambda key: 2.0 if (found := sure(key)) is None else found)
+
+    def show_doubtful(self, on: bool) -> None:
+        """Show the least sure quotes first, or all as they were read. The order stays until it is asked for again."""
+        self.doubtful = on
+        self.set_filter(self.filter_text)
 
     def warm(self) -> None:
         """Have ready what filters look words up in, so that the first one applied need not wait for it."""
@@ -314,7 +336,7 @@ class Desk(Memory):
                 continue
             if table == "reviews":
                 quote, _, analyst = key.partition("/")
-                self.touched.add(quote)
+                self.touched.update((quote, self.key))  # how sure the one in hand is moves with any judgement
                 if analyst == self.ws.analyst:
                     review = self.review(quote)
                     self._set_status(quote, review.status if review else "new")
@@ -374,9 +396,9 @@ class Desk(Memory):
         if self.source not in self.of_source and self.sources and self.ws.sources.get(self.source) is None:
             self.source = self.sources[0]
         if self.filter_text:
-            self.shown = self.ws.find(parse_filter(self.filter_text))
+            self.shown = self._ordered(self.ws.find(parse_filter(self.filter_text)))
         else:
-            self.shown = self.everything if self.everywhere else self.of_source.get(self.source, [])
+            self.shown = self._unfiltered()
         index = self._index(self.shown, here) if here else None
         self.go(at if index is None else index)
 
@@ -387,12 +409,13 @@ class Desk(Memory):
         if self.order_by != "date":
             self.sort_sources(self.order_by)
         self.source = self.sources[0] if self.sources else ""
-        self.shown = self.of_source.get(self.source, [])
         self.everywhere = bool(kept.get("everywhere", False))
+        self.doubtful = bool(kept.get("doubtful", False))
         try:
             self.set_filter(str(kept.get("filter", "")))
         except Exception:
             self.filter_text = ""
+            self.shown = self._unfiltered()
         quote = str(kept.get("quote", ""))
         if quote:
             self.to(quote, jump=False)
@@ -404,6 +427,7 @@ class Desk(Memory):
     def values(self) -> dict[str, object]:
         """What is remembered, with where the analyst stands."""
         here = {"quote": self.key, "filter": self.filter_text, "everywhere": self.everywhere}
+        here["doubtful"] = self.doubtful
         return {**super().values(), **here}
 
     def saved_at(self) -> datetime:

@@ -115,6 +115,7 @@ REVIEW = (
     Act("sizes_usual", ("=",), "All panes shown, in their usual sizes", LOOK, sizing.usual, sizing.no_size),
     Act("density", ("g d",), "Rows normal, dense, roomy", LOOK, sizing.density),
     Act("order", ("g s",), "Sources by date, by what is left, by name, by outlet", LOOK, viewing.order_sources),
+    Act("order_quotes", ("g u",), "Quotes: the least sure first, or as they were read", LOOK, viewing.order_quotes),
     Act("codebook", ("g c",), "Codebook", LOOK, viewing.codebook),
     Act("speakers", ("g p",), "Speakers", LOOK, viewing.speakers),
     Act("all_notes", ("g n",), "All notes", LOOK, viewing.all_notes),

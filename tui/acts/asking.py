@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "speaker:", "code:", "stance:", "status:", "since:", "until:", "source:", "outlet:", "kind:", "level:",
-    "confidence:", "text:", "note:", "link:", "has:note", "has:code", "has:link", "has:speaker",
+    "confidence:", "sure:", "rule:", "text:", "note:", "link:", "has:note", "has:code", "has:link", "has:speaker",
 )  # fmt: skip
 VALUES = {
     "status": ("new", "accepted", "rejected", "flagged"),
@@ -25,6 +25,7 @@ VALUES = {
     "has": ("note", "code", "link", "speaker"),
     "link": ("repeats", "contradicts", "softens", "hardens", "answers", "cites"),
     "confidence": ("1", "2", "3", "4", "5"),
+    "sure": (">=0.9", "0.6-0.9", "<0.6"),
 }
 
 

@@ -53,6 +53,16 @@ def order_sources(s: ReviewScreen, count: int | None) -> None:
     s.say(f"sources by {names[desk.order_by]}")
 
 
+def order_quotes(s: ReviewScreen, count: int | None) -> None:
+    """Show the least sure quotes first, or all as they were read."""
+    desk = s.desk
+    desk.show_doubtful(not desk.doubtful)
+    desk.go(0 if desk.doubtful else desk.at)
+    desk.remember()
+    s.sync()
+    s.say("the least sure first" if desk.doubtful else "quotes in reading order")
+
+
 def theme(s: DeskScreen, count: int | None) -> None:
     """Change between the dark and the light theme."""
     app = s.desk_app

@@ -42,6 +42,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "speaker_confirmed",
         "notes",
         "certainty",
+        "sure",
         "rule",
         "report",
         "lost",

@@ -94,6 +94,7 @@ def quotes(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
 def _quote(opened: Workspace, names: Names, quote: Quote, number: int | None, short: str) -> Row:
     review = opened.reviews.get(review_id(quote.id, opened.analyst))
     source = names.source(quote.source)
+    sure = opened.sureness.of(quote.id)
     codes = [{"code": names.code(coding.code), "stance": coding.stance} for coding in review.codes] if review else []
     return {
         "number": number,
@@ -109,6 +110,7 @@ def _quote(opened: Workspace, names: Names, quote: Quote, number: int | None, sh
         "speaker_confirmed": review.speaker_confirmed if review else False,
         "notes": len(opened.notes.where(target_id=quote.id)),
         "certainty": quote.certainty,
+        "sure": None if sure is None else round(sure, 3),
         "rule": quote.rule,
         "report": quote.report or None,
         "lost": bool(source.revised_by),
@@ -280,6 +282,7 @@ TABLES: dict[str, tuple[Rows, Sequence[out.Column]]] = {
             out.Column("status", "status"),
             out.Column("speaker", "speaker"),
             out.Column("kind", "kind"),
+            out.Column("sure", "sure", right=True),
             out.Column("codes", "codes"),
             out.Column("statement", "text", share=1),
         ),

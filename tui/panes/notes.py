@@ -83,8 +83,9 @@ class NotesPane(Pane):
         name = self.desk.speaker_name(quote.speaker) or "nobody named"
         confirmed = " (confirmed)" if review and review.speaker_confirmed else ""
         found = f"{quote.kind}"
-        if quote.certainty is not None:
-            found += f" {signs.dot} found with {quote.certainty:.0%}"
+        why = self.desk.ws.sureness.why(quote.id)
+        if why is not None:
+            found += f" {signs.dot} {why.now:.0%} sure"
         if quote.report:
             found += f" {signs.dot} {quote.report}"
         lines = [said, [(fit(f" {name}{confirmed}", width), "strong")]]
@@ -93,6 +94,11 @@ class NotesPane(Pane):
             about = ", ".join(part for part in (speaker.role, speaker.organisation) if part)
             lines.append([(fit(f" {about}", width), "muted")])
         lines.append([(fit(f" {found}", width), "muted")])
+        if quote.rule:
+            lines.append([(fit(f" found by {quote.rule}", width), "muted")])
+        if why is not None and why.judged:
+            here = f" {why.shipped:.0%} elsewhere; here {why.accepted} of {why.judged} accepted"
+            lines.append([(fit(here, width), "muted")])
         return lines
 
     def _codes(self, review: Review | None, width: int) -> list[list[Piece]]:

@@ -33,6 +33,7 @@ class QuotesPane(Lines):
         desk = self.desk
         total = len(desk.shown)
         name = self.HEADING if not desk.across else "Quotes of all sources"
+        name += ", least sure first" if desk.doubtful else ""
         if desk.filter_text:
             room = max(4, self.size.width - 30)
             name = f"Quotes: {desk.filter_text if len(desk.filter_text) <= room else desk.filter_text[:room] + '…'}"
@@ -67,6 +68,10 @@ class QuotesPane(Lines):
         elif width >= 36:
             pieces.append((" ", self.place("text", index)))
             left -= 1
+        if desk.doubtful and width >= 56:
+            sure = desk.ws.sureness.of(key)
+            pieces.append((f"{sure:4.0%} " if sure is not None else " " * 5, self.place("muted", index)))
+            left -= 5
         badges = self._badges(key, index) if width >= 56 else []
         left -= sum(len(text) for text, _ in badges)
         ink = "muted" if status == "rejected" else "text"
