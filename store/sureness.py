@@ -70,15 +70,16 @@ class Sureness:
 
     def between(self, low: float, high: float) -> Iterator[str]:
         """The found quotes that are at least ``low`` and at most ``high`` sure."""
-        return self._of({how for how in self._same if low <= self._sure(how).now <= high})
+        return self._of(how for how in self._same if low <= self._sure(how).now <= high)
 
     def found_by(self, words: Iterable[str]) -> Iterator[str]:
         """The found quotes whose rule has one of ``words`` in its name."""
         wanted = [word.casefold() for word in words]
-        return self._of({how for how in self._same if any(word in how.rule.casefold() for word in wanted)})
+        return self._of(how for how in self._same if any(word in how.rule.casefold() for word in wanted))
 
-    def _of(self, passing: set[How]) -> Iterator[str]:
-        return (quote for quote, how in self._how.items() if how in passing)
+    def _of(self, passing: Iterable[How]) -> Iterator[str]:
+        same = {id(self._same[how]) for how in passing}
+        return (quote for quote, how in self._how.items() if id(how) in same)
 
     def _sure(self, how: How) -> Why:
         accepted, judged = self._counts.get(how[:2], (0, 0))

@@ -93,7 +93,7 @@ def test_filters(found, text, passing):
 
 @pytest.mark.parametrize("text", ["sure:high", "sure:0.5", "sure:>2", "sure:0.5-", "sure:>=0.1-0.2"])
 def test_what_is_no_certainty_is_refused(text):
-    with pytest.raises(FilterError, match="write >=0.9"):
+    with pytest.raises(FilterError, match=r"write >=0\.9"):
         parse_filter(text)
 
 
