@@ -15,6 +15,7 @@ from briefing.finding.lexicon import Lexicon, lexicon
 from briefing.finding.people import People
 from briefing.finding.persons import Person
 from briefing.finding.russian import RussianFinder, is_russian
+from briefing.finding.russian_speech import of_others
 from briefing.finding.statement import Statement
 from briefing.finding.turns import Turn, find_turns
 from briefing.records import Source, Span, Speaker
@@ -38,6 +39,8 @@ class Finder:
         self.sentences = self.doc.sentences(spoken)
         if self.russian:
             self.sentences = spoken_whole(self.doc.text, self.sentences)
+        self.spoken = self._spoken_sentences(spoken) if self.russian else {}
+        """The sentences of turns by paragraph, looked at for what is reported inside them."""
         self.people = People(source.text, speakers, self.words, source.title, self.russian)
         self.statements: list[Found] = []
         self._labelled: dict[str, Person] = {}
@@ -51,6 +54,12 @@ class Finder:
         """Mention of the speaker that is carried on where nobody is known by it."""
         self.topic: Span | None = None
         """Subject of the sentence before, where it stands in the same paragraph and reports nothing."""
+
+    def _spoken_sentences(self, spoken: set[int]) -> dict[int, list[Sentence]]:
+        out: dict[int, list[Sentence]] = {}
+        for sentence in self.doc.sentences(set(range(len(self.doc.paragraphs))) - spoken):
+            out.setdefault(sentence.paragraph, []).append(sentence)
+        return out
 
     def run(self) -> None:
         """Finds everything."""
@@ -76,6 +85,27 @@ class Finder:
             self._labelled[label] = person
         rule = "turn of a question" if turn.generic else "turn of a transcript"
         self.statements.append((Statement(list(turn.spans), turn.label, None, rule), person))
+        if self.russian:
+            if person is not None:
+                self.people.defer(person)
+            self._inside_turn(turn)
+
+    def _inside_turn(self, turn: Turn) -> None:
+        """What somebody else is reported to have said inside a turn."""
+        for paragraph in turn.paragraphs:
+            for sentence in self.spoken.get(paragraph, ()):
+                if not any(a < sentence.end and sentence.start < b for a, b in turn.spans):
+                    continue
+                toks = [t for t in self.doc.tokens(sentence) if t.start >= turn.spans[0][0]]
+                finder = RussianFinder(self.doc.text, toks)
+                for statement in finder.find():
+                    if statement.mention is None or not of_others(statement, self.doc.text):
+                        continue
+                    statement.sentence = (sentence.start, sentence.end)
+                    self.statements.append((statement, self.people.resolve(statement.mention)))
+                subject = finder.main_subject(len(toks))
+                if subject:
+                    russian_people.notice(self.people, self.doc.text[slice(*finder.span(subject))])
 
     def _sentence(self, sentence: Sentence, first: bool) -> None:
         toks = self.doc.tokens(sentence)

@@ -147,6 +147,12 @@ class People:
         if len(self.recent) > 40:
             self.recent.pop(0)
 
+    def defer(self, person: Person) -> None:
+        """Makes a person the last that a pronoun may mean: nobody says "he" of themselves."""
+        if person in self.recent:
+            self.recent.remove(person)
+            self.recent.insert(0, person)
+
     def _pronoun(self, low: str) -> Person | None:
         gender = GENDER.get(low)
         for person in reversed(self.recent):

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing.finding.inflection import nominative
-from briefing.finding.morphology import given_gender, in_case, inflected, parses, readings
+from briefing.finding.morphology import given_gender, in_case, inflected, is_known, parses, readings
 from briefing.finding.names import last, plain
 from briefing.finding.persons import Person
 from briefing.finding.russian_words import fold, words
@@ -48,6 +48,8 @@ def personal_name(phrase: str, seen: frozenset[str]) -> str:
     ):
         tail.pop(0)
     lows = {fold(part) for part in tail}
+    if any(r.pos in ("NPRO", "INTJ", "PREP", "CONJ") for part in tail for r in readings(fold_case(part))[:1]):
+        return ""
     if not tail or lows & lists["bodies"] or lows & lists["roles"] or lows & lists["documents"]:
         return ""
     if len(tail) == 1 and not _surname(tail[0], small and len(parts) == 1):
@@ -149,9 +151,10 @@ def notice(people: People, raw: str) -> None:
     if people.printed is None:
         people.printed = frozenset(_WORD.findall(people.text[:400_000]))
     heads = [fold(w) for w in _WORD.findall(raw)]
-    telling = personal_name(raw, people.printed) or {b for h in heads[:3] for b in _bases(h)} & (
-        words()["bodies"] | words()["generic"]
-    )
+    name = personal_name(raw, people.printed)
+    last_word = fold_case(name.split()[-1]) if name else ""
+    person = bool(name) and (not is_known(last_word) or any(r.name for r in readings(last_word)))
+    telling = person or {b for h in heads[:3] for b in _bases(h)} & (words()["bodies"] | words()["generic"])
     if telling or any(w.isupper() and len(w) > 1 for w in _WORD.findall(raw)) or _organisation(heads):
         people.prefer(resolve(people, raw))
 

@@ -39,10 +39,10 @@ class Phrases:
         tok, low = self.toks[k], self.low[k]
         if tok.kind != "w" or low in self.words["prepositions"] or low in self.words["conjunctions"]:
             return False
-        if low in self.words["pronouns"]:
-            return True
         if low in self.words["asked"] or low in self.words["theirs"]:
             return False
+        if low in self.words["pronouns"] or low in self.words["own"]:
+            return True
         found = readings(low)
         if any(r.pos in ("LATN", "") for r in found):
             complement = (

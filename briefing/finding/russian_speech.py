@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.finding.document import Tok, tokens_of
 from briefing.finding.morphology import is_finite, readings
 from briefing.finding.russian_phrases import Phrases
-from briefing.finding.russian_words import fold
+from briefing.finding.russian_words import fold, words
 from briefing.finding.statement import Statement
 from briefing.records import Span
 
@@ -89,3 +89,13 @@ def alone(f: RussianFinder) -> None:
     for k, tok in enumerate(f.toks):
         if tok.kind == "q" and k not in f.used and not others and f.speech(k):
             f.out.append(Statement([(tok.start, tok.end)], None, None, "ru alone"))
+
+
+_SURE = ("ru say clause", "ru say colon", "ru sure clause", "ru bid clause", "ru as said", "ru according to")
+
+
+def of_others(statement: Statement, text: str) -> bool:
+    """Whether a statement inside somebody's turn reports others, in a shape that is seldom wrong in speech."""
+    assert statement.mention is not None
+    first = fold(text[slice(*statement.mention)].split()[0])
+    return statement.rule in _SURE and first not in words()["own"]
