@@ -166,6 +166,8 @@ class People:
             if low in ("they", "their", "them") and not (person.plural or person.body):
                 continue
             return person
+        if self.russian and gender:
+            return next((p for p in reversed(self.recent) if p.body and p.gender == gender), None)
         return None
 
     def _named_before(self, low: str, at: int) -> Person | None:

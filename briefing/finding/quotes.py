@@ -8,10 +8,11 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from briefing.finding import russian_when
+from briefing.finding import when as english_when
 from briefing.finding.document import Document
 from briefing.finding.persons import Person
 from briefing.finding.statement import Statement
-from briefing.finding.when import place, spoken
 from briefing.records import IdFactory, Kind, Quote, Source, anchor
 
 EDGE = " ,.;:-–—\n"
@@ -74,6 +75,7 @@ def quotes_of(
             None,
         )
         around = _around(source.text, statement)
+        when = russian_when if statement.rule.startswith("ru ") else english_when
         report: Literal["", "negated", "questioned"] = ""
         if statement.report == "negated":
             report = "negated"
@@ -95,8 +97,8 @@ def quotes_of(
             report=report,
             parent=parent.id if parent else None,
             addressee=statement.addressee,
-            spoken=spoken(around, source.published) if around else None,
-            place=place(_behind(source.text, statement)),
+            spoken=when.spoken(around, source.published) if around else None,
+            place=when.place(_behind(source.text, statement)),
         )
         out.append((statement, quote))
         open_quotes.append(quote)

@@ -276,7 +276,7 @@ class RussianFinder:
             who = subject_here(self, i, e, cue) or self.look.before(s, i, cue.agrees) or self.look.place(s, e)
             self._around(left, e, who, here, "ru inverted", True)
             return
-        if cue.sort or (not opens(self, s, i)):
+        if cue.sort or cue.kind not in ("say", "sure") or not opens(self, s, i):
             return
         who = subject_here(self, here[1] - 1, e, cue)
         if who is None:

@@ -199,7 +199,7 @@ def _nameless(people: People, raw: str, heads: list[str]) -> Person:
                 return person
     plural = bool(heads) and all(r.plural for r in in_case(heads[0], "nomn")) and bool(in_case(heads[0], "nomn"))
     person = Person(name, body=body, plural=plural and not body)
-    if not body and heads:
+    if heads:
         gender = next((r.gender for r in in_case(heads[0], "nomn")), "")
         person.gender = {"f": "she", "m": "he"}.get(gender, "")
     people.add(person)
@@ -260,6 +260,10 @@ def in_nominative(phrase: str) -> str:
     if bare[:1] in '«"“' and bare[-1:] in '»"”':
         bare = bare[1:-1]
     parts = bare.split(" ")
+    first = readings(parts[0].lower())
+    adjective = bool(first) and first[0].pos in ("ADJF", "PRTF") and bool(in_case(parts[0].lower(), "nomn"))
+    if adjective and len(parts) > 1 and not in_case(parts[1].lower(), "nomn"):
+        return bare
     out = []
     for n, part in enumerate(parts):
         low = part.lower()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.finding.morphology import readings
+from briefing.finding.morphology import parses, readings
 from briefing.finding.russian_phrases import DASHES, Range
 from briefing.finding.russian_reach import has_verb, left_start, only_links, subject_here, until
-from briefing.finding.russian_words import Cue
+from briefing.finding.russian_words import Cue, fold
 from briefing.finding.statement import Statement
 
 if TYPE_CHECKING:
@@ -70,11 +70,11 @@ def brought(f: RussianFinder, i: int) -> None:
 def by_words(f: RussianFinder, i: int) -> None:
     """``По словам Пескова, ...``, ``..., по его словам, ...``, ``X, по мнению которого ...``, ``согласно ...``."""
     toks, low = f.toks, f.low
-    n = i
-    if low[i] == "по":
-        n = next((k for k in range(i + 1, min(f.end, i + 4)) if low[k] in f.words["before"]), -1)
-        if n < 0 or any(toks[k].kind != "w" for k in range(i, n)):
+    n = next((k for k in range(i + 1, min(f.end, i + 4)) if low[k] in f.words["before"]), -1)
+    if n < 0 or any(toks[k].kind != "w" for k in range(i, n)):
+        if low[i] == "по" or i + 1 >= f.end or not _source(f, i + 1):
             return
+        n = i
     theirs = next((k for k in range(i + 1, n) if low[k] in f.words["theirs"]), -1)
     if theirs >= 0:
         who: Range | None = (theirs, theirs + 1)
@@ -115,6 +115,13 @@ def by_words(f: RussianFinder, i: int) -> None:
         f.add([(s, i)], who, cue, "ru according to")
     else:
         f.add([(s, i), (k + 1, until(f, k + 1))], who, cue, "ru according to")
+
+
+def _source(f: RussianFinder, k: int) -> bool:
+    """Whether "согласно" names somebody or a paper there, and no theory or custom."""
+    bases = {fold(p.normal_form) for p in parses(f.low[k])}
+    papers = f.words["documents"] | f.words["bodies"] | f.words["generic"]
+    return f.toks[k].kind == "q" or f.toks[k].text[0].isupper() or f.toks[k].text.isascii() or bool(bases & papers)
 
 
 def headline(f: RussianFinder) -> None:

@@ -121,3 +121,19 @@ def test_titles_and_names_in_marks_are_no_statements():
 
 def test_a_reported_aside_shows_nothing():
     assert found("Это говорит о том, что рынок растёт.") == []
+
+
+def test_when_where_and_to_whom():
+    text = "Посол Иван Лисин заявил журналистам в Женеве в четверг, что ответ готов."
+    ((quote, _),) = quotes(text, published="2022-01-29")
+    assert (quote.addressee, quote.place, quote.spoken) == ("журналистам", "Женева", "2022-01-27")
+
+
+def test_what_a_turn_reports_of_others_lies_inside_it():
+    text = (
+        "В.Петров: Добрый день. Я сказал, что будет дождь. Министр Иван Лисин говорит, что ответ готов.\n"
+        "А.Сухов: Хорошо.\nВ.Петров: Да.\nА.Сухов: Спасибо.\n"
+    )
+    first, inside, *_ = quotes(text)
+    assert (inside[0].text, inside[1], inside[0].parent) == ("что ответ готов", "Иван Лисин", first[0].id)
+    assert len(quotes(text)) == 5
