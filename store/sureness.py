@@ -68,6 +68,10 @@ class Sureness:
         how = self._how.get(quote)
         return None if how is None else self._sure(how)
 
+    def doubtful_first(self, quotes: Iterable[str]) -> list[str]:
+        """The quotes with the least sure one first, those an analyst made last; else in the order given."""
+        return sorted(quotes, key=lambda quote: 2.0 if (sure := self.of(quote)) is None else sure)
+
     def between(self, low: float, high: float) -> Iterator[str]:
         """The found quotes that are at least ``low`` and at most ``high`` sure."""
         return self._of(how for how in self._same if low <= self._sure(how).now <= high)

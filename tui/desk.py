@@ -14,6 +14,7 @@ from datetime import datetime
 from briefing.records import Code, Quote, Review, review_id
 from store import Change, Workspace
 from store.search import parse_filter
+from tui.hits import next_row
 from tui.memory import Memory
 
 JUMPS = 100
@@ -34,8 +35,7 @@ class Desk(Memory):
         self.source = ""
         self.filter_text = ""
         self.everywhere = False
-        self.doubtful = False
-        """Whether the least sure quote comes first, and not the first of the text."""
+        self.doubtful = False  # whether the least sure quote comes first, and not the first of the text
         self.marks: set[str] = set()
         self.search = ""
         self.hits: list[str] = []
@@ -206,7 +206,8 @@ class Desk(Memory):
 
         Goes round at the ends; empty when nothing is new.
         """
-        keys = self.shown if self.filter_text or self._judges_shown(skip) else self.everything
+        doubted = self.doubtful and any(key not in self._status and key not in skip for key in self.shown)
+        keys = self.shown if self.filter_text or doubted else self.everything
         here = self._index(keys, self.key)
         start = here if here is not None else (-1 if direction > 0 else 0)
         total, skipped = len(keys), set(skip)
@@ -215,10 +216,6 @@ class Desk(Memory):
             if key not in self._status and key not in skipped:
                 return key if key != self.key else ""
         return ""
-
-    def _judges_shown(self, skip: Sequence[str]) -> bool:
-        """Whether the next new quote is to be looked for in what is shown: in order of doubt, while there is one."""
-        return self.doubtful and any(key not in self._status and key not in skip for key in self.shown)
 
     def note_jump(self) -> None:
         """Remember this place, to come back to."""
@@ -266,11 +263,8 @@ class Desk(Memory):
         return self._ordered(self.everything if self.everywhere else self.of_source.get(self.source, []))
 
     def _ordered(self, keys: Sequence[str]) -> Sequence[str]:
-        """The quotes as they are to be shown: as they were read, or the least sure first (an analyst's own last)."""
-        if not self.doubtful:
-            return keys
-        sure = self.ws.sureness.of
-        return sorted(keys, key=lambda key: 2.0 if (found := sure(key)) is None else found)
+        """The quotes as they are to be shown: as they were read, or the least sure first."""
+        return self.ws.sureness.doubtful_first(keys) if self.doubtful else keys
 
     def show_doubtful(self, on: bool) -> None:
         """Show the least sure quotes first, or all as they were read. The order stays until it is asked for again."""
@@ -307,24 +301,8 @@ class Desk(Memory):
 
     def hit(self, direction: int, start: int | None = None) -> int | None:
         """The row of the next hit from ``start`` (default: after here), going round; None without hits."""
-        hits = self.hits
-        if not hits:
-            return None
-
-        def row(n: int) -> int:
-            found = self._index(self.shown, hits[n])
-            return -1 if found is None else found
-
         at = self.at if start is None else start
-        low, high = 0, len(hits)
-        while low < high:
-            middle = (low + high) // 2
-            if row(middle) < at or (start is None and direction > 0 and row(middle) == at):
-                low = middle + 1
-            else:
-                high = middle
-        found = row(low % len(hits)) if direction > 0 else row(low - 1)
-        return None if found < 0 else found
+        return next_row(self.hits, lambda key: self._index(self.shown, key), at, direction, past=start is None)
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
