@@ -154,6 +154,8 @@ class Quote(Record, frozen=True, kw_only=True, omit_defaults=True):
     spoken: str | None = None
     """When it was said, where the text tells."""
     place: str = ""
+    same_as: str = ""
+    """The id of the quote that says the same in the first print of the report: this one is folded under it."""
     withdrawn: bool = False
     """Its words are gone from the new text of its source, and an analyst has seen that and left it with the old one."""
 

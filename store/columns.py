@@ -114,7 +114,7 @@ class Facts:
 
 
 class Columns:
-    """All quotes in one reading order ``ids``, of which those from ``many`` on were left on revised sources.
+    """All quotes in one reading order ``ids``, of which those from ``many`` on have no place in it: lost or folded.
 
     ``spans`` says from which place to which the quotes of a source stand.
     """

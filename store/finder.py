@@ -16,6 +16,7 @@ import msgspec
 from briefing.records import Coding
 from store.columns import Columns, Facts, Marks, SourceFacts
 from store.entries import Op
+from store.prints import printed_again
 from store.texts import folded, pattern_of
 from store.words import Words
 
@@ -121,7 +122,7 @@ class Searcher:
             pass
         ws, order = self._ws, self._ws.order()
         if self._columns is None or self._columns.order is not order:
-            self._columns = Columns(order, left_behind(ws), dict(ws.places()), dict(ws.spans()))
+            self._columns = Columns(order, (*left_behind(ws), *printed_again(ws)), dict(ws.places()), dict(ws.spans()))
         return self._columns
 
     @property
@@ -159,12 +160,13 @@ class Searcher:
                     yield from (Hit("sources", ident, *match.span()) for match in pattern.finditer(source.text))
 
     def find(self, filter: Filter) -> list[str]:
-        """The ids of the quotes a filter lets through, in reading order; lost ones only where it asks for them."""
+        """The ids of the quotes a filter lets through, in reading order; lost and folded ones if it asks for them."""
         if not filter.terms:
             return list(self._ws.order())
         now = self._now()
         asked = any(
-            term.field == "is" and {"lost", "withdrawn"} & {*term.values} and not term.negated for term in filter.terms
+            term.field == "is" and not term.negated  # and so for quotes that have no place in the order
+            for term in filter.terms
         )
         return now.named(self._passing(filter.terms, now), left=asked)
 
@@ -224,13 +226,14 @@ class Searcher:
     def _of_sources(self, now: Columns, wanted: Callable[[SourceFacts], bool]) -> Marks:
         flags = bytearray(len(now.ids))
         loose: list[str] = []
+        again = set(self._reprints())
         for facts in self._facts.sources.values():
             if wanted(facts):
                 if facts.id in now.spans:
                     first, end = now.spans[facts.id]
                     flags[first:end] = b"\1" * (end - first)
-                else:
-                    loose += self._ws.quotes_of(facts.id)
+                if facts.id in again or facts.id not in now.spans:
+                    loose += self._ws.quotes.ids_where(source=facts.id)
         return now.marks(flags) | (now.of_ids(loose) if loose else 0)
 
     def _by_source(self, term: Term, now: Columns) -> Marks:
@@ -260,13 +263,13 @@ class Searcher:
         if "withdrawn" in term.values:
             found += lost(self._ws, withdrawn=True)
         if "reprint" in term.values:
-            of = self._ws.sources.values("reprint_of")
-            found += [q for first in of if first for q in self._quotes_under("reprint_of", first)]
+            found += [quote for source in self._reprints() for quote in self._ws.quotes.ids_where(source=source)]
         return now.of_ids(found)
 
-    def _quotes_under(self, field: str, value: str) -> Iterator[str]:
-        for source in self._ws.sources.ids_where(**{field: value}):
-            yield from self._ws.quotes.ids_where(source=source)
+    def _reprints(self) -> Iterator[str]:
+        """The sources that print another one again."""
+        sources = self._ws.sources
+        return (s for first in sources.values("reprint_of") if first for s in sources.ids_where(reprint_of=first))
 
     def _by_link(self, term: Term, now: Columns) -> Marks:
         links = [link for link in self._ws.links if link.type in term.values]

@@ -1,5 +1,6 @@
 """The quotes of a workspace in reading order: sources by date and time of import, in each by where the quote starts.
-Sources that were revised, and the quotes that are left on them, are not in it.
+Sources that were revised, and the quotes that are left on them, are not in it; nor are quotes that are folded under
+those of a report's first print.
 
 Kept source by source, so that a change costs as much as the source it touches has quotes.
 """
@@ -25,6 +26,7 @@ class _Start(msgspec.Struct):
     id: str
     source: str
     spans: tuple[tuple[int, int], ...]
+    same_as: str = ""
 
 
 class _Day(msgspec.Struct):
@@ -65,6 +67,8 @@ class Order:
         of = self._of = {}
         for ident in self._quotes.ids():
             start = _start.decode(self._quotes.raw(ident) or b"")
+            if start.same_as:
+                continue
             of.setdefault(start.source, []).append((start.spans[0][0], start.spans[-1][1], ident))
         for found in of.values():
             found.sort()
@@ -153,6 +157,10 @@ class Order:
         new = None if op.new is None else _start.decode(op.new)
         if old == new:
             return
+        if old is not None and old.same_as:
+            old = None
+        if new is not None and new.same_as:
+            new = None
         if old is not None:
             found = self._of[old.source]
             found.remove((old.spans[0][0], old.spans[-1][1], old.id))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
-    "quotes": (("source", "sources"), ("speaker", "speakers"), ("parent", "quotes")),
+    "quotes": (("source", "sources"), ("speaker", "speakers"), ("parent", "quotes"), ("same_as", "quotes")),
     "reviews": (("quote", "quotes"),),
     "links": (("from_quote", "quotes"), ("to_quote", "quotes")),
     "codes": (("parent", "codes"),),
@@ -19,7 +19,7 @@ _TARGETS = {"quote": "quotes", "source": "sources", "speaker": "speakers", "code
 def references(table: str, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The table and id of every record that a record (as JSON has it) names."""
     for field, other in REFERENCES.get(table, ()):
-        if record.get(field) is not None:
+        if record.get(field):
             yield other, record[field]
     if table == "reviews":
         yield from (("codes", coding["code"]) for coding in record.get("codes", ()))

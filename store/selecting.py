@@ -7,6 +7,7 @@ from datetime import datetime
 
 from briefing.records import Code, Speaker
 from briefing.writing.selection import Selection
+from store.prints import prints_of
 from store.workspace import Workspace
 
 
@@ -29,6 +30,8 @@ def select(opened: Workspace, only: Sequence[str] | None = None, where: str = ""
     speakers = _speakers(opened, {quote.speaker for quote in quotes}, everything=only is None)
     codes = _codes(opened, {coding.code for review in reviews for coding in review.codes}, everything=only is None)
     noted = {"quote": ids, "source": set(by_source), "speaker": {s.id for s in speakers}, "code": {c.id for c in codes}}
+    prints = tuple(one for quote in quotes for one in prints_of(opened, quote.id))
+    printers = dict.fromkeys(one.source for one in prints)
     return Selection(
         sources=sources,
         quotes=quotes,
@@ -40,6 +43,8 @@ def select(opened: Workspace, only: Sequence[str] | None = None, where: str = ""
         words=tuple(opened.words) if only is None else (),
         loose=loose,
         beyond=tuple(quote for key in others if (quote := opened.quotes.get(key)) is not None),
+        prints=prints,
+        printers=tuple(opened.sources[key] for key in printers),
         numbers={key: number for number, key in enumerate(opened.order(), 1)},
         workspace=opened.path.name,
         analyst=opened.analyst,

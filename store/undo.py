@@ -14,6 +14,7 @@ from store.changes import change_of
 from store.documents import Doc, difference, dump, fields, identity, join, load, patched, same
 from store.entries import Edited, Entry, Op, changed_fields
 from store.errors import UndoConflict
+from store.prints import folded_under
 from store.references import REFERENCES, references
 
 if TYPE_CHECKING:
@@ -129,13 +130,14 @@ def _candidates(workspace: Workspace, table: str, ident: str, op: Op) -> Iterato
     if table == "quotes" and op.old is not None:
         source = load(op.old).get("source")
         yield from (("quotes", quote) for quote in workspace.quotes.ids_where(source=source))
+        yield from (("quotes", quote.id) for quote in folded_under(workspace, source))
     if table == "codes":
         yield from (("reviews", review) for review in workspace.reviews.ids_where(code=ident))
     for other, fields_of in REFERENCES.items():
         for field, named in fields_of:
             if named == table and other == "codes":
                 yield from (("codes", code) for code in workspace.codes.ids())
-            elif named == table and field != "parent":
+            elif named == table and field not in ("parent", "same_as"):
                 yield from ((other, one) for one in workspace.records(other).ids_where(**{field: ident}))
     yield from (("notes", note) for note in workspace.notes.ids_where(target_id=ident))
 

@@ -16,6 +16,7 @@ from store import Change, Workspace
 from store.search import parse_filter
 from tui.hits import next_row
 from tui.memory import Memory
+from tui.prints import Prints
 
 JUMPS = 100
 FEW = 20
@@ -43,6 +44,8 @@ class Desk(Memory):
         self.jump_at = 0
         self._left_at = ""
         self.touched: set[str] = set()
+        self.prints = Prints(ws)
+        self.unfolded = False
         self.revision = 0
         self._status: dict[str, str] = {}
         self._done: dict[str, int] = {}
@@ -160,8 +163,28 @@ class Desk(Memory):
     def targets(self) -> list[str]:
         """What an act applies to: the marked quotes in reading order, or else the current one."""
         if self.marks:
-            return [key for key in self.everything if key in self.marks]
-        return [self.key] if self.key else []
+            marked = {self.first(key) for key in self.marks}
+            return [key for key in self.everything if key in marked] or [self.first(key) for key in self.marks]
+        return [self.first(self.key)] if self.key else []
+
+    def first(self, key: str) -> str:
+        """The quote that is judged for ``key``: itself, or the one that it is folded under."""
+        quote = self.ws.quotes.get(key)
+        return quote.same_as or key if quote is not None else key
+
+    def unfold(self) -> int:
+        """Show the other prints of the statement in hand below it, or fold them again; gives how many there are."""
+        key = self.first(self.key)
+        quote = self.ws.quotes.get(key)
+        prints = [one.id for one in self.prints.of(quote)] if quote is not None else []
+        shown = [one for one in self.shown if one not in prints]
+        at = shown.index(key) if key in shown else self.at
+        if len(shown) == len(self.shown):
+            shown[at + 1 : at + 1] = prints
+        self.unfolded = bool(prints)
+        self.shown = tuple(shown)
+        self.go(at)
+        return len(prints)
 
     def go(self, index: int) -> None:
         """Stand on row ``index``, kept within what is shown."""
@@ -174,6 +197,8 @@ class Desk(Memory):
         """Stand on ``quote``, showing its source if it is not among what is shown; false when there is no such
         quote.
         """
+        if self._index(self.shown, quote) is None:
+            quote = self.first(quote)
         record = self.ws.quotes.get(quote)
         if record is None:
             return False
@@ -314,7 +339,7 @@ class Desk(Memory):
                 continue
             if table == "reviews":
                 quote, _, analyst = key.partition("/")
-                self.touched.update((quote, self.key))  # how sure the one in hand is moves with any judgement
+                self.touched.update(("*" if self.unfolded else quote, self.key))  # how sure the one in hand is moves too
                 if analyst == self.ws.analyst:
                     review = self.review(quote)
                     self._set_status(quote, review.status if review else "new")

@@ -7,12 +7,12 @@ default left out) and offsets in code points of the source's ``text``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from briefing.errors import OnrecordError
-from briefing.records import TABLES, Record
+from briefing.records import TABLES, Quote, Record
 from briefing.writing.plain import escaped_json
 from briefing.writing.selection import Selection
 
@@ -24,8 +24,11 @@ _ORDER = ("sources", "speakers", "codes", "quotes", "reviews", "notes", "links",
 def lines(selection: Selection) -> Iterator[str]:
     """The selection's lines, each with its line end."""
     yield _line({"onrecord": VERSION, **{name: getattr(selection, name) for name in _ABOUT}})
+    there = {source.id for source in selection.sources}
+    printers = [source for source in selection.printers if source.id not in there]
+    more: dict[str, Sequence[Record]] = {"sources": printers, "quotes": selection.prints}
     for table in _ORDER:
-        for record in getattr(selection, table):
+        for record in (*getattr(selection, table), *more.get(table, ())):
             yield _line({"table": table, "record": record})
 
 
@@ -34,7 +37,7 @@ def parse(given: Iterable[str]) -> Selection:
 
     Raises `OnrecordError` that names the first line which is no line of this format.
     """
-    tables: dict[str, list[Record]] = {table: [] for table in _ORDER}
+    tables: dict[str, list[Record]] = {table: [] for table in (*_ORDER, "prints", "printers")}
     about: dict[str, str] = {}
     for number, text in enumerate(given, 1):
         if not text.strip():
@@ -47,9 +50,12 @@ def parse(given: Iterable[str]) -> Selection:
                     raise ValueError(f"its version is {value['onrecord']!r}, this onrecord reads {VERSION}")
             else:
                 table = value["table"]
-                tables[table].append(msgspec.convert(value["record"], TABLES[table]))
+                record = msgspec.convert(value["record"], TABLES[table])
+                tables["prints" if isinstance(record, Quote) and record.same_as else table].append(record)
         except (ValueError, KeyError, TypeError) as error:
             raise OnrecordError(f"line {number} is not from an onrecord export: {error}") from error
+    printing = {record.source for record in tables["prints"] if isinstance(record, Quote)}
+    tables["printers"] += [source for source in tables["sources"] if source.id in printing]
     return Selection(**{name: tuple(records) for name, records in tables.items()}, **about)  # type: ignore[arg-type]
 
 

@@ -47,7 +47,7 @@ def lines(selection: Selection) -> Iterator[str]:
         yield "\n"
     for quote in selection.quotes:
         source = selection.source.get(quote.source, Source(id=quote.source))
-        yield f"[^{numbers[quote.id]}]: {_footnote(source, quote)}\n"
+        yield f"[^{numbers[quote.id]}]: {_footnote(selection, source, quote)}\n"
 
 
 def escape(text: str) -> str:
@@ -194,7 +194,13 @@ def _counted(selection: Selection, code: Code) -> str:
     return told
 
 
-def _footnote(source: Source, quote: Quote) -> str:
+def _footnote(selection: Selection, source: Source, quote: Quote) -> str:
+    """Where a quotation was printed first, and where again."""
+    again = (f" Also printed in {_cited(*one)}" for one in selection.prints_of.get(quote.id, []))
+    return _cited(source, quote) + "".join(again)
+
+
+def _cited(source: Source, quote: Quote) -> str:
     words = ", ".join(escape_line(part) for part in citation(source, quote)) + "."
     if _ADDRESS.fullmatch(source.address):
         words += f" <{source.address}>"

@@ -19,6 +19,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ``loose`` are links between a quote of these and one of ``beyond``, which are no part of it. ``numbers`` are those
     of the workspace's quotes by id.
 
+    ``prints`` are what other outlets printed of these quotes again, folded under them; ``printers`` their sources.
+
     ``quotes`` stand in reading order; ``sources`` holds each source they come from, in the order of its first quote,
     and may hold more. ``workspace`` (a name), ``analyst``, ``where`` (the filter as typed) and ``made`` (ISO 8601) tell
     the reader where it comes from.
@@ -34,6 +36,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     words: tuple[Words, ...] = ()
     loose: tuple[Link, ...] = ()
     beyond: tuple[Quote, ...] = ()
+    prints: tuple[Quote, ...] = ()
+    printers: tuple[Source, ...] = ()
     numbers: dict[str, int] = {}
     workspace: str = ""
     analyst: str = ""
@@ -79,6 +83,16 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             found.setdefault(link.from_quote, []).append((link.type, link.to_quote))
             if link.to_quote != link.from_quote:
                 found.setdefault(link.to_quote, []).append((LINKED_BACK[link.type], link.from_quote))
+        return found
+
+    @cached_property
+    def prints_of(self) -> Mapping[str, list[tuple[Source, Quote]]]:
+        """The other prints of each quote by its id, each with its source."""
+        sources = by_id(self.printers)
+        found: dict[str, list[tuple[Source, Quote]]] = {}
+        for quote in self.prints:
+            if quote.source in sources:
+                found.setdefault(quote.same_as, []).append((sources[quote.source], quote))
         return found
 
     def status_of(self, quote: Quote) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from briefing.records import Quote, Review
-from briefing.writing.citation import title
+from briefing.writing.citation import citation, title
 from briefing.writing.plain import visible
 from briefing.writing.selection import Selection
 
@@ -16,6 +16,7 @@ COLUMNS = (
     "speaker_as_printed", "organisation", "kind", "cue", "negated_or_questioned", "text", "start", "end", "spans",
     "addressee", "spoken", "place", "certainty", "rule", "analyst", "status", "codes", "confidence", "level",
     "speaker_confirmed", "links", "notes",
+    "also_printed_by",
 )  # fmt: skip
 
 _RISKY = tuple("=+-@\t\r\n＝＋－＠")
@@ -68,6 +69,9 @@ def row(selection: Selection, quote: Quote, review: Review | None) -> dict[str, 
             f"{tie} {selection.numbers.get(other, other)}" for tie, other in selection.links_of.get(quote.id, [])
         ),
         "notes": "\n\n".join(note.text for note in notes),
+        "also_printed_by": "; ".join(
+            ", ".join(citation(other, again)) for other, again in selection.prints_of.get(quote.id, [])
+        ),
     }
 
 

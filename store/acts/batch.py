@@ -5,7 +5,7 @@ Nothing reaches the workspace before ``save``; what was taken until then can sim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -102,8 +102,17 @@ class Batch:
         if reprint is not None:
             first = self._source(reprint.first)
             source = msgspec.structs.replace(source, reprint_of=reprint.first, reprint_share=reprint.share)
-        self._keep(source, found.quotes, found.speakers, found.links)
-        return Taken(source, found.quotes, reprint=reprint, first=first)
+        quotes = self._folded(first, found.quotes) if first is not None else found.quotes
+        self._keep(source, quotes, found.speakers, found.links)
+        return Taken(source, quotes, reprint=reprint, first=first)
+
+    def _folded(self, first: Source, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        """The quotes of a reprint, those that the first print has folded under the ones they are."""
+        from briefing.comparing.prints import same_statements  # noqa: PLC0415 - only a reprint is compared
+
+        ours = sorted((q for q in self._quotes_of(first.id) if not q.same_as), key=lambda quote: quote.spans)
+        same = same_statements(ours, quotes)
+        return tuple(msgspec.structs.replace(quote, same_as=same.get(quote.id, "")) for quote in quotes)
 
     def _revision(self, old: Source, source: Source, found: Found) -> Taken:
         """The new text takes the place of the old, whose quotes go over to it as far as they stand there."""
@@ -114,8 +123,12 @@ class Batch:
         source = msgspec.structs.replace(
             source, reprint_of=old.reprint_of, reprint_share=old.reprint_share, **_corrected(old, source)
         )
+        lost = {quote.id for state, quote, _ in carried.fates if state == "lost"}
         for other in self._reprints_of(old.id):
             self._sources[other.id] = msgspec.structs.replace(other, reprint_of=source.id)
+            for quote in list(self._quotes_of(other.id)) if lost else ():
+                if quote.same_as in lost:  # another print has it still: it is a row of its own again
+                    self._quotes[quote.id] = msgspec.structs.replace(quote, same_as="")
         self._sources[old.id] = msgspec.structs.replace(old, revised_by=source.id)
         self._known.revised(old.id, source.id)
         known = {speaker.id for speaker in self.speakers} | self._speakers.keys()

@@ -12,6 +12,7 @@ from briefing.records import Link, Quote, Record, Source, Speaker
 from store.acts.noting import now
 from store.acts.wording import known, short
 from store.changes import Change
+from store.prints import freed
 from store.workspace import Workspace
 
 
@@ -144,5 +145,6 @@ def delete(ws: Workspace, sources: Sequence[str]) -> Change | None:
             save[old.id] = msgspec.structs.replace(save.get(old.id, old), revised_by="")
         for other in ws.sources.where(reprint_of=ident):
             save[other.id] = msgspec.structs.replace(save.get(other.id, other), reprint_of="", reprint_share=0.0)
-    kept = [source for ident, source in save.items() if ident not in gone]
+    kept: list[Record] = [source for ident, source in save.items() if ident not in gone]
+    kept += [one for one in freed(ws, (q for q in gone.values() if isinstance(q, Quote))) if one.id not in gone]
     return ws.change(f"deleted {what}", kept, gone.values())

@@ -10,6 +10,7 @@ from briefing.records import Kind, Quote, Record, Review, Source, Span, anchor, 
 from store.acts.wording import all_known, known, short
 from store.changes import Change
 from store.errors import WrongAct
+from store.prints import freed
 from store.versions import texts_of
 from store.workspace import Workspace
 
@@ -70,6 +71,17 @@ def put_away(ws: Workspace, quotes: Sequence[str]) -> Change | None:
     return ws.change(act, [msgspec.structs.replace(quote, withdrawn=True) for quote in found])
 
 
+def set_apart(ws: Workspace, quotes: Sequence[str]) -> Change | None:
+    """Take quotes out from under those of the first print: they are statements of their own from now on."""
+    found = [quote for quote in all_known(ws.quotes, quotes) if quote.same_as]
+    if not found:
+        raise WrongAct("only what is folded under another print can be taken out from under it")
+    what = short(found[0].text, 40) if len(found) == 1 else f"{len(found)} quotes"
+    return ws.change(
+        f"set apart from the first print: {what}", [msgspec.structs.replace(quote, same_as="") for quote in found]
+    )
+
+
 def split(ws: Workspace, quote: str, at: int) -> Change | None:
     """Make two quotes of one at an offset of the source's text; both keep speaker, kind and judgements."""
     old = known(ws.quotes, quote)
@@ -126,6 +138,7 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
         for child in _children(ws, rest)
         if child.id not in {quote.id for quote in found}
     ]
+    save += [msgspec.structs.replace(one, same_as=first.id) for one in freed(ws, rest)]
     if first.parent in {quote.id for quote in rest}:
         save[0] = msgspec.structs.replace(_placed(first, source, spans), parent=None)
     return ws.change(f"joined {len(found)} quotes: {short(first.text, 40)}", save, delete)
@@ -140,10 +153,13 @@ def delete(ws: Workspace, quotes: Sequence[str]) -> Change | None:
         found.update((n.id, n) for n in ws.notes.where(target_id=quote.id))
         found.update((k.id, k) for k in ws.links.where(from_quote=quote.id))
         found.update((k.id, k) for k in ws.links.where(to_quote=quote.id))
-    save = [msgspec.structs.replace(child, parent=None) for child in _children(ws, going) if child.id not in found]
+    changed = {one.id: one for one in freed(ws, going) if one.id not in found}
+    for child in _children(ws, going):
+        if child.id not in found:
+            changed[child.id] = msgspec.structs.replace(changed.get(child.id, child), parent=None)
     words = short(going[0].text, 40) if len(going) == 1 else f"{len(going)} quotes"
     act = f"deleted a quote: {words}" if len(going) == 1 else f"deleted {words}"
-    return ws.change(act, save, delete=found.values())
+    return ws.change(act, changed.values(), delete=found.values())
 
 
 def _children(ws: Workspace, quotes: Sequence[Quote]) -> list[Quote]:

@@ -8,11 +8,16 @@ from benchmarks.torture.acting import state_of
 from briefing.finding import find
 from briefing.reading import source_of_text
 from briefing.records import Source
+from briefing.writing import jsonl
+from briefing.writing.jsonl import parse
 from store import Workspace
-from store.acts import importing, judging, linking, noting
+from store.acts import importing, judging, linking, noting, spanning
 from store.acts.batch import Batch, Taken
+from store.errors import WrongAct
 from store.finder import lost
+from store.prints import prints_of
 from store.search import parse_filter
+from store.selecting import select
 
 FIRST = """Kremlin reads the papers
 
@@ -147,11 +152,48 @@ def test_a_reprint_is_linked_to_the_first_and_follows_its_new_text(ws: Workspace
     first, again = bring(ws, read(FIRST, outlet="TASS", address=ADDRESS), read(printed, outlet="Interfax"))
     assert again.source.reprint_of == first.source.id and again.source.reprint_share > 0.8
     assert again.first is not None and again.first.outlet == "TASS"
-    assert ws.find(parse_filter("is:reprint")) == list(ws.quotes_of(again.source.id))
+    assert set(ws.find(parse_filter("is:reprint"))) == set(ws.quotes.ids_where(source=again.source.id))
     (third,) = bring(ws, read(printed.replace("Moscow in no hurry", "No hurry"), outlet="Ria"))
     assert third.source.reprint_of == first.source.id
     (new,) = bring(ws, read(SECOND, outlet="TASS", address=ADDRESS))
     assert {ws.sources[one.source.id].reprint_of for one in (again, third)} == {new.source.id}
+
+
+def test_what_a_reprint_says_again_is_folded_under_the_first(ws: Workspace) -> None:
+    again = FIRST.replace("Kremlin reads", "Moscow reads").replace("Nobody in Moscow", "No one, he said, in all Moscow")
+    bring(ws, read(FIRST, outlet="TASS"), read(again, outlet="Interfax"))
+    said = [ws.quotes[key] for key in ws.order()]
+    assert len(said) == 4 and [quote.same_as for quote in said] == [""] * 4
+    assert [len(prints_of(ws, quote.id)) for quote in said] == [1, 1, 0, 0]
+    assert len(ws.quotes) == 6 and len(ws.find(parse_filter("is:reprint"))) == 3
+    assert len(ws.find(parse_filter("speaker:peskov"))) == 2
+    assert len(ws.find(parse_filter("outlet:interfax is:reprint"))) == 3
+    assert len(ws.find(parse_filter("outlet:interfax"))) == 1
+    selection = select(ws)
+    assert len(selection.quotes) == 4 and set(selection.prints_of) == {said[0].id, said[1].id}
+    assert parse(jsonl.lines(selection)).prints == selection.prints
+
+
+def test_folded_quotes_come_out_when_the_first_goes(ws: Workspace) -> None:
+    again = FIRST.replace("Kremlin reads", "Moscow reads")
+    _, other = bring(ws, read(FIRST, outlet="TASS", address=ADDRESS), read(again, outlet="Interfax"))
+    one, two, three = ws.order()
+    before = state_of(ws)
+    spanning.delete(ws, [two])
+    assert len(ws.order()) == 3 and ws.quotes_of(other.source.id) == [q for q in ws.order() if q not in (one, three)]
+    ws.undo()
+    assert state_of(ws) == before
+    spanning.set_apart(ws, [prints_of(ws, one)[0].id])
+    assert len(ws.order()) == 4
+    ws.undo()
+    with pytest.raises(WrongAct):
+        spanning.set_apart(ws, [one])
+    bring(ws, read(SECOND, outlet="TASS", address=ADDRESS))
+    assert lost(ws) == [three] and len(prints_of(ws, one)) == 1
+    left = [ws.quotes[key] for key in ws.quotes_of(other.source.id)]
+    assert [quote.text for quote in left] == ["“Nobody in Moscow is waiting for a letter,”"], "still printed there"
+    importing.delete(ws, list(ws.source_order()[:1]))
+    assert {quote.same_as for quote in ws.quotes} == {""}
 
 
 def test_other_reports_are_no_reprints(ws: Workspace) -> None:
@@ -166,8 +208,6 @@ def test_other_reports_are_no_reprints(ws: Workspace) -> None:
 
 
 def test_what_was_put_away_stays_away(ws: Workspace) -> None:
-    from store.acts import spanning
-
     bring(ws, read(FIRST, address=ADDRESS))
     spanning.delete(ws, [ws.order()[0]])
     bring(ws, read(SECOND, address=ADDRESS))

@@ -307,7 +307,8 @@ def join(s: ReviewScreen, count: int | None) -> None:
 
 def delete(s: ReviewScreen, count: int | None) -> None:
     """Delete the quotes, with all that was said about them."""
-    targets = s.desk.targets()
+    folded = s.desk.quote is not None and s.desk.quote.same_as and not s.desk.marks
+    targets = [s.desk.key] if folded else s.desk.targets()  # of a print that is unfolded that one alone
     if s.changed(lambda: spanning.delete(s.desk.ws, targets)):
         s.desk.marks.clear()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.acts import spanning
+from store.acts.wording import counted
 from store.finder import lost
 from tui.act import Act
-from tui.acts.viewing import can_change
+from tui.acts.viewing import can_change, needs_quote
 
 if TYPE_CHECKING:
     from tui.screens.changes import ChangesScreen
@@ -42,6 +44,33 @@ def lost_quotes(s: ReviewScreen, count: int | None) -> None:
 def none_lost(s: ReviewScreen) -> str:
     """Why there is no list of lost quotes."""
     return "" if lost(s.desk.ws) else "No quote is lost."
+
+
+def unfold(s: ReviewScreen, count: int | None) -> None:
+    """Show or fold the other prints of the statement in hand."""
+    many = s.desk.unfold()
+    s.say(f"printed by {counted(many, 'other')}: one judgement holds for all · gb folds or unfolds, gB sets one apart")
+
+
+def one_print(s: ReviewScreen) -> str:
+    """Why there are no other prints."""
+    reason = needs_quote(s)
+    quote = s.desk.ws.quotes.get(s.desk.first(s.desk.key)) if not reason else None
+    return reason or ("" if quote is not None and s.desk.prints.of(quote) else "Nobody else printed this statement.")
+
+
+def apart(s: ReviewScreen, count: int | None) -> None:
+    """Make the print in hand a statement of its own."""
+    key = s.desk.key
+    s.changed(lambda: spanning.set_apart(s.desk.ws, [key]))
+    s.desk.to(key, jump=False)
+
+
+def not_folded(s: ReviewScreen) -> str:
+    """Why the row in hand is no other print."""
+    quote = s.desk.quote
+    here = quote is not None and quote.same_as
+    return can_change(s) or ("" if here else "This is no other print: gb shows those of a statement.")
 
 
 def _on_lost(s: ChangesScreen) -> str:

@@ -47,6 +47,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "report",
         "lost",
         "withdrawn",
+        "same_as",
         "source",
         "source_title",
         "published",

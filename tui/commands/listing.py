@@ -9,6 +9,7 @@ from typing import Any
 from briefing.records import Quote, Source, review_id
 from store import Workspace
 from store.finder import left_behind
+from store.prints import printed_again
 from tui.commands import out
 from tui.commands.fields import FIELDS
 from tui.commands.session import workspace
@@ -86,7 +87,7 @@ def quotes(opened: Workspace, only: Sequence[str] | None) -> Iterator[Row]:
         quote = opened.quotes.get(key)
         if quote is not None:
             yield _quote(opened, names, quote, number, short[key])
-    for key in left_behind(opened) if wanted else ():
+    for key in (*left_behind(opened), *printed_again(opened)) if wanted else ():
         if key in wanted:  # type: ignore[operator]
             yield _quote(opened, names, opened.quotes[key], None, short[key])
 
@@ -115,6 +116,7 @@ def _quote(opened: Workspace, names: Names, quote: Quote, number: int | None, sh
         "report": quote.report or None,
         "lost": bool(source.revised_by),
         "withdrawn": quote.withdrawn,
+        "same_as": quote.same_as or None,
         "source": quote.source,
         "source_title": source.title,
         "published": source.published,

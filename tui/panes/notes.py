@@ -59,6 +59,7 @@ class NotesPane(Pane):
         lines += self._codes(review, width)
         lines += self._links(quote, width)
         lines += self._others(quote, width)
+        lines += self._prints(quote, width)
         for note in self.desk.ws.notes.where(target_id=quote.id):
             lines += self._note(note, width)
         about = self.desk.ws.notes.where(target_id=quote.source)
@@ -148,6 +149,17 @@ class NotesPane(Pane):
                 names = ", ".join(self.desk.code_name(coding.code) for coding in review.codes)
                 sign = self.glyphs.status(review.status)
                 lines.append([(fit(f" {sign} {review.analyst}: {review.status} {names}", width), "muted")])
+        return lines
+
+    def _prints(self, quote: Quote, width: int) -> list[list[Piece]]:
+        """Who else printed it, one line each."""
+        lines: list[list[Piece]] = []
+        for one in self.desk.prints.of(quote):
+            source = self.desk.ws.sources.get(one.source)
+            if source is not None:
+                who = source.outlet or source.title or source.origin
+                told = f"also printed by {who}, {day(source.published)}: {source.reprint_share:.0%} of its words"
+                lines += self._words(told, width, "muted")
         return lines
 
     def _note(self, note: Note, width: int) -> list[list[Piece]]:

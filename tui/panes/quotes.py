@@ -26,6 +26,9 @@ class QuotesPane(Lines):
         """Says why there is nothing, and the way out."""
         if self.desk.filter_text:
             return f" Nothing matches: {self.desk.filter_text}   (Esc shows all)"
+        source = self.desk.ws.sources.get(self.desk.source)
+        if source is not None and source.reprint_of:
+            return " Its statements stand under those of the first print."
         return " No quotes here."
 
     def title(self) -> tuple[str, str]:
@@ -48,7 +51,7 @@ class QuotesPane(Lines):
             return []
         if part == 1:
             return [(" " * 4, self.place("text", index)), (fit(quote.text, width - 4), self.place("text", index))]
-        status = desk.status(key)
+        status = desk.status(quote.same_as or key)
         here = index == self.cursor
         pieces: list[Piece] = [
             (signs.cursor if here else " ", self.place("accent", index)),
@@ -59,7 +62,7 @@ class QuotesPane(Lines):
         left = width - 4
         if width >= 36:
             room = min(24, width // 4)
-            name = desk.speaker_name(quote.speaker) or "–"
+            name = self._print(quote) if quote.same_as else desk.speaker_name(quote.speaker) or "–"
             pieces.append((fit(name, room), self.place("text" if quote.speaker else "muted", index)))
             left -= room
         if width >= 56:
@@ -72,7 +75,7 @@ class QuotesPane(Lines):
             sure = desk.ws.sureness.of(key)
             pieces.append((f"{sure:4.0%} " if sure is not None else " " * 5, self.place("muted", index)))
             left -= 5
-        badges = self._badges(key, index) if width >= 56 else []
+        badges = self._badges(quote, index) if width >= 56 else []
         left -= sum(len(text) for text, _ in badges)
         ink = "muted" if status == "rejected" else "text"
         pieces.append((fit(quote.text if self.ROW == 1 else self._printed(quote), left), self.place(ink, index)))
@@ -83,10 +86,16 @@ class QuotesPane(Lines):
         source = self.desk.ws.sources.get(quote.source)
         return f"{day(source.published)} {source.outlet or source.title}" if source else ""
 
-    def _badges(self, key: str, index: int) -> list[Piece]:
+    def _print(self, quote: Quote) -> str:
+        """Who printed a statement again."""
+        source = self.desk.ws.sources.get(quote.source)
+        return f"  in {source.outlet or source.title or source.origin}" if source is not None else ""
+
+    def _badges(self, quote: Quote, index: int) -> list[Piece]:
         desk, signs = self.desk, self.glyphs
-        codes, notes, links = desk.hangs_on(key)
-        text = ""
+        codes, notes, links = desk.hangs_on(quote.same_as or quote.id)
+        prints = desk.prints.of(quote)
+        text = f" ×{len(prints) + 1}" if prints else ""
         if codes:
             text += f" {signs.code}{codes}"
         if notes:

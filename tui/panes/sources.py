@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.records import Source
 from tui.desk import Desk
 from tui.panes.lines import Lines, Piece
-from tui.show import day, fit
+from tui.show import day, fit, width_of
 
 
 class SourcesPane(Lines):
@@ -26,6 +26,11 @@ class SourcesPane(Lines):
     def empty(self) -> str:
         """Says how a source comes in."""
         return " No sources yet: gi brings files in."
+
+    def _printed(self, source: Source) -> str:
+        """How much of a reprint's words are those of the first print, and whose that is."""
+        first = self.desk.ws.sources.get(source.reprint_of) if source.reprint_of else None
+        return f" · {source.reprint_share:.0%} as {first.outlet or first.title}" if first is not None else ""
 
     def title(self) -> tuple[str, str]:
         """The name of the pane and how many quotes are left in all."""
@@ -54,7 +59,10 @@ class SourcesPane(Lines):
             return [("   ", self.place("text", index)), (fit(name, width - 4), self.place("strong", index))]
         done, total = desk.progress(key)
         count = f" {done}/{total}"
-        room = max(0, min(14, width - 4 - len(count)))
+        if source.reprint_of:
+            told = count + self._printed(source)
+            count = fit(told, min(width_of(told), width - 6))
+        room = max(0, min(14, width - 4 - width_of(count)))
         filled = room * done // total if total else 0
         full, empty = signs.bar
         style = "accepted" if total and done == total else "accent"

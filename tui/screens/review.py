@@ -220,7 +220,8 @@ class ReviewScreen(WritingScreen):
         self._detail = (self.desk.key, 0.0)
         source = self.desk.ws.sources.get(quote.source if quote else self.desk.source)
         self.context.show(quote, source)
-        self.notes.show(quote)
+        judged = self.desk.ws.quotes.get(quote.same_as) if quote is not None and quote.same_as else quote
+        self.notes.show(judged)
 
     @property
     def settled(self) -> bool:
