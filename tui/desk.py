@@ -339,7 +339,8 @@ class Desk(Memory):
                 continue
             if table == "reviews":
                 quote, _, analyst = key.partition("/")
-                self.touched.update(("*" if self.unfolded else quote, self.key))  # how sure the one in hand is moves too
+                told = "*" if self.unfolded else quote
+                self.touched.update((told, self.key))  # how sure the one in hand is moves with any judgement
                 if analyst == self.ws.analyst:
                     review = self.review(quote)
                     self._set_status(quote, review.status if review else "new")
