@@ -5,13 +5,14 @@ Knows bytes, files and folders, and nothing of what is in them.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
-if sys.platform == "darwin":
+if os.name != "nt":
     import fcntl
 
 MODE = 0o600
@@ -27,9 +28,24 @@ class Disk:
         return path.read_bytes()
 
     def open_log(self, path: Path, *, create: bool) -> int:
-        """A descriptor that reads and appends; made with mode 600 where ``create`` allows it."""
-        flags = os.O_RDWR | os.O_APPEND | _BINARY
+        """A descriptor that reads and writes; made with mode 600 where ``create`` allows it."""
+        flags = os.O_RDWR | _BINARY
         return os.open(path, flags | (os.O_CREAT if create else 0), MODE)
+
+    def hold(self, fd: int) -> bool:
+        """Keep other processes from holding the same file, until it is closed; False when one holds it already.
+
+        Says True where the system has no such lock (Windows, some network folders).
+        """
+        if os.name == "nt":
+            return True
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def create(self, path: Path) -> int:
         """A descriptor to write a new file, which must not exist, with mode 600."""
@@ -39,14 +55,18 @@ class Disk:
         """One write; returns how many bytes were taken, which can be fewer than given."""
         return os.write(fd, data)
 
+    def seek(self, fd: int, at: int) -> None:
+        """Have the next read or write of a descriptor begin at byte ``at``."""
+        os.lseek(fd, at, os.SEEK_SET)
+
     def write_all(self, fd: int, data: bytes) -> None:
         """Write every byte, or raise OSError."""
-        view = memoryview(data)
-        while view:
-            done = self.write(fd, bytes(view) if len(view) != len(data) else data)
-            if done <= 0:
-                raise OSError(28, "no byte was written")
-            view = view[done:]
+        done = self.write(fd, data)
+        while done < len(data):
+            more = self.write(fd, data[done:])
+            if more <= 0:
+                raise OSError(errno.ENOSPC, "no byte was written")
+            done += more
 
     def datasync(self, fd: int) -> None:
         """Make the file's content and size durable."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 import json
+import math
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -41,8 +43,26 @@ class _Identity(msgspec.Struct):
 _identity = msgspec.json.Decoder(_Identity)
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+
+
+def _plain(value: object) -> bool:
+    """Whether a value has nothing in it that msgspec would write as something else than ``json.dumps``."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return True
+    if isinstance(value, dict):
+        return all(type(key) is str and (type(held) in _PLAIN or _plain(held)) for key, held in value.items())
+    if kind is list:
+        return all(type(held) in _PLAIN or _plain(held) for held in value)  # type: ignore[attr-defined]
+    return kind is float and math.isfinite(value)  # type: ignore[arg-type]
+
+
 def dump(document: object) -> bytes:
-    """A document of any make as JSON, exactly as ``json.dumps`` would have it (NaN and big integers included)."""
+    """A document of any make as JSON that says what ``json.dumps`` would say (NaN and big integers included)."""
+    if _plain(document):
+        with suppress(UnicodeEncodeError, OverflowError):
+            return _encoder.encode(document)
     text = _dumps(document)
     try:
         return text.encode()
@@ -58,17 +78,17 @@ def load(doc: Doc) -> Any:
         return json.loads(bytes(doc))
 
 
-def fields(doc: Doc) -> dict[str, Doc]:
+def fields(doc: Doc) -> dict[str, msgspec.Raw]:
     """The fields of a JSON object, each still as JSON."""
     try:
-        return dict(_fields.decode(doc))
+        return _fields.decode(doc)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return {name: dump(value) for name, value in json.loads(bytes(doc)).items()}
+        return {name: msgspec.Raw(dump(value)) for name, value in json.loads(bytes(doc)).items()}
 
 
-def join(parts: dict[str, Doc]) -> bytes:
+def join(parts: dict[str, msgspec.Raw]) -> bytes:
     """The JSON object with these fields."""
-    return _encoder.encode({k: v if isinstance(v, msgspec.Raw) else msgspec.Raw(v) for k, v in parts.items()})
+    return _encoder.encode(parts)
 
 
 def identity(doc: Doc) -> str:
@@ -81,7 +101,7 @@ def identity(doc: Doc) -> str:
     return found if isinstance(found, str) else ""
 
 
-Difference = dict[str, tuple[list[Doc], list[Doc]]]
+Difference = dict[str, tuple[list[msgspec.Raw], list[msgspec.Raw]]]
 """Field name to ([old], [new]); an empty list where the field was not, or is no more, there."""
 
 
@@ -96,7 +116,7 @@ def difference(old: Doc, new: Doc, *, as_written: bool = True) -> Difference:
     for name, value in after.items():
         if name not in before:
             found[name] = ([], [value])
-        elif bytes(before[name]) != bytes(value) and (as_written or not _same(before[name], value)):
+        elif before[name] != value and (as_written or not _same(before[name], value)):
             found[name] = ([before[name]], [value])
     for name, value in before.items():
         if name not in after:

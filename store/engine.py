@@ -225,6 +225,9 @@ class Engine:
             return []
         with path.open("rb") as file:
             file.seek(self._end.offset)
+            if file.read(1) in (b"", b"\0"):  # room for lines to come
+                return []
+            file.seek(self._end.offset)
             data = file.read()
         start = Place(0, self._end.n, self._end.chain, self._end.prefix)
         found = []

@@ -113,17 +113,16 @@ def _describe_update(table: str, key: str, old: Doc, new: Doc) -> Edited | None:
         return Edited("rep", table, key, "", msgspec.Raw(_encoder.encode([raw(old), raw(new)])))
     if not changed:
         return None
-    value = {name: ([raw(d) for d in before], [raw(d) for d in after]) for name, (before, after) in changed.items()}
-    return Edited("set", table, key, identity(new), msgspec.Raw(_encoder.encode(value)))
+    return Edited("set", table, key, identity(new), msgspec.Raw(_encoder.encode(changed)))
 
 
 def changed_fields(edit: Edited) -> Difference:
     """What a ``set`` edit changed."""
     try:
-        return {name: (list(old), list(new)) for name, (old, new) in _sets.decode(edit.value).items()}
+        return _sets.decode(edit.value)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return {
-            name: ([dump(v) for v in old], [dump(v) for v in new])
+            name: ([raw(dump(v)) for v in old], [raw(dump(v)) for v in new])
             for name, (old, new) in json.loads(bytes(edit.value)).items()
         }
 

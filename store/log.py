@@ -2,6 +2,9 @@
 
 Knows lines and checksums (``entries``), nothing of what the documents mean. The first line is a ``begin`` with
 the log's own id. Only one process may append; each append first looks whether the file is still the one it knows.
+While a log is written there is room behind its last line, full of zeros: a line that goes there leaves the file's size
+as it is, and the disk has less to write down at each sync. Closing cuts the room off; a crash leaves it, and that
+means nothing.
 """
 
 from __future__ import annotations
@@ -17,12 +20,14 @@ from pathlib import Path
 
 from store.disk import Disk
 from store.entries import Entry, read_line, write_line
-from store.errors import Damaged, ReadOnly, SecondWriter, WriteFailed
+from store.errors import Damaged, Held, ReadOnly, SecondWriter, WriteFailed
 
 START = re.compile(rb'[0-9a-f]{8} \{"n":')
 """How a line begins."""
 _LOST = re.compile(rb"\A\0|\0{8}")
 """What a part of a line looks like that never reached the disk; a single zero is a damaged sign."""
+_ROOM = 64 << 10
+"""How much room is made at a time."""
 
 
 def log_path(path: Path) -> Path:
@@ -54,15 +59,23 @@ class Log:
         self.broken = ""
         """Why nothing may be appended any more; empty while all is well."""
         self._disk = disk
+        self._name = str(path)
         self._fd = -1
         self._inode = (0, 0)
+        self._size = 0
+        """How long the file is, with the room behind the last line."""
+        self._made_room = False
         if exists:
             self._open(create=False)
 
     def _open(self, *, create: bool) -> None:
+        """Raises OSError, or Held when another process has the file although the lock was free."""
         self._fd = self._disk.open_log(self.path, create=create)
+        if not self._disk.hold(self._fd):
+            self.close()
+            raise Held(f"{self.path} is being written by another process, whose lock file is gone: close it there")
         found = os.fstat(self._fd)
-        self._inode = (found.st_dev, found.st_ino)
+        self._inode, self._size = (found.st_dev, found.st_ino), found.st_size
         if create:
             self._disk.sync_folder(self.path.parent)
 
@@ -88,19 +101,33 @@ class Log:
 
     def look(self) -> None:
         """Refuse when somebody else wrote to, replaced or removed the log since our last line."""
+        stranger = self._stranger()
+        if stranger:
+            self.broken = (
+                f"{self.path} {stranger} while this workspace was open: the change was not made, nothing more is "
+                "written; close, and run `onrecord check` before going on"
+            )
+            raise SecondWriter(self.broken)
+
+    def _stranger(self) -> str:
+        """What somebody else did to the log, in words that follow its name; empty when nobody did anything."""
         if self._fd < 0:
-            if self.path.exists():
-                self._refuse_stranger("appeared beside the workspace")
-            return
-        mine = os.fstat(self._fd)
-        if mine.st_size != self.end.offset:
-            self._refuse_stranger("was written to by another process")
+            return "appeared beside the workspace" if self.path.exists() else ""
         try:
-            named = self.path.stat()
+            named = os.stat(self._name)  # noqa: PTH116  (asked before each line, and a Path takes longer)
         except FileNotFoundError:
-            self._refuse_stranger("was removed or moved")
+            return "was removed or moved"
         if (named.st_dev, named.st_ino) != self._inode:
-            self._refuse_stranger("was replaced by another file")
+            return "was replaced by another file"
+        if os.fstat(self._fd).st_size != self._size or not self._room_is_free():
+            return "was written to by another process"
+        return ""
+
+    def _room_is_free(self) -> bool:
+        if self._size <= self.end.offset:
+            return True
+        self._disk.seek(self._fd, self.end.offset)
+        return os.read(self._fd, 1) == b"\0"
 
     @property
     def in_place(self) -> bool:
@@ -111,16 +138,9 @@ class Log:
             return self._fd < 0
         return self._fd >= 0 and (named.st_dev, named.st_ino) == self._inode
 
-    def _refuse_stranger(self, what: str) -> None:
-        self.broken = (
-            f"{self.path} {what} while this workspace was open: the change was not made, nothing more is written; "
-            "close, and run `onrecord check` before going on"
-        )
-        raise SecondWriter(self.broken)
-
     def _write(self, line: bytes) -> None:
         try:
-            self._disk.write_all(self._fd, line)
+            self._put(line)
         except OSError as e:
             self._cut_back()
             raise WriteFailed(f"{self.path} cannot be written ({_why(e)}): the change was not made") from e
@@ -141,23 +161,51 @@ class Log:
                 raise WriteFailed(self.broken) from e
             raise
 
+    def _put(self, line: bytes) -> None:
+        """Write a line into the room behind the last one, or with new room behind it where the disk has that much."""
+        after = self.end.offset + len(line)
+        if after > self._size:
+            self._made_room = True
+            try:
+                self._put_bytes(line + bytes(_ROOM))
+                self._size = after + _ROOM
+                return
+            except OSError:
+                self._cut_back()
+                if self.broken:
+                    raise
+        self._put_bytes(line)
+        self._size = max(self._size, after)
+
+    def _put_bytes(self, data: bytes) -> None:
+        self._disk.seek(self._fd, self.end.offset)
+        self._disk.write_all(self._fd, data)
+
     def _cut_back(self) -> None:
         try:
             self._disk.truncate(self._fd, self.end.offset)
+            self._size = self.end.offset
         except OSError as e:
             self.broken = (
                 f"{self.path} could not be put back after a failed write ({_why(e)}): open the workspace again"
             )
 
     def trim(self) -> None:
-        """Cut off what lies behind the end (a torn line that was set aside)."""
-        if self._fd >= 0 and os.fstat(self._fd).st_size > self.end.offset:
+        """Cut off what lies behind the end, if it is more than room (a torn line that was set aside)."""
+        if self._fd < 0 or self._size <= self.end.offset:
+            return
+        self._disk.seek(self._fd, self.end.offset)
+        if any(os.read(self._fd, self._size - self.end.offset)):
             self._disk.truncate(self._fd, self.end.offset)
             self._disk.datasync(self._fd)
+            self._size = self.end.offset
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of the room in it that was made here."""
         if self._fd >= 0:
+            if self._made_room and not self.broken and not self._stranger():
+                with suppress(OSError):
+                    self._disk.truncate(self._fd, self.end.offset)
             self._disk.close(self._fd)
             self._fd = -1
 
@@ -196,9 +244,10 @@ def scan(data: bytes, place: Place, name: str) -> Iterator[tuple[Entry, Place]]:
 def torn(data: bytes, offset: int, name: str) -> bytes:
     """What is left behind the last sound line, when it can be one line that was being written as the power went.
 
+    Room that was made for more lines is nothing.
     Raises Damaged when more than that is there: then an acknowledged line was damaged.
     """
-    rest = data[offset:]
+    rest = data[offset:].rstrip(b"\0")
     last = data[data.rfind(b"\n", 0, max(0, offset - 1)) + 1 : offset]
     if not rest or rest == last:  # the last line twice, as some file systems have it after a crash
         return b""
@@ -209,9 +258,9 @@ def torn(data: bytes, offset: int, name: str) -> bytes:
             raise Damaged(damage(name, offset, "a line does not fit its checksum, and sound lines follow"))
     if rest.endswith(b"\n") and not _LOST.search(rest):  # written to its end: not torn, but changed afterwards
         raise Damaged(damage(name, offset, "its last line does not fit its checksum"))
-    if rest[-1:] not in b"\n\0" and read_line(rest[:-1]) is not None:
+    if rest[-1:] != b"\n" and read_line(rest[:-1]) is not None:
         raise Damaged(damage(name, len(data) - 1, "the end of its last line was changed"))
-    if rest.rstrip(b"\n\0").count(b"\n"):
+    if rest.rstrip(b"\n").count(b"\n"):
         raise Damaged(damage(name, offset, "several lines do not fit their checksums"))
     return rest
 

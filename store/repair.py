@@ -140,7 +140,7 @@ def _sound_entries(path: Path, lost: list[str]) -> list[Entry]:
     """Every sound line of a log, whatever lies between."""
     if not path.exists():
         return []
-    data = path.read_bytes()
+    data = path.read_bytes().rstrip(b"\0")  # without the room for lines to come
     found: list[Entry] = []
     at = 0
     while at < len(data):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from briefing.records import TABLES
 from store.changes import change_of
 from store.documents import Doc, difference, dump, fields, identity, join, load, patched, same
@@ -93,7 +95,7 @@ def _one(workspace: Workspace, edit: Edited, *, back: bool) -> Op | None:
     return Op(edit.table, row, now, patched(now, wanted))
 
 
-def _stands(now: Doc, name: str, value: list[Doc]) -> bool:
+def _stands(now: Doc, name: str, value: list[msgspec.Raw]) -> bool:
     """Whether a field of the document has this value (an empty list: is not there)."""
 
     found = fields(now).get(name)

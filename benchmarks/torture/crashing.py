@@ -28,6 +28,7 @@ class RecordingDisk(Disk):
         self.root = root
         self.events: list[tuple[Any, ...]] = []
         self._files: dict[int, int] = {}
+        self._at: dict[int, int] = {}
         self._next = 0
         self._named: dict[str, int] = {}
 
@@ -40,7 +41,7 @@ class RecordingDisk(Disk):
         fd = super().open_log(path, create=create)
         if name not in self._named:
             self._new(name)
-        self._files[fd] = self._named[name]
+        self._files[fd], self._at[fd] = self._named[name], 0
         return fd
 
     def _new(self, name: str) -> int:
@@ -52,13 +53,19 @@ class RecordingDisk(Disk):
     def create(self, path: Path) -> int:
         """As the real disk, written down."""
         fd = super().create(path)
-        self._files[fd] = self._new(self._name(path))
+        self._files[fd], self._at[fd] = self._new(self._name(path)), 0
         return fd
+
+    def seek(self, fd: int, at: int) -> None:
+        """As the real disk, written down."""
+        super().seek(fd, at)
+        self._at[fd] = at
 
     def write(self, fd: int, data: bytes) -> int:
         """As the real disk, written down."""
         done = super().write(fd, data)
-        self.events.append(("write", self._files[fd], bytes(data[:done])))
+        self.events.append(("write", self._files[fd], (self._at[fd], bytes(data[:done]))))
+        self._at[fd] += done
         return done
 
     def datasync(self, fd: int) -> None:
@@ -151,7 +158,9 @@ def content(file: _File, upto: int, last: Callable[[bytes], bytes] = lambda data
         if kind == "truncate":
             data = data[:value].ljust(value, b"\0")
         else:
-            data += last(value) if n == upto - 1 else value
+            at, written = value
+            written = last(written) if n == upto - 1 else written
+            data = data[:at].ljust(at, b"\0") + written + data[at + len(written) :]
     return data
 
 

@@ -17,6 +17,9 @@ from briefing.errors import OnrecordError
 from store.log import log_path
 from store.workspace import Workspace
 
+_ROOM = 64
+"""So much is left of the room for lines that a crash leaves in the log; a byte of it is like another."""
+
 
 @dataclass
 class Damaged:
@@ -55,7 +58,8 @@ def make(folder: Path, acts: int, seed: int = 0) -> tuple[Path, list[State]]:
     crashed = folder / "crashed"
     crashed.mkdir()
     shutil.copy(path, crashed)
-    shutil.copy(log_path(path), crashed)
+    log = log_path(path).read_bytes().rstrip(b"\0") + bytes(_ROOM)
+    (crashed / log_path(path).name).write_bytes(log)
     ws.close()
     return crashed / "x.json", states
 
@@ -77,6 +81,7 @@ def flips(data: bytes, every: int, bits: tuple[int, ...] = (0,)) -> Iterator[byt
 
 def tails(data: bytes) -> Iterator[bytes]:
     """The data with things behind it that file systems leave after a crash."""
+    data = data.rstrip(b"\0")
     lines = data.splitlines(keepends=True)
     yield data + bytes(4096)
     yield data + b"\xff garbage \x00 more"

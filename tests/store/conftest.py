@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from briefing.records import Quote, Source, Speaker, anchor, new_id
+from store.disk import Disk
 from store.workspace import Workspace
+
+
+class UnlockedDisk(Disk):
+    """A disk as a network folder is that knows no locks: what keeps a second writer out there is looking."""
+
+    def hold(self, fd: int) -> bool:
+        """No lock is to be had."""
+        return True
+
 
 TEXT = (
     "The Kremlin “said yes” on Thursday. Lavrov said “no way” to reporters.\n\n"

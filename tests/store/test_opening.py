@@ -15,7 +15,7 @@ from briefing.records import Note, new_id
 from store import Workspace
 from store.errors import Damaged, Held, Invalid, NotAWorkspace, NotFound, ReadOnly, SecondWriter, TooNew
 from store.log import log_path
-from tests.store.conftest import filled
+from tests.store.conftest import UnlockedDisk, filled
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -214,11 +214,22 @@ def a_note(text: str = "x") -> Note:
     return Note(id=new_id(), target="workspace", analyst="ab", text=text)
 
 
-def test_a_second_writer_that_slipped_past_the_lock_is_noticed(path: Path) -> None:
+def test_without_its_lock_file_a_workspace_is_still_held(path: Path) -> None:
     with Workspace.open(path, "ab", create=True) as ws:
         filled(ws)
         path.with_name(path.name + ".lock").unlink()
-        with Workspace.open(path, "cd") as other:
+        with pytest.raises(Held, match="by another process"):
+            Workspace.open(path, "cd")
+        ws.change("wrote a note", [a_note()])
+    with Workspace.open(path, "cd") as ws:
+        assert len(ws.notes) == 1
+
+
+def test_a_second_writer_that_slipped_past_the_lock_is_noticed(path: Path) -> None:
+    with Workspace.open(path, "ab", create=True, disk=UnlockedDisk()) as ws:
+        filled(ws)
+        path.with_name(path.name + ".lock").unlink()
+        with Workspace.open(path, "cd", disk=UnlockedDisk()) as other:
             other.change("wrote a note", [a_note()])
         with pytest.raises(SecondWriter, match="another process"):
             ws.change("wrote a note", [a_note()])
