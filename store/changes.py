@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -26,19 +26,19 @@ class Edit:
     after: dict[str, Any] | None
 
 
-@dataclass(frozen=True)
 class Change:
     """One entry of the log. ``seq`` is its number; ``undoes`` is the number of the change it took back."""
 
-    seq: int
-    when: datetime
-    analyst: str
-    machine: str
-    act: str
-    undoes: int | None = None
-    redoes: int | None = None
-    kind: str = ""
-    entry: Entry = field(repr=False, compare=False, default=Entry(0, "", ""))
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.seq, self.act, self.kind = entry.n, entry.act, entry.kind
+        self.analyst, self.machine = entry.who, entry.on
+        self.undoes, self.redoes = entry.undoes, entry.redoes
+
+    @cached_property
+    def when(self) -> datetime:
+        """When it was made, by the clock of the machine it was made on (UTC)."""
+        return moment(ms_of(self.entry.t) if self.entry.w is None else self.entry.w)
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
@@ -65,9 +65,3 @@ def _edit(edited: Edited) -> Edit | None:
     before = {name: load(old[0]) for name, (old, _) in fields.items() if old}
     after = {name: load(new[0]) for name, (_, new) in fields.items() if new}
     return Edit(edited.table, edited.id, before, after)
-
-
-def change_of(entry: Entry) -> Change:
-    """The change an entry of the log stands for."""
-    when = moment(ms_of(entry.t) if entry.w is None else entry.w)
-    return Change(entry.n, when, entry.who, entry.on, entry.act, entry.undoes, entry.redoes, entry.kind, entry)

@@ -22,6 +22,11 @@ class Clock:
         self._ms = 0
         self._count = 0
 
+    @property
+    def ms(self) -> int:
+        """The milliseconds of the newest stamp."""
+        return self._ms
+
     def tick(self, now: int | None = None) -> str:
         """The next stamp; ``now`` in milliseconds, by default the machine's clock."""
         wall = wall_ms() if now is None else now

@@ -56,8 +56,13 @@ class Disk:
         return os.write(fd, data)
 
     def seek(self, fd: int, at: int) -> None:
-        """Have the next read or write of a descriptor begin at byte ``at``."""
+        """Have the next write of a descriptor begin at byte ``at``."""
         os.lseek(fd, at, os.SEEK_SET)
+
+    def read_at(self, fd: int, at: int, size: int) -> bytes:
+        """Up to ``size`` bytes from byte ``at`` on."""
+        os.lseek(fd, at, os.SEEK_SET)
+        return os.read(fd, size)
 
     def write_all(self, fd: int, data: bytes) -> None:
         """Write every byte, or raise OSError."""

@@ -52,7 +52,10 @@ def _plain(value: object) -> bool:
     if kind in _PLAIN:
         return True
     if isinstance(value, dict):
-        return all(type(key) is str and (type(held) in _PLAIN or _plain(held)) for key, held in value.items())
+        for key, held in value.items():
+            if type(key) is not str or (type(held) not in _PLAIN and not _plain(held)):
+                return False
+        return True
     if kind is list:
         return all(type(held) in _PLAIN or _plain(held) for held in value)  # type: ignore[attr-defined]
     return kind is float and math.isfinite(value)  # type: ignore[arg-type]

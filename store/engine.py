@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.records import new_id
 from store.backups import Backups, Reason, folder, left_behind
 from store.checkpoint import Checkpointer, write_workspace
-from store.clock import Clock, ms_of, wall_ms
+from store.clock import Clock, wall_ms
 from store.disk import Disk
 from store.documents import Tables, dump, load, settle
 from store.entries import Entry, Op, apply, describe
@@ -207,7 +207,7 @@ class Engine:
     def _stamp(self, entry: Entry) -> None:
         wall = wall_ms()
         entry.t, entry.on = self.clock.tick(wall), self._host
-        entry.w = None if ms_of(entry.t) == wall else wall
+        entry.w = None if self.clock.ms == wall else wall
 
     # reading along ---------------------------------------------------------------------------------------------------
 

@@ -119,15 +119,9 @@ class Log:
             return "was removed or moved"
         if (named.st_dev, named.st_ino) != self._inode:
             return "was replaced by another file"
-        if os.fstat(self._fd).st_size != self._size or not self._room_is_free():
+        if named.st_size != self._size or self._disk.read_at(self._fd, self.end.offset, 1) not in (b"\0", b""):
             return "was written to by another process"
         return ""
-
-    def _room_is_free(self) -> bool:
-        if self._size <= self.end.offset:
-            return True
-        self._disk.seek(self._fd, self.end.offset)
-        return os.read(self._fd, 1) == b"\0"
 
     @property
     def in_place(self) -> bool:
@@ -194,8 +188,7 @@ class Log:
         """Cut off what lies behind the end, if it is more than room (a torn line that was set aside)."""
         if self._fd < 0 or self._size <= self.end.offset:
             return
-        self._disk.seek(self._fd, self.end.offset)
-        if any(os.read(self._fd, self._size - self.end.offset)):
+        if any(self._disk.read_at(self._fd, self.end.offset, self._size - self.end.offset)):
             self._disk.truncate(self._fd, self.end.offset)
             self._disk.datasync(self._fd)
             self._size = self.end.offset

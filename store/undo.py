@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefing.records import TABLES
-from store.changes import change_of
+from store.changes import Change
 from store.documents import Doc, difference, dump, fields, identity, join, load, patched, same
 from store.entries import Edited, Entry, Op, changed_fields
 from store.errors import UndoConflict
@@ -111,7 +111,7 @@ def _who(edit: Edited, target: Entry, entries: Callable[[], Iterator[Entry]]) ->
         if entry.n <= target.n:
             break
         if any((e.table, e.id) == (edit.table, edit.id) for e in entry.edits):
-            change = change_of(entry)
+            change = Change(entry)
             when = change.when.astimezone().strftime("%d %b %H:%M")
             return f"the {kind} was changed since by {change.analyst or 'another program'}, {when} ({change.act})"
     return f"the {kind} is not what the act left"

@@ -18,8 +18,7 @@ import msgspec
 
 from briefing.records import TABLES, Code, Link, Note, Quote, Record, Review, Source, Speaker, Words, review_id
 from store.backups import BULK
-from store.changes import Change, change_of
-from store.clock import moment, ms_of
+from store.changes import Change
 from store.conflicts import conflict_notice, conflicted_copies
 from store.desk import DESK, Desk
 from store.disk import Disk
@@ -64,9 +63,7 @@ class Workspace:
         self._desk = Desk(engine.analyst, tables.get(DESK, {}))
         self._searcher: Searcher | None = None
         self._sureness: Sureness | None = None
-        self._saved = moment(ms_of(engine.store.stamp))
-        if engine.replayed:
-            self._saved = change_of(engine.replayed[-1]).when
+        self._last = Change(engine.replayed[-1] if engine.replayed else Entry(0, "", engine.store.stamp))
         engine.replayed.clear()
         engine.on_change = self._take
 
@@ -122,7 +119,7 @@ class Workspace:
     @property
     def saved_at(self) -> datetime:
         """When the last change became durable (UTC)."""
-        return self._saved
+        return self._last.when
 
     @property
     def notices(self) -> Sequence[str]:
@@ -259,8 +256,7 @@ class Workspace:
             self._sureness.take(ops)
         if self._searcher is not None:
             self._searcher.take(ops)
-        change = change_of(entry)
-        self._saved = change.when
+        change = self._last = Change(entry)
         for callback in tuple(self._watchers):
             callback(change)
         return change
@@ -279,7 +275,7 @@ class Workspace:
         """For a reader: take in what the writer did since, and tell who watches. Costs next to nothing when idle."""
         if not self.read_only:
             return []
-        return [change_of(entry) for entry in self._engine.refresh()]
+        return [Change(entry) for entry in self._engine.refresh()]
 
     # undo and history ------------------------------------------------------------------------------------------------
 
@@ -328,7 +324,7 @@ class Workspace:
                 if left <= 0:
                     return
                 left -= 1
-            yield change_of(entry)
+            yield Change(entry)
 
     # the analyst's place ---------------------------------------------------------------------------------------------
 
