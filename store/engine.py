@@ -302,7 +302,7 @@ class Engine:
         self._checkpointer.wait()
         self._backups.wait()
         path = log_path(self.path)
-        result, base = Forgot(0, 0, 0), None
+        result, base = Forgot(0, 0, 0, 0), None
         if self._log.end.offset:
             self._log.look()
             new = rewritten(self.disk.read(path), self.tables, str(path))

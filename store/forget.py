@@ -1,8 +1,8 @@
 """Removing for good what was deleted: from the log, and with it from history and undo, and from the backups.
 
-The log is the one thing that is otherwise never rewritten. A new one is written beside it without the edits of records
-that are no more; then the file is written anew, naming the new log; then the new log takes the old one's place. An
-opening that finds the new log named by the file but not in place finishes the last step.
+The log is the one thing that is otherwise never rewritten. A new one is written beside it without what was deleted
+(``lives`` says what that is); then the file is written anew, naming the new log; then the new log takes the old one's
+place. An opening that finds the new log named by the file but not in place finishes the last step.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.records import TABLES, new_id
+from briefing.records import new_id
 from store.backups import copies, folder, left_behind
 from store.disk import Disk
-from store.documents import Tables, identity
+from store.documents import Tables, same
 from store.entries import Entry, write_line
 from store.errors import Damaged
+from store.lives import forget
 from store.log import Place, next_log_path, scan
-from store.rebuild import backwards
-
-FORGOTTEN = "(forgotten)"
+from store.rebuild import backwards, between, forwards
 
 
 @dataclass(frozen=True)
@@ -29,18 +28,20 @@ class Forgot:
     """What was removed for good."""
 
     records: int
+    wordings: int
+    """Records that are still there and had other words earlier."""
     lines: int
-    """Lines of the log that said something of them."""
+    """Lines of the log that said something of either."""
     copies: int
 
     @property
     def words(self) -> str:
         """The outcome in one line."""
-        if not self.records and not self.copies:
-            return "nothing to forget: nothing was deleted, and there are no backups"
+        if not self.lines and not self.copies:
+            return "nothing to forget: nothing was deleted or reworded, and there are no backups"
         return (
-            f"removed for good: {self.records:,} deleted records from {self.lines:,} lines of the history, and "
-            f"{self.copies:,} backups; these acts can no longer be undone"
+            f"removed for good: {self.records:,} deleted records and earlier words of {self.wordings:,} others from "
+            f"{self.lines:,} lines of the history, and {self.copies:,} backups; these acts can no longer be undone"
         )
 
 
@@ -71,64 +72,21 @@ class Rewritten:
 
 
 def rewritten(data: bytes, tables: Tables, name: str) -> Rewritten:
-    """The log without the documents that are no more. Raises Damaged when it does not lead to ``tables``.
-
-    A document goes or stays with all its edits, from its coming to its going: so the new log leads from its beginning
-    to the same state. It stays when it is there now, or when a record that is there now had its id (its row is another
-    one after an undone deletion).
-    """
+    """The log without what was deleted. Raises Damaged when it does not lead to ``tables``."""
     entries = [entry for entry, _ in scan(data, Place(), name)]
-    living = {(table, identity(doc)) for table in TABLES for doc in tables.get(table, {}).values()}
-    stays = _staying(entries, living)
-    gone: set[tuple[str, str]] = set()
-    touched: set[int] = set()
-    changed = 0
-    lives = iter(stays)
-    for entry in entries:
-        kept = []
-        for edit in entry.edits:
-            if next(lives):
-                kept.append(edit)
-            else:
-                gone.add((edit.table, edit.id))
-        if len(kept) != len(entry.edits):
-            touched.add(entry.n)
-            changed += 1
-        entry.edits = kept
-        if touched & {entry.n, entry.undoes or 0, entry.redoes or 0}:
-            entry.act, entry.final = FORGOTTEN, True
-    result = Forgot(len(gone), changed, 0)
-    if entries and entries[0].meta.get("whole") == "yes":
-        return Rewritten(entries, new_id(), None, result)
-    base = {table: dict(docs) for table, docs in tables.items()}
+    gone = forget(entries, tables)
+    whole = bool(entries) and entries[0].meta.get("whole") == "yes"
+    base: Tables = {} if whole else {table: dict(docs) for table, docs in tables.items()}
     try:
-        backwards(reversed(entries), base)
+        if not whole:
+            backwards(reversed(entries), base)
+        state = {table: dict(docs) for table, docs in base.items()}
+        forwards(entries, state)
     except (KeyError, ValueError) as e:
         raise Damaged(f"{name} does not lead to what the workspace holds ({e}): nothing was removed") from e
-    return Rewritten(entries, new_id(), base, result)
-
-
-def _staying(entries: list[Entry], living: set[tuple[str, str]]) -> list[bool]:
-    """For each edit of the log, in order, whether it is about a document that stays."""
-    number: list[int] = []
-    stays: list[bool] = [True]  # 0: edits that are about no record of ours
-    now: dict[tuple[str, str], int] = {}
-    for edit in (edit for entry in entries for edit in entry.edits):
-        if edit.table not in TABLES or not edit.key:
-            number.append(0)
-            continue
-        place = (edit.table, edit.key)
-        if edit.what == "put" or place not in now:
-            now[place] = len(stays)
-            stays.append(False)
-        life = now[place]
-        number.append(life)
-        stays[life] = stays[life] or (edit.table, edit.id) in living
-        if edit.what == "del":
-            del now[place]
-    for life in now.values():
-        stays[life] = True
-    return [stays[life] for life in number]
+    if any(op.key and not same(op.old, op.new) for op in between(state, tables)):
+        raise Damaged(f"{name} does not lead to what the workspace holds: nothing was removed")
+    return Rewritten(entries, new_id(), None if whole else base, Forgot(gone.records, gone.wordings, gone.lines, 0))
 
 
 def write_next(path: Path, disk: Disk, data: bytes) -> Path:

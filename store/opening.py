@@ -64,7 +64,7 @@ def refuse_missing(path: Path, *, create: bool) -> None:
         return
     sealed = path.with_name(path.name + ".age")
     if sealed.exists():
-        raise NotFound(f"{path} is sealed with a passphrase: run `python -m store.seal unseal {sealed}` first")
+        raise NotFound(f"{path} is sealed with a passphrase: run `onrecord unseal {sealed}` first")
     if not create and not log_path(path).exists():
         raise NotFound(f"{path} does not exist: check the name, or make it with `onrecord add {path} FILE`")
     if not path.parent.is_dir():

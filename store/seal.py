@@ -2,16 +2,12 @@
 
 Encrypted with age (pyrage, the ``encryption`` extra): any age program can open it, it holds a tar archive of the files.
 While a workspace is open its files lie on the disk in plain; sealing protects it when it is closed, copied or sent.
-``python -m store.seal seal NAME.json`` and ``unseal NAME.json.age`` ask for the passphrase.
 """
 
 from __future__ import annotations
 
-import getpass
 import io
-import sys
 import tarfile
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -131,24 +127,3 @@ def _brought_back(path: Path, source: Path, passphrase: str, disk: Disk, age: An
     except (OSError, tarfile.TarError) as e:
         raise WorkspaceError(f"{source} could not be brought back ({e})") from e
     return path
-
-
-def main(argv: Sequence[str]) -> int:
-    """``seal FILE`` or ``unseal FILE``; the passphrase is asked for. The status is 0, or 1 or 2 with a line of why."""
-    if len(argv) != 2 or argv[0] not in ("seal", "unseal"):
-        sys.stderr.write("say: python -m store.seal seal FILE, or: python -m store.seal unseal FILE\n")
-        return 2
-    try:
-        passphrase = getpass.getpass("Passphrase: ")
-        if argv[0] == "seal" and getpass.getpass("Again: ") != passphrase:
-            raise WorkspaceError("the two passphrases differ: nothing was sealed")
-        made = (seal if argv[0] == "seal" else unseal)(Path(argv[1]), passphrase)
-    except WorkspaceError as e:
-        sys.stderr.write(f"{e}\n")
-        return e.status
-    sys.stdout.write(f"{made}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

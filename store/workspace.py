@@ -226,7 +226,7 @@ class Workspace:
             raise WriteFailed(f"the backup could not be written ({e.strerror or e})") from e
 
     def forget(self) -> Forgot:
-        """Remove for good what was deleted, from history, undo and backups. Earlier texts of what is kept stay.
+        """Remove for good what was deleted from history, undo and backups, with the earlier words of what is kept.
 
         Raises ReadOnly or WriteFailed.
         """

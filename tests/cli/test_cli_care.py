@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -145,3 +146,36 @@ def test_a_terminal_sees_progress_while_many_files_come_in(work: Path, environme
     text = raw.decode()
     assert status == 0 and "━" in text and "0/3" in text
     assert "Moscow reads the two papers" in text and "saved: 3 sources added" in text
+
+
+def test_a_workspace_is_sealed_and_unsealed(week: Any, work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyrage", reason="the encryption extra is not installed")
+
+    def typed(*lines: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(line + "\n" for line in lines)))
+
+    typed("correct horse")
+    assert week("seal", "week.json") == (0, "week.json.age\n", "")
+    assert [path.name for path in work.iterdir()] == ["week.json.age"]
+    for command in (("check", "week.json"), ("list", "week.json", "quotes"), ("undo", "week.json")):
+        status, told, errors = week(*command)
+        assert (status, told) == (1, "") and "onrecord unseal week.json.age" in errors
+    typed("wrong")
+    status, _, errors = week("unseal", "week.json.age")
+    assert status == 1 and "passphrase" in errors
+    typed("correct horse")
+    assert week("unseal", "week.json.age") == (0, "week.json\n", "")
+    assert week("check", "week.json")[0] == 0
+    assert week("undo", "week.json")[0] == 0
+
+
+def test_a_passphrase_typed_at_a_terminal_is_asked_for_twice(
+    week: Any, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyrage", reason="the encryption extra is not installed")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    answers = iter(["one", "other", "one", "one"])
+    monkeypatch.setattr("getpass.getpass", lambda _: next(answers))
+    status, _, errors = week("seal", "week.json")
+    assert status == 1 and "differ" in errors and (work / "week.json").exists()
+    assert week("seal", "week.json")[0] == 0 and not (work / "week.json").exists()

@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from benchmarks.torture.acting import state_of
@@ -16,6 +17,7 @@ from store.backups import KEEP, copies
 from store.errors import NothingToUndo, WorkspaceError
 from store.log import log_path, next_log_path
 from store.repair import check, repair
+from store.storage import DurableTinyDB
 from tests.store.conftest import filled
 
 FILES = Path(__file__).parent / "files"
@@ -107,7 +109,7 @@ def test_what_was_deleted_is_forgotten_for_good(path: Path) -> None:
         ws.backup()
         state = state_of(ws)
         done = ws.forget()
-        assert (done.records, done.lines, done.copies) == (1, 2, 2)
+        assert (done.records, done.wordings, done.lines, done.copies) == (1, 0, 2, 2)
         assert "no longer be undone" in done.words
         for file in path.parent.rglob("*"):
             assert not file.is_file() or b"SECRET" not in file.read_bytes(), file
@@ -121,6 +123,56 @@ def test_what_was_deleted_is_forgotten_for_good(path: Path) -> None:
         with pytest.raises(NothingToUndo):
             ws.undo()
         assert state_of(ws) == {}
+
+
+def test_earlier_words_are_forgotten_and_the_history_of_judgements_stays(path: Path) -> None:
+    with Workspace.open(path, "ab", create=True) as ws:
+        source, (quote, *_), speaker = filled(ws)
+        note = noting.write(ws, "quote", quote.id, "the SECRET name").edits[0].id
+        judging.accept(ws, [quote.id])
+        ws.remember(draft="a SECRET draft")
+        judging.flag(ws, [quote.id])
+        ws.remember(draft="")
+    with Workspace.open(path, "ab") as ws:
+        ws.change("renamed SECRET", [msgspec.structs.replace(ws.notes[note], text="no names")])
+        ws.change("deleted", delete=[ws.notes[note]])
+        ws.undo()
+        ws.change("corrected SECRET", [msgspec.structs.replace(source, title="SECRET title")])
+        ws.change("corrected SECRET", [source])
+        ws.change("renamed", [msgspec.structs.replace(speaker, name="D. S. Peskov", aliases=("SECRET",))])
+        ws.change("renamed", [msgspec.structs.replace(speaker, name="D. S. Peskov")])
+        judging.reset(ws, [quote.id])
+        state = state_of(ws)
+        done = ws.forget()
+        assert (done.records, done.wordings) == (0, 3)
+        for file in path.parent.rglob("*"):
+            assert not file.is_file() or b"SECRET" not in file.read_bytes(), file
+        ws.undo()
+        assert ws.review(quote.id).status == "flagged"
+        ws.undo()
+        assert ws.review(quote.id).status == "accepted"
+        ws.redo()
+        ws.redo()
+    assert check(path) == []
+    path.unlink()
+    with Workspace.open(path, "ab") as ws:
+        assert state_of(ws) == state
+
+
+def test_forgetting_reaches_the_tables_of_other_programs(path: Path) -> None:
+    with DurableTinyDB(path) as db:
+        db.table("own").insert_multiple([{"x": "SECRET", "y": 1}, {"x": "SECRET too"}, {"x": "stays"}])
+        db.table("own").update({"x": "new"}, doc_ids=[1])
+        db.table("own").remove(doc_ids=[2])
+        db.table("gone").insert({"x": "SECRET"})
+        db.drop_table("gone")
+        db.storage.engine.forget()
+        held = db.table("own").all()
+    assert held == [{"x": "new", "y": 1}, {"x": "stays"}]
+    assert not any(b"SECRET" in file.read_bytes() for file in path.parent.rglob("*") if file.is_file())
+    path.unlink()
+    with DurableTinyDB(path) as db:
+        assert db.table("own").all() == held
 
 
 def test_forgetting_that_was_cut_short_is_finished(path: Path) -> None:

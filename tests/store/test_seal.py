@@ -7,7 +7,7 @@ import pytest
 from benchmarks.torture.acting import state_of
 from store import Workspace
 from store.errors import Held, NotFound, WorkspaceError
-from store.seal import WrongPassphrase, main, seal, unseal
+from store.seal import WrongPassphrase, seal, unseal
 from tests.store.conftest import filled
 
 pytest.importorskip("pyrage", reason="the encryption extra is not installed")
@@ -23,7 +23,7 @@ def test_sealed_and_brought_back_with_history_and_backups(path: Path) -> None:
     sealed = seal(path, "correct horse")
     assert [p.name for p in path.parent.iterdir()] == [sealed.name] == ["peskov.json.age"]
     assert b"Peskov" not in sealed.read_bytes()
-    with pytest.raises(NotFound, match="unseal"):
+    with pytest.raises(NotFound, match="onrecord unseal"):
         Workspace.open(path, "ab")
     with pytest.raises(WrongPassphrase):
         unseal(sealed, "wrong")
@@ -52,15 +52,3 @@ def test_what_cannot_be_sealed_is_left_as_it_is(path: Path) -> None:
     path.unlink()
     with pytest.raises(WrongPassphrase):
         unseal(path, "x")
-
-
-def test_sealing_by_command_asks_for_the_passphrase(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Workspace.open(path, "ab", create=True).close()
-    answers = iter(["one", "other", "one", "one", "one"])
-    monkeypatch.setattr("getpass.getpass", lambda _: next(answers))
-    assert main(["seal", str(path)]) == 1 and path.exists()
-    assert main(["seal", str(path)]) == 0 and not path.exists()
-    with pytest.raises(WorkspaceError, match=r"store\.seal unseal"):
-        Workspace.open(path, "ab")
-    assert main(["unseal", f"{path}.age"]) == 0 and path.exists()
-    assert main(["open"]) == 2

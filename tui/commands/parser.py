@@ -249,6 +249,15 @@ def _care(command: Any) -> None:
     one.add_argument("--edit", action="store_true", help="change them in your editor (VISUAL, EDITOR)")
     one.add_argument("--set", metavar="FILE", type=Path, help="take them from FILE (- for standard input)")
     _analyst(one)
+    one = command("seal", "sealing", "put a closed workspace, its log and its backups under a passphrase", "seal")
+    one.add_argument(
+        "workspace",
+        metavar="WORKSPACE",
+        type=Path,
+        help="the workspace's file, NAME.json; the passphrase is asked for, or is the first line of standard input",
+    )
+    one = command("unseal", "sealing", "bring a sealed workspace back", "unseal")
+    one.add_argument("workspace", metavar="WORKSPACE", type=Path, help="NAME.json.age, or NAME.json")
     command("config", "settings", "print where the configuration file is, and what can stand in it", "show")
 
 

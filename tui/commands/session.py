@@ -96,4 +96,7 @@ def must_exist(path: Path) -> None:
     except OSError as error:
         raise OnrecordError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     if not there:
+        sealed = path.with_name(path.name + ".age")
+        if sealed.exists():
+            raise OnrecordError(f"{path} is sealed with a passphrase: run `onrecord unseal {sealed}` first")
         raise OnrecordError(f"there is no workspace {path}: make one with `onrecord add {path} FILE`")
