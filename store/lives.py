@@ -22,12 +22,15 @@ KEPT: dict[str, frozenset[str]] = {
     "sources": frozenset(
         {"id", "kind", "language", "published", "published_from", "added", "revised_by", "reprint_of"}
     ),
-    "quotes": frozenset({"id", "source", "kind", "speaker", "certainty", "rule", "report", "parent", "spoken"}),
+    "quotes": frozenset(
+        {"id", "source", "kind", "speaker", "certainty", "rule", "report", "parent", "spoken", "withdrawn"}
+    ),
     "speakers": frozenset({"id", "is_body"}),
     "reviews": frozenset(Review.__struct_fields__),
     "notes": frozenset({"id", "target", "target_id", "analyst", "written"}),
     "codes": frozenset({"id", "parent", "colour", "retired"}),
     "links": frozenset(Link.__struct_fields__),
+    "words": frozenset({"id"}),
 }
 """The fields whose earlier values stay in a log that forgets: what was judged or found out. All others hold words."""
 

@@ -10,11 +10,12 @@ import pytest
 
 from benchmarks.torture.acting import state_of
 from briefing.errors import OnrecordError
-from briefing.records import Note, Review, new_id, review_id
+from briefing.records import TABLES, Note, Review, new_id, review_id
 from store import Workspace
 from store.acts import judging, noting
 from store.backups import KEEP, copies
 from store.errors import NothingToUndo, WorkspaceError
+from store.lives import KEPT
 from store.log import log_path, next_log_path
 from store.repair import check, repair
 from store.storage import DurableTinyDB
@@ -301,3 +302,8 @@ def test_changes_go_on_when_the_clock_is_set_back_or_forward(path: Path) -> None
     assert later.tick(0) > stamps[-1]
     busy = [clock.tick(5) for _ in range(70_000)]
     assert busy == sorted(set(busy))
+
+
+def test_forgetting_knows_the_fields_of_every_table() -> None:
+    for table, kind in TABLES.items():
+        assert "id" in KEPT[table] and KEPT[table] <= set(kind.__struct_fields__), table
