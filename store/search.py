@@ -15,7 +15,7 @@ from briefing.records import Kind, Level, LinkType, Stance, Status
 from store.errors import FilterError
 from store.finder import Searcher
 
-__all__ = ["FIELDS", "Filter", "FilterError", "Searcher", "Term", "parse_filter"]
+__all__ = ["CHOICES", "FIELDS", "Filter", "FilterError", "Searcher", "Term", "parse_filter"]
 
 FIELDS: dict[str, str] = {
     "speaker": "part of the speaker's name or an alias; `none` for no speaker",
@@ -41,7 +41,7 @@ FIELDS: dict[str, str] = {
 }
 """Every field of a filter with what may follow the colon, as help shows it."""
 
-_CHOICES: dict[str, tuple[str, ...]] = {
+CHOICES: dict[str, tuple[str, ...]] = {
     "stance": (*get_args(Stance), "unset"),
     "status": get_args(Status),
     "kind": get_args(Kind),
@@ -50,6 +50,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "is": ("lost", "withdrawn", "reprint"),
     "link": get_args(LinkType),
 }
+"""The values of those fields that take no others."""
 _TERM = re.compile(
     r"""(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)(?P<close>"?)|“(?P<curly>[^”]*)”?|(?P<bare>[^\s"]*))"""
 )
@@ -113,11 +114,11 @@ def _term(match: re.Match[str], at: int) -> Term:
 
 
 def _values(field: str, value: str, place: int, *, quoted: bool) -> tuple[str, ...]:
-    if field in _CHOICES:
+    if field in CHOICES:
         values = tuple(value.casefold().split(","))
         for one in values:
-            if one not in _CHOICES[field]:
-                raise FilterError(f"{field}: {one!r} is none of {', '.join(_CHOICES[field])}", place)
+            if one not in CHOICES[field]:
+                raise FilterError(f"{field}: {one!r} is none of {', '.join(CHOICES[field])}", place)
         return values
     if field in ("since", "until") and not _is_day(value):
         raise FilterError(f"{field}: {value!r} is no day; write 2022, 2022-01 or 2022-01-27", place)

@@ -318,6 +318,8 @@ def _spans(name: str, keys: tuple[str, ...], help_line: str, do: Do, short: str 
 
 
 ACTS = (
+    _spans("keep", ("enter", "ctrl+s"), "Keep the spans; or make the new quote", _keep, "keep"),
+    _spans("leave", ("escape", "q"), "Leave the spans as they were", _leave, "leave"),
     _spans("right", ("l", "right", "w"), "The end in hand a word to the right", _move(1), "word right"),
     _spans("left", ("h", "left", "b"), "The end in hand a word to the left", _move(-1), "word left"),
     _spans("sentence_right", ("L", "shift+right", "j", "down"), "A sentence to the right", _move(1, True)),
@@ -335,8 +337,6 @@ ACTS = (
     _spans("find", ("f",), "Find words and take them in hand", _find, "find words"),
     _spans("new_quote", ("c",), "Make a new quote of these words, beside the one in hand", _as_new, "as new quote"),
     _spans("split", ("|", "/"), "Split the quote in two at the end in hand", _split, "split"),
-    _spans("keep", ("enter", "ctrl+s"), "Keep the spans; or make the new quote", _keep, "keep"),
     _spans("help", ("?", "f1"), "Help", help_screen, "help"),
-    _spans("leave", ("escape", "q"), "Leave the spans as they were", _leave, "leave"),
 )
 """The acts while spans are adjusted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import OnrecordError
-from store.search import FilterError, parse_filter
+from store.search import CHOICES, FIELDS, FilterError, parse_filter
 from tui.act import shown_keys
 from tui.acts.viewing import can_change
 from tui.questions import Choice, Question, narrow
@@ -13,20 +13,8 @@ from tui.questions import Choice, Question, narrow
 if TYPE_CHECKING:
     from tui.screens.review import ReviewScreen
 
-FIELDS = (
-    "speaker:", "code:", "stance:", "status:", "since:", "until:", "source:", "outlet:", "kind:", "level:",
-    "confidence:", "sure:", "rule:", "text:", "note:", "link:", "has:note", "has:code", "has:link", "has:speaker",
-)  # fmt: skip
-VALUES = {
-    "status": ("new", "accepted", "rejected", "flagged"),
-    "stance": ("support", "oppose", "neutral", "mixed"),
-    "kind": ("direct", "mixed", "indirect", "turn"),
-    "level": ("said", "interpreted", "inferred"),
-    "has": ("note", "code", "link", "speaker"),
-    "link": ("repeats", "contradicts", "softens", "hardens", "answers", "cites"),
-    "confidence": ("1", "2", "3", "4", "5"),
-    "sure": (">=0.9", "0.6-0.9", "<0.6"),
-}
+VALUES = {**CHOICES, "confidence": ("1", "2", "3", "4", "5"), "sure": (">=0.9", "0.6-0.9", "<0.6")}
+"""What is proposed after a field's colon."""
 
 
 def wrong_at(text: str, error: FilterError) -> str:
@@ -40,7 +28,7 @@ def _proposals(s: ReviewScreen, word: str) -> list[str]:
     minus = "-" if word.startswith("-") else ""
     field, colon, value = word.removeprefix("-").partition(":")
     if not colon:
-        return [minus + name for name in FIELDS if name.startswith(field.casefold())]
+        return [f"{minus}{name}:" for name in FIELDS if name.startswith(field.casefold())]
     desk, value = s.desk, value.strip('"').casefold()
     names: tuple[str, ...] = VALUES.get(field, ())
     if field == "speaker":
@@ -51,6 +39,11 @@ def _proposals(s: ReviewScreen, word: str) -> list[str]:
         names = tuple(sorted({source.outlet for source in desk.ws.sources if source.outlet}))
     found = [name for name in names if value in name.casefold()]
     return [f'{minus}{field}:"{name}"' if " " in name else f"{minus}{field}:{name}" for name in found]
+
+
+def _proposal(before: str, found: str) -> Choice:
+    """A way to go on, with what may follow a field beside it."""
+    return Choice(before + found, found, "", FIELDS[found.strip("-:")] if found.endswith(":") else "")
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -84,7 +77,7 @@ def filter_quotes(s: ReviewScreen, count: int | None) -> None:
         rows = [Choice(f"={expression}", f"{name}", expression) for name, expression in sorted(desk.filters.items())]
         before, word = _split(text)
         rows = rows if not text or text == desk.filter_text else []
-        return rows + [Choice(before + found, found) for found in _proposals(s, word)[:50] if found != word]
+        return rows + [_proposal(before, found) for found in _proposals(s, word)[:50] if found != word]
 
     def changed(text: str) -> str:
         try:

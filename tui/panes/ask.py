@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from tui.lineedit import LineEdit
@@ -254,6 +255,8 @@ class Ask(Pane, can_focus=False):
         while at and width_of(text[:at]) > width - 4:
             text, at = text[1:], at - 1
         under = text[at] if at < len(text) else " "
+        row = self.at - self.top + 1 if self.stepped else 0
+        self.app.cursor_position = self.region.offset + Offset(0 if row else 3 + width_of(text[:at]), 1 + row)
         return [
             (" > ", "panel accent"),
             (text[:at], "panel text"),

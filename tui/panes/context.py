@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 
 from briefing.records import Quote, Source, Span
@@ -53,7 +54,7 @@ class Line(NamedTuple):
     offsets: list[int]
 
 
-class ContextPane(Pane):
+class ContextPane(Pane, can_focus=False):
     """Shows where a quote stands. ``show`` says which; scrolling is by lines from there."""
 
     HEADING = "Context"
@@ -193,7 +194,17 @@ class ContextPane(Pane):
             self._scroll -= offset
             offset = 0
         self._painted = window[offset : offset + height]
+        self._place_hand()
         self._more = (first > 0 or offset > 0, last + 1 < len(self._paragraphs) or offset + height < len(window))
+
+    def _place_hand(self) -> None:
+        """Put the terminal's own cursor on the character in hand."""
+        hand = next((start for start, _, kind in self._marks if kind == "hand"), None)
+        for y, line in enumerate(self._painted):
+            if hand is not None and hand in line.offsets:
+                before = "".join(text for text, _ in line.pieces)[3:]
+                last = len(line.offsets) - 1 - line.offsets[::-1].index(hand)
+                self.app.cursor_position = self.region.offset + Offset(3 + width_of(before[:last]), y + 1)
 
     def _lines(self, index: int, width: int) -> list[Line]:
         key = (index, width)

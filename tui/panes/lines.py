@@ -117,7 +117,14 @@ class Pane(Widget, can_focus=True):
         if room < 0:
             right, room = "", max(0, width - width_of(name) - 2)
         style = "focus" if self.has_focus else "title"
+        if self.has_focus:  # the title is painted anew after each move, and where the layout changed
+            cast("DeskScreen", self.screen).place_caret()
         return [(rule, "rule"), (name, style), (rule * room, "rule"), (right, "muted"), (rule, "rule")]
+
+    def place_caret(self) -> None:
+        """Put the terminal's own cursor where a screen reader and a braille line should look: on the first line."""
+        if self.has_focus and self.region:
+            self.app.cursor_position = Offset(self.region.x, self.region.y + 1)
 
     def refresh_lines(self, first: int, count: int = 1) -> None:
         """Repaint ``count`` lines below the title, from ``first`` on."""
@@ -224,7 +231,7 @@ class Lines(Pane):
         self.refresh_lines((index - self.top) * self.ROW, self.ROW)
 
     def place_caret(self) -> None:
-        """Put the terminal's own cursor on the current row, where screen readers and braille lines look."""
+        """Put the terminal's own cursor on the current row."""
         if self.has_focus and self.region:
             y = self.region.y + 1 + (self.cursor - self.top) * self.ROW
             self.app.cursor_position = Offset(self.region.x, y)

@@ -17,6 +17,7 @@ from tui.desk import Desk
 from tui.panes.ask import Ask
 from tui.panes.bar import Bar
 from tui.panes.hints import Hints
+from tui.panes.lines import Pane
 from tui.questions import Question
 from tui.trie import Keys, Node
 
@@ -76,6 +77,13 @@ class DeskScreen(Screen[None]):
     def sync(self) -> None:
         """Repaint what no longer shows what the desk holds."""
         self.bar.stand(self.state())
+        self.place_caret()
+
+    def place_caret(self) -> None:
+        """Have the terminal's own cursor stand where the keys go; the panel sees to that itself."""
+        pane = self.focused
+        if not self.panel.open and isinstance(pane, Pane):
+            pane.place_caret()
 
     def hint_row(self) -> list[tuple[str, str]]:
         """The keys of the footer: those acts that have a short word, in the order of the table."""

@@ -178,6 +178,11 @@ class ReviewScreen(WritingScreen):
         if desk.key != self._detail[0] and self.adjusting is None:
             self._detail_later()
 
+    def place_caret(self) -> None:
+        """On the current row; while words are in hand, in the text."""
+        if self.adjusting is None:
+            super().place_caret()
+
     def _repaint_touched(self) -> None:
         """Repaint the rows of records that changed."""
         desk = self.desk
@@ -236,6 +241,8 @@ class ReviewScreen(WritingScreen):
         if alone == self.quotes.display:
             self.quotes.display = not alone
             self.context.styles.height = "50%" if alone else None
+            if not alone and not self.writing_on:
+                self.quotes.focus(scroll_visible=False)  # hidden, it had lost it
         if self.desk.sizes:
             sizing.apply(self)
 
