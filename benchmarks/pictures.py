@@ -17,10 +17,18 @@ ANALYST = "demo"
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "review": ((132, 36), ("j",)),
     "codes": ((132, 36), ("j", "c")),
+    "filter": ((132, 36), ("f", *"speaker:pes status:")),
+    "words": ((132, 36), ("V", "j", "j", "s")),
     "timeline": ((132, 36), ("j", "t")),
     "codebook": ((132, 36), ("g", "c")),
+    "speakers": ((132, 36), ("g", "p")),
+    "notes": ((132, 36), ("g", "n")),
+    "history": ((132, 36), ("x", "u", "g", "h")),
+    "help": ((132, 36), ("?",)),
     "light": ((132, 36), ("j", "g", "t")),
     "narrow": ((80, 24), ("j",)),
+    "narrow-sources": ((80, 24), ("1",)),
+    "narrow-notes": ((80, 24), ("j", "3")),
 }
 """Each picture's size in cells and the keys that lead there."""
 
