@@ -97,9 +97,12 @@ class SentenceFinder:
         lemma, group, _tense = words.cues[toks[i].low]
         t = tags[i]
         start = self.phrases.verb_start(i)
+        if lemma == "ask" and toks[i].low == "asked" and self._was_asked(i, start):
+            return
         if t in "BU" and start == i:
             return
         if t == "B" and tags[i - 1] == "T" and start >= i - 1:
+            self._infinitive(i, lemma, group)
             return
         if self.passive(start, i):
             return
@@ -153,11 +156,35 @@ class SentenceFinder:
             and (split or not object_follows(self, i, lemma))
             and (
                 lemma not in self.words.traits["fronting_not"]
-                or (lemma in ("show", "find", "announce") and i + 2 >= self.end)
+                or (lemma in ("show", "find", "announce", "indicate") and i + 2 >= self.end)
                 or any(self.tags[x] == "Q" for x in range(who[0]))
             )
         ):
             around(self, who[0], adjunct_end(self, i), who, (i, i + 1), "after: " + lemma)
+
+    def _was_asked(self, i: int, start: int) -> bool:
+        """``Asked if ..., Peskov said``, ``he was asked why ...``: only the question of somebody named behind "by"."""
+        first = self.tags[i] in "PU" and start == i and (i == 0 or self.toks[i - 1].low in FRONTED)
+        if not first and not self.passive(start, i):
+            return False
+        who = self.phrases.after(i + 2) if i + 1 < self.end and self.toks[i + 1].low == "by" else None
+        found = self.contents.right(who[1] - 1, "ask", "ask") if who else None
+        if who is not None and found is not None:
+            a, b = found
+            commas = (x for x in range(a + 1, b) if self.toks[x].text == ",")
+            b = next((x for x in commas if first or self.look.new_clause(x + 1)), b)
+            self.add([(a, b)], who, (i, i + 1), "asked by", "questioned")
+        return True
+
+    def _infinitive(self, i: int, lemma: str, group: str) -> None:
+        """``is likely to say that ...``: an infinitive of saying, only with "that" or a quotation right behind it."""
+        told = i + 1 < self.end and self.toks[i + 1].low == "that"
+        if not told or group not in ("say", "that"):
+            return
+        who = self.main_subject(i)
+        right = self.contents.right(i, lemma, group)
+        if who is not None and right is not None:
+            self.add([right], who, (i, i + 1), "to: " + lemma)
 
     def _bounded(self, who: Range, prev: Tok | None) -> str:
         """How the cue's clause is bounded on its right, see ``Reach.bounded``."""

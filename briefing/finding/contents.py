@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from briefing.finding.document import Tok
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.phrases import DASHES, Range
+from briefing.finding.phrases import DASHES, Range, contracted
 from briefing.finding.reach import FAR, Reach
 
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
@@ -53,7 +53,7 @@ class Contents:
     def right(self, i: int, lemma: str, group: str) -> Range | None:
         """The content behind the cue at ``i``; None when nothing there is reported."""
         toks, tags, end = self.toks, self.tags, self.end
-        tense = self.words.cues[toks[i].low][2]
+        tense = self.words.cues[toks[i].low][2] if toks[i].low in self.words.cues else ""
         k = i + 1
         if k < end and tags[k] == "R" and toks[k].low not in ("not",):
             k += 1
@@ -91,6 +91,9 @@ class Contents:
             return self._from_quotation(k, group, tense)
         if tok.text == ",":
             return self._past_comma(k)
+        if tok.text in DASHES:
+            closing = next((x for x in range(k + 2, end - 1) if toks[x].text in DASHES), end)
+            return self._target(closing + 1) if closing + 1 < end and toks[closing + 1].low == "that" else None
         if t == "Z" and tok.text not in ("(", "[", "$", "#", "'", "’", "‘"):
             return None
         if tok.low == "that":
@@ -102,7 +105,7 @@ class Contents:
                 return None
             if tags[k + 1] == "Q" and full(toks[k + 1], self.text):
                 return k + 1, k + 2
-            if t == "D" or (k + 1 < end and tags[k + 1] in "AMV"):
+            if t == "D" or self._headless(k + 1):
                 return self._bare(k, group, lemma, tense)
             return (k, self.look.reach(k, tense))
         if tok.low in QUESTION and t == "W" and group != "object":
@@ -131,6 +134,10 @@ class Contents:
         ):
             return None
         return self._bare(k, group, lemma, tense)
+
+    def _headless(self, x: int) -> bool:
+        """Whether a finite verb without its subject stands at token ``x``: the "that" before it is relative."""
+        return x < self.end and self.tags[x] in "AMV" and not contracted(self.toks[x].low)
 
     def _infinitive(self, k: int, lemma: str) -> Range | None:
         """What is promised or demanded: "pledged to ..", "urged Moscow to ..."."""
@@ -182,7 +189,7 @@ class Contents:
             tok, t = toks[x], tags[x]
             if tok.text == ":":
                 return (x + 1, end) if x + 1 < end else None
-            if tok.low == "that" and t == "W" and x + 1 < end and tags[x + 1] not in "AMV":
+            if tok.low == "that" and t == "W" and x + 1 < end and not self._headless(x + 1):
                 return x, self.look.reach(x)
             if t == "Q" and x > k and toks[x - 1].text == ",":
                 return self._from_quotation(x, "say", "")

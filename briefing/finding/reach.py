@@ -150,11 +150,11 @@ class Reach:
         """Whether the stretch holds a main clause, not a fronted adjunct or subordinate clause alone."""
         if a >= b:
             return False
-        if self.tags[a] in "IWG":
+        if self.tags[a] in "IWGU":
             for x in range(a, b):
                 if self.toks[x].text == "," and self.new_clause(x + 1):
                     return True
-                if self.tags[a] != "W" and self.tags[x] in "AMV":
+                if self.tags[a] not in "WU" and self.tags[x] in "AMV":
                     return True
                 if self.tags[x] == "W" and x > a:
                     break

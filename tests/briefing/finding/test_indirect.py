@@ -96,6 +96,14 @@ def test_a_report_inside_a_report_lies_in_it():
     assert name == "Anna Smirnova"
 
 
+def test_a_question_belongs_to_who_asked():
+    ((question, name), (answer, _)) = quotes(
+        "Asked by Anna Smirnova if the reply is ready, Ivan Petrov said it is late."
+    )
+    assert (question.text, question.report, name) == ("if the reply is ready", "questioned", "Anna Smirnova")
+    assert answer.text == "it is late"
+
+
 def test_what_was_not_said_is_marked():
     ((quote, _),) = quotes("Ivan Petrov did not say that the reply is ready.")
     assert quote.report == "negated"
