@@ -178,6 +178,8 @@ class Speaker(Record, frozen=True, kw_only=True, omit_defaults=True):
     organisation: str = ""
     role: str = ""
     is_body: bool = False
+    never: tuple[str, ...] = ()
+    """Names that an analyst took from them: they are not given back."""
 
 
 class Coding(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -93,7 +93,8 @@ def _joined(old: Speaker, new: Speaker) -> Speaker:
     """
     name = new.name if fuller(new.name, old.name) and new.name not in old.aliases else old.name
     aliases = dict.fromkeys((*old.aliases, *new.aliases, *(n for n in (old.name, new.name) if n != name)))
-    aliases.pop(name, None)
+    for gone in (name, *old.never):
+        aliases.pop(gone, None)
     return msgspec.structs.replace(
         old,
         name=name,

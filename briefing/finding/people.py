@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import cache
 from itertools import chain
 
 from briefing.finding import russian_people
@@ -25,6 +26,8 @@ PRONOUNS = frozenset(
 RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it", "его": "his", "её": "her", "ее": "her"}
 RUSSIAN_PRONOUNS |= {"их": "their", "там": "there", "здесь": "there"}
 GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+LONGEST_ALIAS = 80
+"""Characters beyond which a mention is no name to be remembered."""
 RANKS = frozenset({"vice", "deputy", "former"})
 """Words that make another person of who has a role: the vice president is not the president."""
 _ACRONYM = re.compile(
@@ -35,6 +38,21 @@ _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
 _INITIALLED = re.compile(r"([А-ЯЁ])\. ?([А-ЯЁ][\w-]+)")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
+
+
+@cache
+def _role_stems() -> frozenset[str]:
+    """The beginnings of Russian words for roles."""
+    return frozenset(w[:6] for w in russian_words()["roles"])
+
+
+def telling(alias: str, words: Lexicon) -> bool:
+    """Whether a name says whom it means in other texts: "the Kremlin spokesman" does, "the President" not."""
+    return any(
+        word[0].isupper() and words.says_who(low) and low[:6] not in _role_stems()
+        for word in _WORD.findall(alias)
+        if (low := word.lower().removesuffix("'s").removesuffix("’s"))
+    )
 
 
 class People:
@@ -81,16 +99,8 @@ class People:
         self.people.append(person)
         if not person.plural:
             self.by_last.setdefault(last(person.name), []).append(person)
-        for alias in (person.name, *(a for a in person.aliases if self._telling(a))):
+        for alias in (person.name, *(a for a in person.aliases if telling(a, self.words))):
             self.by_alias.setdefault(plain(alias), person)
-
-    def _telling(self, alias: str) -> bool:
-        """Whether a name says whom it means in other texts: "the Kremlin spokesman" does, "the President" not."""
-        return any(
-            word[0].isupper() and self.words.says_who(low) and low[:6] not in self._stems
-            for word in _WORD.findall(alias)
-            if (low := word.lower().removesuffix("'s").removesuffix("’s"))
-        )
 
     def resolve(self, span: Span) -> Person | None:
         """The person a mention means; None when nothing tells."""
@@ -118,11 +128,15 @@ class People:
         if person is None or person.known is None or person.seen or name_in(raw, self.words):
             return person
         lows = [w.lower() for w in _WORD.findall(raw)]
-        return self._holder(lows, self._head(lows)) or person
+        holder = self._holder(lows, self._head(lows))
+        return holder if holder is not None and not holder.is_not(raw) else person
 
     def _remember(self, person: Person, raw: str) -> None:
         alias = raw.split(", ")[0] if len(raw) > 60 else raw
-        if alias not in (person.name, *person.aliases) and len(alias) <= 80 and self._telling(alias):
+        known = (person.name, *person.aliases)
+        if alias in known or len(alias) > LONGEST_ALIAS or not telling(alias, self.words):
+            return
+        if not person.is_not(alias):
             person.aliases.append(alias)
 
     def notice(self, span: Span) -> None:

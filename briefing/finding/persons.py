@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.names import strip_titles, titled_name
+from briefing.finding.names import plain, strip_titles, titled_name
 from briefing.records import IdFactory, Span, Speaker
 
 
@@ -29,6 +31,10 @@ class Person:
         """The words of the role and organisation, in small letters."""
         words = f"{self.role} {self.organisation}".lower().replace("’s", "").replace("'s", "").split()
         return {w.strip(",.()") for w in words}
+
+    def is_not(self, raw: str) -> bool:
+        """Whether an analyst said that these words do not mean them."""
+        return self.known is not None and plain(raw) in {plain(name) for name in self.known.never}
 
     def holds(self, head: str) -> bool:
         """Whether ``head`` names the role itself: an adviser of the president is not the president."""
@@ -76,13 +82,12 @@ class Person:
             )
         if self.name == self.known.name and set(self.aliases) <= set(self.known.aliases):
             return None
-        return Speaker(
-            id=self.id,
+        return msgspec.structs.replace(
+            self.known,
             name=self.name,
             aliases=tuple(self.aliases),
             organisation=self.known.organisation or self.organisation,
             role=self.known.role or self.role,
-            is_body=self.known.is_body,
         )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from briefing.records import Code, Coding, Quote, Record, Review, Speaker, Stance, new_id, review_id
 from store.acts import codebook, speaking
+from store.acts.teaching import Learned, names_learned
 from store.acts.wording import all_known, counted, known
 from store.changes import Change
 from store.errors import WrongAct
@@ -26,11 +27,12 @@ def _review(ws: Workspace, quote: str) -> Review:
 
 def attribute(ws: Workspace, quotes: Sequence[str], speaker: str | None) -> Change | None:
     """Say that ``speaker`` made the quotes (None: nobody known) and that this was checked."""
-    name = known(ws.speakers, speaker).name if speaker is not None else "nobody known"
+    to = known(ws.speakers, speaker) if speaker is not None else None
+    name = to.name if to is not None else "nobody known"
     found = all_known(ws.quotes, quotes)
     same = all(quote.speaker == speaker for quote in found)
     act = f"confirmed {name} as the speaker" if same else f"attributed {counted(len(found), 'quote')} to {name}"
-    return ws.change(act, _attributed(ws, found, speaker))
+    return ws.change(act, *_attributed(ws, found, to))
 
 
 def attribute_to_new(ws: Workspace, quotes: Sequence[str], name: str) -> Change | None:
@@ -38,14 +40,17 @@ def attribute_to_new(ws: Workspace, quotes: Sequence[str], name: str) -> Change 
     name = speaking.proper(name)
     speaker = speaking.by_name(ws, name)
     made = speaker or Speaker(id=new_id(), name=name)
-    save = _attributed(ws, all_known(ws.quotes, quotes), made.id)
-    return ws.change(f"attributed {counted(len(quotes), 'quote')} to {made.name}", [made, *save])
+    save, gone = _attributed(ws, all_known(ws.quotes, quotes), made)
+    return ws.change(f"attributed {counted(len(quotes), 'quote')} to {made.name}", save, gone)
 
 
-def _attributed(ws: Workspace, quotes: Sequence[Quote], speaker: str | None) -> list[Record]:
-    save: list[Record] = [msgspec.structs.replace(quote, speaker=speaker) for quote in quotes]
+def _attributed(ws: Workspace, quotes: Sequence[Quote], to: Speaker | None) -> tuple[list[Record], Sequence[Record]]:
+    """What is to be saved, and what goes: the quotes as ``to``'s, checked, and what is learned from that."""
+    learned = names_learned(ws, quotes, to) if to is not None else Learned((), ())
+    save: list[Record] = [*learned.save]
+    save += [msgspec.structs.replace(quote, speaker=to.id if to is not None else None) for quote in quotes]
     save += [msgspec.structs.replace(_review(ws, quote.id), speaker_confirmed=True) for quote in quotes]
-    return save
+    return save, learned.gone
 
 
 def code_with_new(ws: Workspace, quotes: Sequence[str], name: str, stance: Stance | None = None) -> Change | None:

@@ -25,6 +25,7 @@ from briefing.records import (
 )
 from store.acts import codebook, judging, speaking
 from store.acts.noting import now
+from store.acts.teaching import names_learned
 from store.acts.wording import all_known, counted
 from store.changes import Change
 from store.errors import WrongAct
@@ -69,7 +70,12 @@ def apply(ws: Workspace, quotes: Sequence[str], judgement: Judgement) -> Change 
     off = {_known_code(ws, name).id for name in judgement.uncode}
     speaker = _speaker(ws, judgement.speaker, save)
     delete: list[Record] = []
-    for quote in all_known(ws.quotes, quotes):
+    found = all_known(ws.quotes, quotes)
+    if speaker is not None:
+        learned = names_learned(ws, found, speaker)
+        save += learned.save
+        delete += learned.gone
+    for quote in found:
         key = quote.id
         if speaker is not None and quote.speaker != speaker.id:
             save.append(msgspec.structs.replace(quote, speaker=speaker.id))

@@ -101,7 +101,8 @@ def add_alias(ws: Workspace, speaker: str, alias: str) -> Change | None:
     taken = by_name(ws, alias)
     if taken is not None and taken.id != speaker:
         raise WrongAct(f"{alias!r} is a name of {taken.name} already: merge the two instead")
-    new = msgspec.structs.replace(old, aliases=_names(old.name, (*old.aliases, alias)))
+    never = tuple(name for name in old.never if name != alias)
+    new = msgspec.structs.replace(old, aliases=_names(old.name, (*old.aliases, alias)), never=never)
     return ws.change(f"gave {old.name} the alias “{alias}”", [new])
 
 
@@ -110,9 +111,11 @@ def merge(ws: Workspace, keep: str, other: str) -> Change | None:
     if keep == other:
         raise WrongAct("a speaker cannot be merged with itself")
     one, two = known(ws.speakers, keep), known(ws.speakers, other)
+    aliases = _names(one.name, (*one.aliases, two.name, *two.aliases))
     merged = msgspec.structs.replace(
         one,
-        aliases=_names(one.name, (*one.aliases, two.name, *two.aliases)),
+        aliases=aliases,
+        never=tuple(name for name in dict.fromkeys((*one.never, *two.never)) if name not in (one.name, *aliases)),
         organisation=one.organisation or two.organisation,
         role=one.role or two.role,
     )
@@ -124,12 +127,17 @@ def merge(ws: Workspace, keep: str, other: str) -> Change | None:
 
 
 def split_alias(ws: Workspace, speaker: str, alias: str, quotes: Sequence[str] = ()) -> Change | None:
-    """Make an alias a speaker of its own, with those of the speaker's quotes that are given."""
+    """Make an alias a speaker of its own, with those of the speaker's quotes that are given.
+
+    The finder never gives the alias back to the speaker it was taken from.
+    """
     old = known(ws.speakers, speaker)
     if alias not in old.aliases:
         raise WrongAct(f"{alias!r} is no alias of {old.name}")
     new = Speaker(id=new_id(), name=alias)
-    left = msgspec.structs.replace(old, aliases=tuple(a for a in old.aliases if a != alias))
+    left = msgspec.structs.replace(
+        old, aliases=tuple(a for a in old.aliases if a != alias), never=_names(old.name, (*old.never, alias))
+    )
     moved = [
         msgspec.structs.replace(quote, speaker=new.id)
         for quote in all_known(ws.quotes, quotes)

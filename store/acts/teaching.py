@@ -1,9 +1,20 @@
-"""What a workspace teaches the finder: the words of its own."""
+"""What a workspace teaches the finder: the words of its own, and the names that corrections give to speakers.
+
+Both are kept as records, so that undo takes back what was learned, and the file carries it to whoever has it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from briefing.finding.lexicon import lexicon
+from briefing.finding.names import last, plain
 from briefing.finding.own import Own, check
-from briefing.records import WORDS, Words
+from briefing.finding.people import LONGEST_ALIAS, PRONOUNS, telling
+from briefing.records import WORDS, Quote, Speaker, Words
 from store.changes import Change
 from store.workspace import Workspace
 
@@ -21,3 +32,55 @@ def set_words(ws: Workspace, text: str) -> Change | None:
     if not text.strip():
         return ws.change("took the workspace's own words away", delete=[old] if old else [])
     return ws.change("changed the workspace's own words", [Words(id=WORDS, text=text)])
+
+
+class Learned(NamedTuple):
+    """Speakers as a correction leaves them, the corrected one first, and those of whom nothing is left."""
+
+    save: tuple[Speaker, ...]
+    gone: tuple[Speaker, ...]
+
+
+def names_learned(ws: Workspace, quotes: Sequence[Quote], to: Speaker) -> Learned:
+    """What is learned when ``quotes``, some of which were found to be somebody else's, are said to be ``to``'s.
+
+    The words by which the text names the speaker become an alias of ``to``, and of nobody else, if they say whom they
+    mean in other texts too: "the Kremlin spokesman" does, "he" and "the spokesman" do not, and a surname alone only
+    while nobody else has it. A speaker who was known by nothing but such words, and has no quote left, goes.
+    """
+    moved = [quote for quote in quotes if quote.speaker != to.id]
+    mentions = {alias: plain(alias) for quote in moved if (alias := _mention(ws, quote))}
+    namesakes = {last(s.name) for s in ws.speakers if s.id != to.id and " " in s.name} if mentions else set()
+    learned = {alias: words for alias, words in mentions.items() if " " in alias or last(alias) not in namesakes}
+    others = {quote.speaker for quote in moved if quote.speaker is not None}
+    gone = [
+        old
+        for ident in others
+        if (old := ws.speakers.get(ident)) is not None
+        and plain(old.name) in mentions.values()
+        and ws.quotes.count(speaker=ident) == sum(quote.speaker == ident for quote in moved)
+        and not ws.notes.count(target="speaker", target_id=ident)
+    ]
+    left = {old.id for old in gone}
+    known = {plain(name) for name in (to.name, *to.aliases)}
+    new = tuple(alias for alias, words in learned.items() if words not in known)
+    save = [msgspec.structs.replace(to, aliases=(*to.aliases, *new), never=_without(to.never, learned.values()))]
+    for other in ws.speakers if learned else ():
+        kept = _without(other.aliases, learned.values())
+        if kept != other.aliases and other.id != to.id and other.id not in left:
+            save.append(msgspec.structs.replace(other, aliases=kept))
+    return Learned(tuple(save), tuple(gone))
+
+
+def _without(names: Sequence[str], words: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if plain(name) not in words)
+
+
+def _mention(ws: Workspace, quote: Quote) -> str:
+    """The words by which the text names the speaker of a quote; empty where they mean somebody in that text only."""
+    source = ws.sources.get(quote.source) if quote.mention is not None else None
+    if source is None or quote.mention is None:
+        return ""
+    words = " ".join(source.text[slice(*quote.mention)].split())
+    usable = len(words) <= LONGEST_ALIAS and words.lower() not in PRONOUNS and telling(words, lexicon())
+    return words if usable else ""
