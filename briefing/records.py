@@ -160,6 +160,11 @@ class Quote(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Its words are gone from the new text of its source, and an analyst has seen that and left it with the old one."""
 
     @property
+    def told(self) -> str:
+        """The words as a list shows them: what was not said, or only asked, begins with that."""
+        return {"negated": "not: ", "questioned": "asked: "}.get(self.report, "") + self.text
+
+    @property
     def start(self) -> int:
         """Offset of the first span's start."""
         return self.spans[0][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,10 @@ async def test_the_screen_is_as_it_was(week: Path, size: tuple[int, int], snapsh
             await d.act(*acts)
             await d.settled()
             shown = masked("\n".join(line.rstrip() for line in d.lines))
-            shown = (
-                "\n".join(line for line in shown.split("\n") if " on vm" not in line) if name == "history" else shown
-            )
+            if name == "history":
+                shown = "\n".join(line for line in shown.split("\n") if " on vm" not in line)
+            if name == "help":  # how many acts there are is no part of the picture
+                shown = re.sub(r"─+ (\d+) of \d+ ─", r"─ \1 of N ─", shown)
             assert shown == snapshot(name=name)
             if acts and acts[0].startswith("pane"):
                 await d.act("pane_quotes")

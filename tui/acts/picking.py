@@ -179,7 +179,7 @@ def pick_link(s: ReviewScreen, count: int | None) -> None:
             if source
             else ""
         )
-        return Choice(key, quote.text[:400], "", f"{about}: {quote.text}")
+        return Choice(key, quote.told[:400], "", f"{about}: {quote.told}")
 
     def choices(text: str) -> list[Choice]:
         if text.strip():
@@ -241,7 +241,7 @@ def follow_link(s: ReviewScreen, count: int | None) -> None:
     rows = []
     for kind, key in ends:
         quote = ws.quotes.get(key)
-        rows.append(Choice(key, f"{kind}: {quote.text[:300] if quote else 'gone'}", "", quote.text if quote else ""))
+        rows.append(Choice(key, f"{kind}: {quote.told[:300] if quote else 'gone'}", "", quote.told if quote else ""))
 
     def enter(choice: Choice | None, text: str) -> str:
         if choice is None or not desk.to(choice.key):

@@ -207,7 +207,7 @@ def copy(s: ReviewScreen, count: int | None) -> None:
         return
     source = desk.ws.sources.get(quote.source)
     speaker = desk.speaker_name(quote.speaker)
-    said = f"“{quote.text}”" if quote.kind in ("direct", "turn") else quote.text
+    said = f"“{quote.text}”" if quote.kind in ("direct", "turn") else quote.told
     parts = ", ".join(citation(source, quote)) if source else ""
     text = f"{said} ({'; '.join(part for part in (speaker, parts) if part)})"
     s.app.copy_to_clipboard("".join(ch if ch.isprintable() else " " for ch in text))

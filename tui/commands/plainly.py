@@ -48,7 +48,7 @@ class Round:
         where = f"{title(source)}, {dated(source)}" if source else ""
         who = self.names.speaker(quote.speaker) or "no speaker"
         out.say(f"{self.at + 1} of {len(self.keys)}: {who}, {quote.kind}, {where}")
-        out.say(quote.text)
+        out.say(quote.told)
         if review is not None:
             codes = [
                 f"{self.names.code(c.code)} ({c.stance})" if c.stance else self.names.code(c.code) for c in review.codes

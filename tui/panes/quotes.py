@@ -50,7 +50,7 @@ class QuotesPane(Lines):
         if quote is None:
             return []
         if part == 1:
-            return [(" " * 4, self.place("text", index)), (fit(quote.text, width - 4), self.place("text", index))]
+            return [(" " * 4, self.place("text", index)), (fit(quote.told, width - 4), self.place("text", index))]
         status = desk.status(quote.same_as or key)
         here = index == self.cursor
         pieces: list[Piece] = [
@@ -78,7 +78,7 @@ class QuotesPane(Lines):
         badges = self._badges(quote, index) if width >= 56 else []
         left -= sum(len(text) for text, _ in badges)
         ink = "muted" if status == "rejected" else "text"
-        pieces.append((fit(quote.text if self.ROW == 1 else self._printed(quote), left), self.place(ink, index)))
+        pieces.append((fit(quote.told if self.ROW == 1 else self._printed(quote), left), self.place(ink, index)))
         return pieces + badges
 
     def _printed(self, quote: Quote) -> str:

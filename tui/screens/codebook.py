@@ -60,7 +60,7 @@ class CodebookScreen(ListScreen):
         for key in used[:EXAMPLES]:
             quote = ws.quotes.get(key)
             if quote is not None:
-                examples.append(f"— {quote.text}")
+                examples.append(f"— {quote.told}")
         detail = f"{self.desk.code_path(code)}\n\n{code.definition or 'No definition yet: d writes one.'}"
         detail += self.notes_on(code.id)
         if examples:

@@ -50,12 +50,12 @@ class TimelineScreen(ListScreen):
         codings = review.codes if review else ()
         stance = next((coding.stance for coding in codings if coding.code == code), None) or ""
         line = self._line(stance)
-        words = quote.text
+        words = quote.told
         where = f"{source.title} · {source.outlet}".strip(" ·") if source else ""
         names = ", ".join(
             desk.code_name(coding.code) + (f" ({coding.stance})" if coding.stance else "") for coding in codings
         )
-        detail = f"{quote.text}\n\n{where}, {day(date)}\n{names}\n\n" + "\n\n".join(
+        detail = f"{quote.told}\n\n{where}, {day(date)}\n{names}\n\n" + "\n\n".join(
             note.text for note in desk.ws.notes.where(target_id=quote.id)
         )
         ink = {"support": "accepted", "oppose": "rejected", "mixed": "flagged"}.get(stance, "muted")
