@@ -200,3 +200,57 @@ def test_keys_typed_behind_the_one_that_quits_do_no_harm(week: Path, terminal: S
     t.sees("the talks had")
     t.press("q", "c", "g", "f", "a", "i")
     assert t.ended() == 0
+
+
+PAGE = """Quay shut
+
+3 March 2031
+
+The harbour master, Nils Falk, said the quay was closed. "Nobody will land here before the spring," Falk said on Monday.
+
+"The ferry [sic] is a story of its own," Falk told the port's paper.
+
+The paper of the port has printed what the master said, and named no date for more of it.
+"""
+
+
+def test_from_an_import_to_a_lost_quote_placed_again(week: Path, terminal: Start) -> None:
+    page = week.parent / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    t = terminal(str(week), columns=120, lines=30)
+
+    def bring() -> None:
+        t.press("g", "i")
+        t.sees("Bring in from")
+        t.press(*str(page), "enter")
+        t.sees("Brought in")
+
+    t.sees("talks had gone well")
+    bring()
+    t.sees("u undoes")
+    t.press("enter")
+    t.sees("Falk told the port")
+    t.press("M", "a")
+    t.sees("accepted 3 quotes")
+    t.press("escape")
+    changed = PAGE.replace(
+        '"The ferry [sic] is a story of its own," Falk told the port\'s paper.', "The pilots wait ashore."
+    )
+    page.write_text(changed.replace("Nobody", "No ship"), encoding="utf-8")
+    bring()
+    t.sees("1 lost")
+    t.press("enter")
+    t.sees("[-Nobody-] {+No ship+}")
+    t.press("p")
+    t.sees("proposed place")
+    t.press("f")
+    t.sees("Find in the text")
+    t.press(*"pilots wait", "enter")
+    t.sees("❝pilots wait❞")
+    t.press("enter")
+    t.sees("placed a lost quote again")
+    t.press("q")
+    assert t.ended() == 0
+    with Workspace.open(week, "ab", read_only=True) as ws:
+        (placed,) = (quote for quote in ws.quotes if quote.text == "pilots wait")
+        assert ws.review(placed.id).status == "accepted" and not ws.sources[placed.source].revised_by  # type: ignore[union-attr]
