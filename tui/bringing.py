@@ -34,8 +34,9 @@ class Bringing:
     """What is brought into ``ws`` (None: a workspace still to be made), whose file is or will be at ``path``.
 
     The analyst's own words and those of the workspace are looked for. ``tell`` gets a line for each source that is
-    read, ``refuse`` one for each file that can't be, or can't be kept. ``columns`` says in which column of a table
-    a field of a source is. Raises WordsError when the words can't be used.
+    read, ``refuse`` one for each file that can't be, or can't be kept. ``keep`` keeps the files' bytes, ``columns``
+    says in which column of a table a field of a source is, ``attachments`` whether those of messages come in. Raises
+    WordsError when the words can't be used.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Bringing:
         *,
         keep: bool = False,
         columns: Mapping[str, str] | None = None,
+        attachments: bool = True,
     ) -> None:
         self.batch = Batch(ws)
         self.known: list[tuple[str, str]] = []
@@ -56,6 +58,10 @@ class Bringing:
         self._path = path
         self._columns = columns or {}
         self._own = owns_for(ws)
+        self._attachments = attachments
+        self._message = ""
+        self.attached = 0
+        """How many of the documents that come in are attachments of a message."""
         self._tell = tell
         self._refuse = refuse
         self._names = {speaker.id: speaker.name for speaker in self.batch.speakers}
@@ -80,8 +86,14 @@ class Bringing:
     def _fresh(self, documents: Documents) -> Iterator[Source]:
         """The sources whose words are not there yet, with the SHA-256 of the file they are part of."""
         for source in documents:
+            if source.kind == "eml":
+                self._message = source.origin
+            attached = bool(self._message) and source.origin.startswith((f"{self._message}#", f"{self._message}/"))
+            if attached and not self._attachments:
+                continue
             title = self.batch.there(source)
             if title is None:
+                self.attached += attached
                 yield self._contained(source)
                 continue
             self.known.append((source.origin, title))

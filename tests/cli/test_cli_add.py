@@ -189,3 +189,20 @@ def test_columns_of_a_table_are_named(here: Any, work: Path) -> None:
     line = here("list", "week.json", "sources", "--format", "jsonl")[1]
     assert '"title":"One","published":"2022-01-27"' in line
     assert here("add", "week.json", "rows.csv", "--columns", "words=Wortlaut")[0] == 2
+
+
+def test_attachments_of_messages_can_be_left_out(here: Any, work: Path) -> None:
+    import zipfile
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["Subject"] = "Notice"
+    message.set_content(report(1))
+    message.add_attachment(report(2).encode(), maintype="text", subtype="plain", filename="two.txt")
+    (work / "mail.eml").write_bytes(message.as_bytes())
+    with zipfile.ZipFile(work / "box.zip", "w") as box:
+        box.write(work / "mail.eml", "mail.eml")
+    for name, file in (("one.json", "mail.eml"), ("box.json", "box.zip")):
+        assert here("add", name, file, "--no-attachments")[0] == 0
+        assert [row["title"] for row in rows(here("list", name, "sources")[1])] == ["Notice"]
+        assert "two.txt" in here("add", name, file)[1]

@@ -190,3 +190,23 @@ def test_a_name_that_is_no_text_is_found_by_its_row(tmp_path: Path) -> None:
         pytest.skip("this disk takes names of text alone")
     row = Browsing(tmp_path).choices("")[-1]
     assert Path(row.key).is_file()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"), [("1", "added 2 sources"), ("2", "added “Notice”"), ("escape", "nothing was")]
+)
+async def test_attachments_are_offered(week: Path, inbox: Path, answer: str, said: str) -> None:
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["Subject"], message["Date"] = "Notice", "Mon, 03 Mar 2031 10:00:00 +0000"
+    message.set_content('The quay is shut. "No ship will land here," Nils Falk said on Monday to the port.')
+    message.add_attachment((inbox / "two.txt").read_bytes(), maintype="text", subtype="plain", filename="ferry.txt")
+    (inbox / "mail.eml").write_bytes(message.as_bytes())
+    async with desk(week) as d:
+        await into(d, "inbox/mail")
+        await d.keys("enter")
+        await d.sees("1 attachment can be read")
+        await d.keys(answer)
+        await d.sees(said)
+        assert ("Ferry at sea" in d.words) is (answer == "1")

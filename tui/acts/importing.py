@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.acts.wording import counted
 from tui.acts.viewing import can_change
 from tui.paths import ALIKE, HERE, TAKEN, UP, Browsing
 from tui.questions import Choice, Question
@@ -85,8 +86,10 @@ def _chosen(s: ReviewScreen, folder: Path, files: Sequence[Path]) -> str:
     return ""
 
 
-def bring(s: ReviewScreen, files: Sequence[Path]) -> None:
+def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -> None:
     """Bring ``files`` in: read beside the keys, saved as one act, told on a screen of its own.
+
+    Where messages have attachments it is asked, before anything is saved, whether they come in.
 
     The files themselves are kept too where the workspace keeps originals already.
     """
@@ -99,7 +102,7 @@ def bring(s: ReviewScreen, files: Sequence[Path]) -> None:
     keep = Originals(ws.path).folder.is_dir()
 
     def read(work: Work[Bringing]) -> Bringing:
-        coming = Bringing(ws, ws.path, work.tell, work.tell, keep=keep)
+        coming = Bringing(ws, ws.path, work.tell, work.tell, keep=keep, attachments=attachments)
         total = count_files(files)
         seen: set[str] = set()
 
@@ -111,6 +114,27 @@ def bring(s: ReviewScreen, files: Sequence[Path]) -> None:
         return coming
 
     def then(coming: Bringing) -> None:
+        if not coming.attached:
+            save(coming)
+            return
+
+        def enter(choice: Choice | None, text: str) -> str:
+            s.panel.close()
+            if choice is not None and choice.key == "all":
+                save(coming)
+            else:
+                bring(s, files, attachments=False)
+            return ""
+
+        rows = [Choice("all", "Bring the attachments in too"), Choice("none", "The messages alone")]
+        many = counted(coming.attached, "attachment")
+        hint = "Enter or its digit · Esc brings nothing in"
+        left = "nothing was brought in"
+        s.ask(
+            Question(f"{many} can be read", enter, lambda text: rows, digits=True, hint=hint, left=lambda: s.say(left))
+        )
+
+    def save(coming: Bringing) -> None:
         change = coming.save(ws)
         if not s.desk.key and s.desk.sources:
             s.desk.open_source(s.desk.sources[0])

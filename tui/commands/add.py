@@ -75,7 +75,13 @@ def may_be_made(path: Path) -> None:
 def _read(arguments: argparse.Namespace, opened: Workspace | None) -> Bringing:
     with _progress(arguments.files) as (tell, at):
         coming = Bringing(
-            opened, arguments.workspace, tell, out.warn, keep=arguments.keep_originals, columns=arguments.columns
+            opened,
+            arguments.workspace,
+            tell,
+            out.warn,
+            keep=arguments.keep_originals,
+            attachments=arguments.attachments,
+            columns=arguments.columns,
         )
         read(coming, arguments.files, at)
     return coming

@@ -149,6 +149,9 @@ def _work(command: Any) -> None:
     _keep(one)
     _columns(one)
     _analyst(one)
+    one.add_argument(
+        "--no-attachments", dest="attachments", action="store_false", help="of messages, leave the attachments out"
+    )
     one = command("watch", "watch", "bring in what comes into a folder or changes there, until Ctrl+C")
     _workspace(one)
     one.add_argument("folder", metavar="DIR", type=Path, help="the folder, with the folders in it")
