@@ -10,6 +10,8 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x
           (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _SAMPLE = 200_000
+_NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Encodings that Python knows and no document is in; the time of some grows with the square of the length."""
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -22,9 +24,9 @@ def decode(data: bytes, declared: str = "") -> str:
             return data[len(mark) :].decode(encoding if "8" in encoding else _order(mark), "replace")
     for encoding in ("utf-8", declared):
         try:
-            if encoding:
+            if encoding and encoding.lower().replace("-", "_") not in _NO_TEXT:
                 return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # Not only bytes can be damaged, but also the encoding's name.
             continue
     text = _almost_utf8(data)
     return text if text is not None else _detected(data)

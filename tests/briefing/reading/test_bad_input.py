@@ -9,6 +9,7 @@ import pytest
 
 from briefing.errors import OnrecordError
 from briefing.reading import ReadError, Skipped, read, read_all
+from briefing.reading.decode import decode
 from briefing.records import Source
 
 
@@ -81,3 +82,8 @@ def test_old_encodings_are_told_apart(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(words.encode(encoding))
     assert read(path).text == words.strip() or read(path).text == words
+
+
+@pytest.mark.parametrize("name", ["utf\x00-8", "idna", "hex", "no-such"])
+def test_an_encoding_that_is_none_is_not_believed(name: str) -> None:
+    assert decode("Он сказал: нет. Она сказала: да.".encode("cp1251"), name).startswith("Он сказал")
