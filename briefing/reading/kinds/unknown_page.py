@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 from xml.etree import ElementTree
 
@@ -27,11 +28,7 @@ _START = 20
 
 def by_library(draft: Draft, html: str, tree: Any) -> None:
     """Fill ``draft`` from a page and its tree. Raises ReadError when nothing like an article is on it."""
-    # The library's search for a date beyond the page's marks invents days where there are none.
-    found = trafilatura.bare_extraction(
-        html, favor_precision=True, include_formatting=False, include_comments=False, with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )  # fmt: skip
+    found = _extracted(html, tree)
     body = getattr(found, "body", None)
     bare = _bare(tree)
     if not bare and (body is None or not "".join(body.itertext()).strip()):
@@ -60,6 +57,20 @@ def by_library(draft: Draft, html: str, tree: Any) -> None:
         parts.append((lead, "paragraph"))
     parts.extend(rest)
     draft.parts = [part for i, part in enumerate(parts) if not (i == 1 and part[0] == draft.fields.get("title"))]
+
+
+def _extracted(html: str, tree: Any) -> Any:
+    """What the library finds: by its own rules, and by all its ways where these leave most paragraphs out."""
+    # Its search for a date beyond the page's marks invents days where there are none.
+    extract = partial(
+        trafilatura.bare_extraction, html, favor_precision=True, include_formatting=False, include_comments=False,
+        with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True},
+    )  # fmt: skip
+    found = extract(fast=True)
+    body = getattr(found, "body", None)
+    length = 0 if body is None else sum(map(len, body.itertext()))
+    enough = sum(len(p.text()) for p in tree.css("p")) / 2
+    return found if length and length >= enough else extract()
 
 
 def _bare(tree: Any) -> list[tuple[str, Role | None]]:
