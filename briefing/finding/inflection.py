@@ -83,11 +83,12 @@ def nominative(name: str, seen: frozenset[str] = frozenset()) -> str:
     options = [_readings(w.lower()) for w in words]
     if not any(options):
         return " ".join(_by_rule(w) for w in words) if len(words) == 1 else name
-    for gender in _genders(words, options, seen):
+    genders = _genders(words, options, seen)
+    for gender in genders:
         made = []
         for word, readings in zip(words, options, strict=True):
             bases = [b for b, g in readings if g == gender]
-            if not bases and readings:
+            if not bases and readings and len(genders) > 1:
                 break
             made.append(_cased(bases[0], word) if bases else word)
         else:

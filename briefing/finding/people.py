@@ -37,6 +37,8 @@ _ACRONYM = re.compile(
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
 _INITIALLED = re.compile(r"([А-ЯЁ])\. ?([А-ЯЁ][\w-]+)")
+_LABEL_END = re.compile(r"\s?(?:\([^()\n]{1,80}\))?\s?:")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 
 
@@ -71,6 +73,8 @@ class People:
         self.recent: list[Person] = []
         self.printed: frozenset[str] | None = None
         """The words of a Russian text, read when a Russian name is met."""
+        self.pairs: dict[tuple[str, str], dict[str, None]] | None = None
+        """Two capitalised words side by side in a Russian text, by the first letter and the beginning of the second."""
         self._stems = frozenset(w[:6] for w in russian_words()["roles"])
         for s in speakers:
             self.add(Person(s.name, s, list(s.aliases), s.role, s.organisation, s.is_body, id=s.id))
@@ -200,7 +204,7 @@ class People:
         if not _WORD.search(raw):
             return None
         if self.russian:
-            label = _INITIALLED.fullmatch(raw) if self.text[at + len(raw) : at + len(raw) + 1] == ":" else None
+            label = _INITIALLED.fullmatch(raw) if _LABEL_END.match(self.text, at + len(raw)) else None
             return russian_people.resolve(self, raw, f"{label.group(1)}. {label.group(2)}" if label else "")
         raw = self._calm(raw)
         if self._several(raw):
@@ -228,10 +232,14 @@ class People:
         return all(last(name) in self.full and " " in name for name in names)
 
     def _calm(self, raw: str) -> str:
-        """A label in capitals as printed elsewhere: "MS. PSAKI" as "Ms. Psaki", "THE PRESIDENT" as "the president"."""
+        """A label in capitals as printed elsewhere: "MS. PSAKI" as "Ms. Psaki", "THE PRESIDENT" as "the president",
+        "JackHarris" as "Jack Harris"."""
         parts = raw.split()
         lows = [p.lower().rstrip(".") for p in parts]
         known = self.words.titles | self.words.roles
+        apart = _RUN_TOGETHER.sub(" ", raw)
+        if apart != raw and apart in self.text:
+            return apart
         if not raw.isupper() or len(parts) < 2:
             return raw
         if lows[-1] in known and not any(map(self.words.says_who, lows)):

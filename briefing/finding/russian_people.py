@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.finding.people import People
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
+_PAIR = re.compile(r"(?<![\w-])([А-ЯЁ][а-яё]+)(?= ([А-ЯЁ][а-яё-]+))")
 _MARKED = re.compile(r"[«\"“„]([^«»\"“”„]+)[»\"”“]")
 _STEM = 5
 
@@ -282,14 +283,13 @@ def in_nominative(phrase: str) -> str:
 
 def _spelled(people: People, name: str) -> str:
     """A Russian name with an initial as the text spells it elsewhere: "В. Путин" as "Владимир Путин"."""
-    key, stem = last(name), last(name)[:-2]
-    for ending, options in people.full.items():
-        if len(stem) < 3 or not ending.startswith(stem):
-            continue
-        for full in options:
-            parts = full.split()
-            if len(parts) == 2 and parts[0][0] == name[0] and len(parts[0].rstrip(".")) > 1:
-                spelled = nominative(full, people.printed or frozenset())
-                if last(spelled) == key:
-                    return spelled
+    key = last(name)
+    if people.pairs is None:
+        people.pairs = {}
+        for m in _PAIR.finditer(people.text[:400_000]):
+            people.pairs.setdefault((m.group(1)[0], fold(m.group(2))[:3]), {})[f"{m.group(1)} {m.group(2)}"] = None
+    for full in list(people.pairs.get((name[0], fold(key)[:3]), ()))[:20]:
+        spelled = nominative(full, people.printed or frozenset())
+        if last(spelled) == key:
+            return spelled
     return name

@@ -100,3 +100,16 @@ def test_russian_initials_are_spelled_as_the_text_spells_them():
 def test_a_russian_label_keeps_a_woman_s_surname():
     text = "Е.Труфанова: Спасибо.\nВ.Путин: Да.\nА.Труфанов: Спасибо.\nВ.Путин: Да.\nЕ.Труфанова: Да.\n"
     assert [name for name, _, _ in speakers(text)] == ["Е. Труфанова", "В. Путин", "А. Труфанов"]
+
+
+def test_a_womans_name_in_another_case_and_a_surname_that_has_none():
+    text = (
+        "Президент встретился с Валентиной Матвиенко. В Санкт-Петербурге Владимир Путин открыл совет.\n"
+        "В.Матвиенко (как переведено) : Спасибо.\nВ.Путин: Да.\nВ.Матвиенко: Готово.\nВ.Путин: Хорошо.\n"
+    )
+    assert {"Валентина Матвиенко", "Владимир Путин"} <= {name for name, _, _ in speakers(text)}
+
+
+def test_a_label_run_together_is_the_name_printed_elsewhere():
+    text = "We met Jack Harris.\nWikinews: Why?\nJackHarris: So.\nWikinews: When?\nJackHarris: Soon.\nWikinews: Yes?\n"
+    assert "Jack Harris" in [name for name, _, _ in speakers(text)]
