@@ -6,7 +6,7 @@ however many quotes there are. Filled in small steps, so that an app can do it b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 
 import msgspec
@@ -119,13 +119,11 @@ class Columns:
     ``spans`` says from which place to which the quotes of a source stand.
     """
 
-    def __init__(
-        self, order: Sequence[str], left: Sequence[str], place: dict[str, int], spans: dict[str, tuple[int, int]]
-    ) -> None:
+    def __init__(self, order: Sequence[str], left: Sequence[str], spans: Mapping[str, tuple[int, int]]) -> None:
         self.order = order
         self.ids = (*order, *left) if left else order
         self.many = len(order)
-        self.place = place | {ident: n for n, ident in enumerate(left, len(order))} if left else place
+        self.place = dict(zip(self.ids, range(len(self.ids)), strict=True))
         self.spans = spans
         self.everything: Marks = self.marks(b"\1" * len(self.ids))
         self._texts: list[str] = []

@@ -15,6 +15,7 @@ import msgspec
 
 from briefing.records import Coding
 from store.columns import Columns, Facts, Marks, SourceFacts
+from store.documents import settle
 from store.entries import Op
 from store.prints import printed_again
 from store.texts import folded, pattern_of
@@ -112,9 +113,10 @@ class Searcher:
     def warm(self) -> Iterator[None]:
         """Make ready what filters and searches look at, in steps of about a millisecond."""
         yield from self._facts.fill()
-        columns = self._now()
+        now = self._now()
         yield
-        columns.texts(self._facts)
+        now.texts(self._facts)
+        settle(len(now.ids))
 
     def _now(self) -> Columns:
         """The quotes in the reading order there is now."""
@@ -122,7 +124,7 @@ class Searcher:
             pass
         ws, order = self._ws, self._ws.order()
         if self._columns is None or self._columns.order is not order:
-            self._columns = Columns(order, (*left_behind(ws), *printed_again(ws)), dict(ws.places()), dict(ws.spans()))
+            self._columns = Columns(order, (*left_behind(ws), *printed_again(ws)), ws.spans())
         return self._columns
 
     @property

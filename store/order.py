@@ -59,7 +59,7 @@ class Order:
         self._of: dict[str, list[tuple[int, int, str]]] = {}
         self._flat: tuple[str, ...] | None = None
         self._flat_sources: tuple[str, ...] | None = None
-        self._places: tuple[Sequence[str], dict[str, int]] = ((), {})
+        self._spans: tuple[Sequence[str], dict[str, tuple[int, int]]] = ((), {})
 
     def _make(self) -> None:
         keys = (_source_key(self._sources.raw(s) or b"") for s in self._sources.ids())
@@ -95,24 +95,25 @@ class Order:
                 settle(len(flat))
         return self._flat
 
-    def places(self) -> dict[str, int]:
-        """Where each quote stands in the reading order, from 0 on."""
-        flat = self.quotes()
-        if self._places[0] is not flat:
-            self._places = (flat, dict(zip(flat, range(len(flat)), strict=True)))
-        return self._places[1]
+    def place(self, quote: Quote) -> int | None:
+        """Where a quote stands in the reading order, from 0 on; None where it or its source has no place in it."""
+        span, found = self.spans().get(quote.source), self._of.get(quote.source, [])
+        entry = (quote.spans[0][0], quote.spans[-1][1], quote.id)
+        at = bisect_left(found, entry)
+        return span[0] + at if span is not None and found[at : at + 1] == [entry] else None
 
     def spans(self) -> dict[str, tuple[int, int]]:
         """From which place to which the quotes of each source stand."""
-        if not self._made:
-            self._make()
-        spans: dict[str, tuple[int, int]] = {}
-        at = 0
-        for key in self._keys:
-            many = len(self._of.get(key[2], ()))
-            spans[key[2]] = (at, at + many)
-            at += many
-        return spans
+        flat = self.quotes()
+        if self._spans[0] is not flat:
+            spans: dict[str, tuple[int, int]] = {}
+            at = 0
+            for key in self._keys:
+                many = len(self._of.get(key[2], ()))
+                spans[key[2]] = (at, at + many)
+                at += many
+            self._spans = (flat, spans)
+        return self._spans[1]
 
     def sources(self) -> Sequence[str]:
         """Every source's id by date and time of import."""

@@ -138,9 +138,10 @@ class Workspace:
         """The ids of all quotes in reading order: sources by date and import, then by where the quote starts."""
         return self._order.quotes()
 
-    def places(self) -> Mapping[str, int]:
-        """Where each quote stands in the reading order, from 0 on."""
-        return self._order.places()
+    def place(self, quote: str) -> int | None:
+        """Where a quote stands in the reading order, from 0 on; None where it does not."""
+        record = self.quotes.get(quote)
+        return None if record is None else self._order.place(record)
 
     def spans(self) -> Mapping[str, tuple[int, int]]:
         """From which place in the reading order to which the quotes of each source stand."""

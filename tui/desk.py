@@ -8,29 +8,25 @@ date by `Workspace.watch`, whoever made the change.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 
-from briefing.records import Code, Quote, Review, review_id
+from briefing.records import Quote
 from store import Change, Workspace
 from store.search import parse_filter
-from tui.hits import next_row
-from tui.memory import Memory
+from tui.hits import Hits
 from tui.prints import Prints
+from tui.shelf import Shelf
 
 JUMPS = 100
 FEW = 20
 """When the quotes of more sources than this come or go at once, the desk is read anew as a whole."""
 
 
-class Desk(Memory):
+class Desk(Shelf):
     """The analyst's place in the workspace ``ws``."""
 
     def __init__(self, ws: Workspace) -> None:
         super().__init__(ws)
-        self.sources: list[str] = []
-        self.of_source: dict[str, Sequence[str]] = {}
-        self.everything: Sequence[str] = ()
         self.shown: Sequence[str] = ()
         self.at = 0
         self.source = ""
@@ -38,8 +34,7 @@ class Desk(Memory):
         self.everywhere = False
         self.doubtful = False  # whether the least sure quote comes first, and not the first of the text
         self.marks: set[str] = set()
-        self.search = ""
-        self.hits: list[str] = []
+        self.hits = Hits(ws)
         self.jumps: list[str] = []
         self.jump_at = 0
         self._left_at = ""
@@ -47,101 +42,11 @@ class Desk(Memory):
         self.prints = Prints(ws)
         self.unfolded = False
         self.revision = 0
-        self._status: dict[str, str] = {}
-        self._done: dict[str, int] = {}
         self._stale = False
-        self._order: Sequence[str] = ()
-        self._where: list[tuple[Sequence[str], dict[str, int]]] = []
+        self._where: tuple[Sequence[str], dict[str, int]] = ((), {})
         self.closed = False
-        self.load()
         self._restore()
         self._unwatch = ws.watch(self._changed)
-
-    # -- what there is -----------------------------------------------------------------------------------------------
-
-    def load(self) -> None:
-        """Read the order of everything anew: at the start, and when sources or quotes came or went."""
-        ws = self.ws
-        self.everything = self._order = ws.order()
-        self.of_source = {source: ws.quotes_of(source) for source in ws.source_order()}
-        self._status = {}
-        for status in ("accepted", "rejected", "flagged"):
-            for key in ws.reviews.ids_where(analyst=ws.analyst, status=status):
-                self._status[key.partition("/")[0]] = status
-        judged = self._status.keys()
-        self._done = {source: len(judged & set(keys)) for source, keys in self.of_source.items()} if judged else {}
-        self.sort_sources(self.order_by)
-        self._stale = False
-
-    def sort_sources(self, by: str) -> None:
-        """Put the sources in order ``by`` date (as read), what is ``left``, ``name`` or ``outlet``."""
-        self.order_by = by
-        keys = list(self.ws.source_order())
-        if by == "left":
-            keys.sort(key=lambda key: -self.left_in(key))
-        elif by != "date":
-            found = {source.id: source for source in self.ws.sources}
-            if by == "name":
-                keys.sort(key=lambda key: (found[key].title or found[key].origin).casefold())
-            else:
-                keys.sort(key=lambda key: found[key].outlet.casefold())
-        self.sources = keys
-
-    @property
-    def total(self) -> int:
-        """How many quotes the workspace holds."""
-        return len(self.everything)
-
-    @property
-    def left(self) -> int:
-        """How many of them are new to this analyst."""
-        return max(0, self.total - len(self._status))
-
-    def left_in(self, source: str) -> int:
-        """How many quotes of ``source`` are new."""
-        done, total = self.progress(source)
-        return total - done
-
-    def progress(self, source: str) -> tuple[int, int]:
-        """How many quotes of ``source`` are judged, and how many there are."""
-        return self._done.get(source, 0), len(self.of_source.get(source, ()))
-
-    def status(self, quote: str) -> str:
-        """This analyst's status of a quote, ``new`` when they have not judged it."""
-        return self._status.get(quote, "new")
-
-    def review(self, quote: str) -> Review | None:
-        """This analyst's review of a quote, if there is one."""
-        return self.ws.reviews.get(review_id(quote, self.ws.analyst))
-
-    def speaker_name(self, speaker: str | None) -> str:
-        """The name of a speaker, empty for none."""
-        found = self.ws.speakers.get(speaker) if speaker else None
-        return found.name if found else ""
-
-    def code_name(self, code: str) -> str:
-        """The name of a code, its id if it is gone."""
-        found = self.ws.codes.get(code)
-        return found.name if found else code
-
-    def code_path(self, code: Code) -> str:
-        """The name of a code with those above it, ``Security / INF``."""
-        names, seen = [code.name], {code.id}
-        parent = code.parent
-        while parent and parent not in seen:
-            seen.add(parent)
-            above = self.ws.codes.get(parent)
-            if above is None:
-                break
-            names.append(above.name)
-            parent = above.parent
-        return " / ".join(reversed(names))
-
-    def hangs_on(self, quote: str) -> tuple[int, int, int]:
-        """How many codes (of this analyst), notes and links a quote has."""
-        review = self.review(quote)
-        links = self.ws.links.count(from_quote=quote) + self.ws.links.count(to_quote=quote)
-        return len(review.codes) if review else 0, self.ws.notes.count(target_id=quote), links
 
     # -- where we are ------------------------------------------------------------------------------------------------
 
@@ -218,10 +123,8 @@ class Desk(Memory):
         """Show the quotes of ``source`` (all that match, while a filter is on) and stand on its first."""
         self.source = source
         if self.across:
-            keys = set(self.of_source.get(source, ()))
-            first = next((i for i, key in enumerate(self.shown) if key in keys), None)
-            if first is not None:
-                self.at = first
+            rows = (self._index(self.shown, key) for key in self.of_source.get(source, ()))
+            self.at = next((row for row in rows if row is not None), self.at)
             return
         self.shown = self._ordered(self.of_source.get(source, []))
         self.at = 0
@@ -234,12 +137,19 @@ class Desk(Memory):
         doubted = self.doubtful and any(key not in self._status and key not in skip for key in self.shown)
         keys = self.shown if self.filter_text or doubted else self.everything
         here = self._index(keys, self.key)
-        start = here if here is not None else (-1 if direction > 0 else 0)
-        total, skipped = len(keys), set(skip)
-        for step in range(1, total + 1):
-            key = keys[(start + step * direction) % total]
-            if key not in self._status and key not in skipped:
+        at = here if here is not None else (-1 if direction > 0 else 0)
+        total, seen, low, high = len(keys), 0, 0, 0
+        while seen < total:
+            at, seen = (at + direction) % total, seen + 1
+            key = keys[at]
+            if key not in self._status and key not in skip:
                 return key if key != self.key else ""
+            if keys is self.everything and not low <= at < high:  # in a source that was not looked at yet
+                source = self.ws.quotes[key].source
+                low, high = self.ws.spans().get(source, (at, at + 1))
+                if not self.left_in(source):
+                    over = high - 1 - at if direction > 0 else at - low
+                    at, seen = at + over * direction, seen + over
         return ""
 
     def note_jump(self) -> None:
@@ -250,18 +160,17 @@ class Desk(Memory):
 
     def _index(self, keys: Sequence[str], key: str) -> int | None:
         """Where ``key`` stands in ``keys``; long lists are looked up in a table that is kept as long as they are."""
+        if keys is self.everything:
+            return self.ws.place(key)
         if len(keys) < 500:
             return keys.index(key) if key in keys else None
-        for known, where in self._where:
-            if known is keys:
-                return where.get(key)
-        where = {key: n for n, key in enumerate(keys)}
-        self._where = [(keys, where), *self._where[:1]]
-        return where.get(key)
+        if self._where[0] is not keys:
+            self._where = (keys, {key: n for n, key in enumerate(keys)})
+        return self._where[1].get(key)
 
     def place(self, key: str) -> int:
         """Where a quote stands among all, -1 when it is not there."""
-        found = self._index(self.everything, key)
+        found = self.ws.place(key)
         return -1 if found is None else found
 
     # -- filter and search -------------------------------------------------------------------------------------------
@@ -277,10 +186,7 @@ class Desk(Memory):
         else:
             self.filter_text = ""
             self.shown = self._unfiltered()
-        try:
-            self.go(self.shown.index(here))
-        except ValueError:
-            self.go(0)
+        self.go(self._index(self.shown, here) or 0)
         return len(self.shown)
 
     def _unfiltered(self) -> Sequence[str]:
@@ -296,12 +202,6 @@ class Desk(Memory):
         self.doubtful = on
         self.set_filter(self.filter_text)
 
-    def warm(self) -> None:
-        """Have ready what filters look words up in, so that the first one applied need not wait for it."""
-        with suppress(Exception):  # whatever is wrong is told to whoever filters
-            self.ws.find(parse_filter("warm"))
-            self.ws.find(parse_filter("kind:turn since:2000"))
-
     def show_everywhere(self, on: bool) -> None:
         """Show the quotes of all sources, or those of the current one."""
         self.everywhere = on
@@ -309,25 +209,13 @@ class Desk(Memory):
 
     def find(self, text: str) -> int:
         """Look for ``text`` in what is shown and give how many quotes have it; raises FilterError."""
-        self.search = text.strip()
-        self.hits = self.hits_of(text)
-        return len(self.hits)
+        return self.hits.find(text, self.shown)
 
-    def hits_of(self, text: str) -> list[str]:
-        """The quotes shown that have ``text``, in their order; raises FilterError. Changes nothing."""
-        text = text.strip()
-        if not text:
-            return []
-        found = self.ws.find(parse_filter(text))
-        if self.shown is self.everything:
-            return found
-        among = set(found)
-        return [key for key in self.shown if key in among]
-
-    def hit(self, direction: int, start: int | None = None) -> int | None:
-        """The row of the next hit from ``start`` (default: after here), going round; None without hits."""
-        at = self.at if start is None else start
-        return next_row(self.hits, lambda key: self._index(self.shown, key), at, direction, past=start is None)
+    def hit(self, direction: int) -> int | None:
+        """The row of the next hit from here, going round; None without hits."""
+        if self.hits.text and (self.hits.among is not self.shown or not self.hits.whole):
+            self.find(self.hits.text)
+        return self.hits.next(direction, self.at)
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
@@ -342,8 +230,7 @@ class Desk(Memory):
                 told = "*" if self.unfolded else quote
                 self.touched.update((told, self.key))  # how sure the one in hand is moves with any judgement
                 if analyst == self.ws.analyst:
-                    review = self.review(quote)
-                    self._set_status(quote, review.status if review else "new")
+                    self._judged(quote)
             elif table == "quotes":
                 self.touched.add(key)
             elif table == "notes":
@@ -354,14 +241,11 @@ class Desk(Memory):
                 self._stale = self._stale or table == "sources"
         if self._stale:
             self._reload()
-        elif (order := self.ws.order()) is not self._order:
+        elif (order := self.ws.order()) is not self.everything:
             self._reordered(order, change)
 
     def _reordered(self, order: Sequence[str], change: Change) -> None:
         """Take in a new reading order: read anew are only the sources whose quotes came, went or moved."""
-        self._order = order
-        if order == self.everything:
-            return
         sources = set()
         for edit in change.edits:
             if edit.table == "quotes":
@@ -373,23 +257,12 @@ class Desk(Memory):
         here, at = self.key, self.at
         self.everything = order
         for source in sources:
-            keys = self.of_source[source] = self.ws.quotes_of(source)
-            self._done[source] = sum(key in self._status for key in keys)
+            self._recount(source)
         self._stand_again(here, at)
-
-    def _set_status(self, quote: str, status: str) -> None:
-        before = quote in self._status
-        if status == "new":
-            self._status.pop(quote, None)
-        else:
-            self._status[quote] = status
-        after = quote in self._status
-        record = self.ws.quotes.get(quote)
-        if record is not None and before != after:
-            self._done[record.source] = self._done.get(record.source, 0) + (1 if after else -1)
 
     def _reload(self) -> None:
         here, at = self.key, self.at
+        self._stale = False
         self.load()
         self._stand_again(here, at)
 

@@ -1,30 +1,69 @@
-"""The next hit of a search among rows, found by halving. Knows no workspace and no widget."""
+"""Where the words searched for stand among the quotes shown. Plain state, filled step by step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from store import Workspace
+from store.search import parse_filter
 
 
-def next_row(
-    hits: Sequence[str], row_of: Callable[[str], int | None], at: int, direction: int, *, past: bool
-) -> int | None:
-    """The row of the next of ``hits`` (in the order of their rows) from row ``at``, going round; None without any.
+class Hits:
+    """The rows that have ``text``, in the list ``among`` that was searched."""
 
-    ``past`` leaves out a hit on ``at`` itself when going forward.
-    """
-    if not hits:
-        return None
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self.text = ""
+        self.whole = True
+        """Whether all rows were looked at."""
+        self.among: Sequence[str] = ()
+        self._after: list[int] = []
+        self._before: list[int] = []
 
-    def row(n: int) -> int:
-        found = row_of(hits[n])
-        return -1 if found is None else found
+    @property
+    def rows(self) -> list[int]:
+        """The rows found so far, from the top."""
+        return self._before + self._after
 
-    low, high = 0, len(hits)
-    while low < high:
-        middle = (low + high) // 2
-        if row(middle) < at or (past and direction > 0 and row(middle) == at):
-            low = middle + 1
-        else:
-            high = middle
-    found = row(low % len(hits)) if direction > 0 else row(low - 1)
-    return None if found < 0 else found
+    def __len__(self) -> int:
+        return len(self._before) + len(self._after)
+
+    def forget(self) -> None:
+        """Search for nothing any more."""
+        self.text, self.whole, self.among, self._after, self._before = "", True, (), [], []
+
+    def looking(self, text: str, among: Sequence[str], start: int = 0) -> Iterator[None]:
+        """Look for ``text`` (words or a filter) from row ``start`` on and round, a step at a time.
+
+        Raises FilterError at once.
+        """
+        wanted = parse_filter(text)
+        self.forget()
+        if not wanted:
+            return iter(())
+        self.text, self.whole, self.among = text.strip(), False, among
+        return self._look(self._ws.searcher.scan(wanted, among, start), start)
+
+    def _look(self, steps: Iterator[list[int]], start: int) -> Iterator[None]:
+        for found in steps:
+            for row in found:
+                (self._after if row >= start else self._before).append(row)
+            yield
+        self.whole = True
+
+    def find(self, text: str, among: Sequence[str]) -> int:
+        """Look for ``text`` in all of ``among`` and give how many rows have it; raises FilterError."""
+        for _ in self.looking(text, among):
+            pass
+        return len(self)
+
+    def next(self, direction: int, at: int, *, here: bool = False) -> int | None:
+        """The next hit after row ``at`` (or before it), going round, or None. ``here`` counts that row too."""
+        rows = self.rows
+        if not rows:
+            return None
+        if direction > 0:
+            found = bisect_left(rows, at) if here else bisect_right(rows, at)
+            return rows[found % len(rows)]
+        return rows[bisect_left(rows, at) - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.errors import OnrecordError
@@ -71,7 +72,6 @@ def complete(s: ReviewScreen, text: str) -> str:
 def filter_quotes(s: ReviewScreen, count: int | None) -> None:
     """Ask for a filter; while it is typed, say how many match or where it is wrong."""
     desk = s.desk
-    s.warm_up()
 
     def choices(text: str) -> list[Choice]:
         rows = [Choice(f"={expression}", f"{name}", expression) for name, expression in sorted(desk.filters.items())]
@@ -160,36 +160,45 @@ def search(s: ReviewScreen, count: int | None) -> None:
     """Ask for words and go to the first quote that has them, as they are typed."""
     desk = s.desk
     start = desk.at
-    s.warm_up()
+
+    def looking(steps: Iterator[None]) -> Iterator[None]:
+        """Go to the first hit as soon as there is one; the others are counted between the keys that follow."""
+        gone = False
+        for _ in steps:
+            if not gone and len(desk.hits):
+                desk.go(desk.hits.next(1, start, here=True) or 0)
+                s.sync()
+                gone = True
+            yield
+        if not gone:
+            desk.go(start)
+        s.panel.remark("" if gone or not desk.hits.text else "not among what is shown")
+        s.sync()
 
     def changed(text: str) -> str:
-        def then() -> None:
-            row = desk.hit(1, start)
-            desk.go(start if row is None else row)
-            s.panel.remark("" if desk.hits or not desk.search else "not among what is shown")
-
         try:
-            parse_filter(text)
+            steps = desk.hits.looking(text, desk.shown, start)
         except FilterError as error:
             return wrong_at(text, error)
-        s.search_soon(text, then)
-        return ""
+        s.between.start(looking(steps))
+        return s.panel.error if desk.hits.whole else ""
 
     def enter(choice: Choice | None, text: str) -> str:
-        s.stop_search()
+        s.between.stop()
         try:
-            many = len(desk.hits) if desk.hits and desk.search == text else desk.find(text)
+            whole = desk.hits.text == text.strip() and desk.hits.whole
+            many = len(desk.hits) if whole else desk.find(text)
         except FilterError as error:
             return wrong_at(text, error)
         if text:
-            row = desk.hit(1, start)
+            row = desk.hits.next(1, start, here=True)
             desk.go(start if row is None else row)
             s.say(f"{many} hit{'s' if many != 1 else ''} · n next, N previous" if many else f"not found: {text}")
         return ""
 
     def left() -> None:
-        s.stop_search()
-        desk.find("")
+        s.between.stop()
+        desk.hits.forget()
         desk.go(start)
 
     s.ask(Question("Search", enter, changed=changed, left=left, listing=False, hint="Enter stays here · Esc goes back"))
@@ -197,7 +206,7 @@ def search(s: ReviewScreen, count: int | None) -> None:
 
 def no_search(s: ReviewScreen) -> str:
     """Why there is no next hit."""
-    return "" if s.desk.search else "Nothing is searched for: / searches."
+    return "" if s.desk.hits.text else "Nothing is searched for: / searches."
 
 
 def show_all(s: ReviewScreen, count: int | None) -> None:

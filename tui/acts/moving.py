@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from tui.questions import Choice, Question, narrow
@@ -138,12 +139,13 @@ def previous_hit(s: ReviewScreen, count: int | None) -> None:
 
 
 def _hit(s: ReviewScreen, direction: int) -> None:
-    row = s.desk.hit(direction)
+    desk = s.desk
+    row = desk.hit(direction)
     if row is None:
-        s.say(f"no quote shown has {s.desk.search}", "error")
+        s.say(f"no quote shown has {desk.hits.text}", "error")
         return
-    s.desk.go(row)
-    s.say(f"hit {s.desk.hits.index(s.desk.key) + 1} of {len(s.desk.hits)}" if s.desk.key in s.desk.hits else "")
+    desk.go(row)
+    s.say(f"hit {bisect_right(desk.hits.rows, row)} of {len(desk.hits)}")
 
 
 def back(s: ReviewScreen, count: int | None) -> None:
@@ -285,8 +287,8 @@ def leave(s: ReviewScreen, count: int | None) -> None:
     if desk.marks:
         desk.marks.clear()
         s.say("no marks")
-    elif desk.search:
-        desk.find("")
+    elif desk.hits.text:
+        desk.hits.forget()
         s.say("search left")
     elif desk.filter_text:
         desk.set_filter("")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
-from briefing.errors import OnrecordError
 from store import Change
 from tui.act import Act
 from tui.acts import sizing
+from tui.between import Between
 from tui.desk import Desk
 from tui.panes.context import ContextPane
 from tui.panes.lines import Lines, Pane
@@ -30,10 +29,8 @@ if TYPE_CHECKING:
 SETTLE = 0.04
 """Seconds without a move after which context and notes follow the cursor."""
 
-TYPING = 0.06
-"""Seconds without a letter after which a search starts."""
-MANY = 20_000
-"""Above so many quotes a search runs beside the keys."""
+WARM = 0.3
+"""Seconds after the first screen until what filters and searches look at is made ready, between the keys."""
 
 PLACE = 10.0
 """Seconds after which the place is on the disk, should nothing else have put it there."""
@@ -94,7 +91,8 @@ class ReviewScreen(WritingScreen):
         self._painted: tuple[object, ...] = ()
         self._detail = ("", 0.0)
         self._waiting = False
-        self._search = 0
+        self.between = Between(self.set_timer)
+        self.warming = Between(self.set_timer)
 
     def compose(self) -> ComposeResult:
         """The panes beside each other, the bar below, the panel above all."""
@@ -113,6 +111,7 @@ class ReviewScreen(WritingScreen):
         sizing.spread(self)
         self.show_detail()
         ws = self.desk.ws
+        self.set_timer(WARM, lambda: self.warming.start(ws.searcher.warm()))
         if ws.notices:
             self.say(" · ".join(ws.notices))
         if ws.read_only:
@@ -148,8 +147,8 @@ class ReviewScreen(WritingScreen):
             parts.append("read only")
         if desk.filter_text:
             parts.append(f"filter: {desk.filter_text}")
-        if desk.search:
-            parts.append(f"search: {desk.search} ({len(desk.hits)})")
+        if desk.hits.text:
+            parts.append(f"search: {desk.hits.text} ({len(desk.hits) if desk.hits.whole else '…'})")
         if desk.marks:
             parts.append(f"{len(desk.marks)} marked")
         saved = desk.saved_at()
@@ -287,40 +286,6 @@ class ReviewScreen(WritingScreen):
         self.show_detail()
         if go_on and about == self.desk.key:
             self.perform("accept")
-
-    # -- searching ---------------------------------------------------------------------------------------------------
-
-    def warm_up(self) -> None:
-        """Make what filters and searches need while the analyst still types, beside the keys."""
-        if self.desk.total > MANY:
-            asyncio.get_running_loop().run_in_executor(None, self.desk.warm)
-
-    def search_soon(self, text: str, then: Callable[[], None]) -> None:
-        """Look for ``text`` once the typing rests, beside the keys when there is much to look through."""
-        self._search += 1
-        turn = self._search
-        self.set_timer(TYPING, lambda: self._search_now(turn, text, then))
-
-    def stop_search(self) -> None:
-        """Let no search that is under way have an effect."""
-        self._search += 1
-
-    async def _search_now(self, turn: int, text: str, then: Callable[[], None]) -> None:
-        if turn != self._search:
-            return
-        desk = self.desk
-        if desk.total > MANY:
-            try:
-                hits = await asyncio.to_thread(desk.hits_of, text)
-            except (OnrecordError, RuntimeError):
-                return
-            if turn != self._search:
-                return
-            desk.search, desk.hits = text, hits
-        elif not self.guarded(lambda: desk.find(text)):
-            return
-        then()
-        self.sync()
 
     # -- changing ----------------------------------------------------------------------------------------------------
 

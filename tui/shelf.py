@@ -1,0 +1,132 @@
+"""What there is to read: the sources in their order, the quotes of each, and how far the analyst has come.
+
+Plain state over an open workspace; the desk keeps it up to date. Knows nothing of what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.records import Code, Review, review_id
+from store import Workspace
+from tui.memory import Memory
+
+
+class Shelf(Memory):
+    """The sources and quotes of the workspace ``ws``, and this analyst's judgements of them."""
+
+    def __init__(self, ws: Workspace) -> None:
+        super().__init__(ws)
+        self.sources: list[str] = []
+        self.of_source: dict[str, Sequence[str]] = {}
+        self.everything: Sequence[str] = ()
+        self._status: dict[str, str] = {}
+        self._done: dict[str, int] = {}
+        self._at_source: dict[str, int] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read the order of everything anew: at the start, and when sources or quotes came or went."""
+        ws = self.ws
+        self.everything = ws.order()
+        self.of_source = {source: ws.quotes_of(source) for source in ws.source_order()}
+        self._status = {}
+        for status in ("accepted", "rejected", "flagged"):
+            for key in ws.reviews.ids_where(analyst=ws.analyst, status=status):
+                self._status[key.partition("/")[0]] = status
+        judged = self._status.keys()
+        self._done = {source: len(judged & set(keys)) for source, keys in self.of_source.items()} if judged else {}
+        self.sort_sources(self.order_by)
+
+    def sort_sources(self, by: str) -> None:
+        """Put the sources in order ``by`` date (as read), what is ``left``, ``name`` or ``outlet``."""
+        self.order_by = by
+        keys = list(self.ws.source_order())
+        if by == "left":
+            keys.sort(key=lambda key: -self.left_in(key))
+        elif by != "date":
+            found = {source.id: source for source in self.ws.sources}
+            if by == "name":
+                keys.sort(key=lambda key: (found[key].title or found[key].origin).casefold())
+            else:
+                keys.sort(key=lambda key: found[key].outlet.casefold())
+        self.sources = keys
+        self._at_source = {key: n for n, key in enumerate(keys)}
+
+    def at_source(self, source: str) -> int:
+        """Where a source stands among all as they are ordered, 0 when it is not there."""
+        return self._at_source.get(source, 0)
+
+    @property
+    def total(self) -> int:
+        """How many quotes the workspace holds."""
+        return len(self.everything)
+
+    @property
+    def left(self) -> int:
+        """How many of them are new to this analyst."""
+        return max(0, self.total - len(self._status))
+
+    def left_in(self, source: str) -> int:
+        """How many quotes of ``source`` are new."""
+        done, total = self.progress(source)
+        return total - done
+
+    def progress(self, source: str) -> tuple[int, int]:
+        """How many quotes of ``source`` are judged, and how many there are."""
+        return self._done.get(source, 0), len(self.of_source.get(source, ()))
+
+    def status(self, quote: str) -> str:
+        """This analyst's status of a quote, ``new`` when they have not judged it."""
+        return self._status.get(quote, "new")
+
+    def review(self, quote: str) -> Review | None:
+        """This analyst's review of a quote, if there is one."""
+        return self.ws.reviews.get(review_id(quote, self.ws.analyst))
+
+    def speaker_name(self, speaker: str | None) -> str:
+        """The name of a speaker, empty for none."""
+        found = self.ws.speakers.get(speaker) if speaker else None
+        return found.name if found else ""
+
+    def code_name(self, code: str) -> str:
+        """The name of a code, its id if it is gone."""
+        found = self.ws.codes.get(code)
+        return found.name if found else code
+
+    def code_path(self, code: Code) -> str:
+        """The name of a code with those above it, ``Security / INF``."""
+        names, seen = [code.name], {code.id}
+        parent = code.parent
+        while parent and parent not in seen:
+            seen.add(parent)
+            above = self.ws.codes.get(parent)
+            if above is None:
+                break
+            names.append(above.name)
+            parent = above.parent
+        return " / ".join(reversed(names))
+
+    def hangs_on(self, quote: str) -> tuple[int, int, int]:
+        """How many codes (of this analyst), notes and links a quote has."""
+        review = self.review(quote)
+        links = self.ws.links.count(from_quote=quote) + self.ws.links.count(to_quote=quote)
+        return len(review.codes) if review else 0, self.ws.notes.count(target_id=quote), links
+
+    def _judged(self, quote: str) -> None:
+        """Take in this analyst's status of a quote, which may have changed."""
+        review = self.review(quote)
+        before = quote in self._status
+        after = review is not None and review.status != "new"
+        if after and review is not None:
+            self._status[quote] = review.status
+        else:
+            self._status.pop(quote, None)
+        record = self.ws.quotes.get(quote)
+        if record is not None and before != after:
+            self._done[record.source] = self._done.get(record.source, 0) + (1 if after else -1)
+
+    def _recount(self, source: str) -> None:
+        """Take in the quotes of a source anew, after some came, went or moved."""
+        keys = self.of_source[source] = self.ws.quotes_of(source)
+        self._done[source] = sum(key in self._status for key in keys)
