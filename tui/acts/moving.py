@@ -37,7 +37,7 @@ def step_source(s: ReviewScreen, by: int) -> None:
     if not desk.sources:
         s.say("no sources yet: onrecord add FILE…")
         return
-    at = desk.sources.index(desk.source) if desk.source in desk.sources else 0
+    at = desk.at_source(desk.source)
     to = max(0, min(at + by, len(desk.sources) - 1))
     if to == at:
         s.say(f"the {'last' if by > 0 else 'first'} source")

@@ -126,6 +126,11 @@ class ContextPane(Pane, can_focus=False):
         lines = [line for line in self._painted if line.offsets]
         return bool(lines) and lines[0].offsets[0] <= offset <= lines[max(0, len(lines) - 2)].offsets[-1]
 
+    @property
+    def shown(self) -> str:
+        """The id of the quote it shows, empty for none."""
+        return self.quote.id if self.quote else ""
+
     def title(self) -> tuple[str, str]:
         """The pane's name with the source's date and title."""
         if self.source is None:

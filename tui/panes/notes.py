@@ -24,12 +24,20 @@ class NotesPane(Pane):
         self._for = -1
 
     def show(self, quote: Quote | None) -> None:
-        """Show what hangs on ``quote``."""
+        """Show what hangs on ``quote``; painted are the lines that differ from those that stand there."""
+        before = self._lines[self.top :]
         if quote is None or self.quote is None or quote.id != self.quote.id:
             self.top = 0
         self.quote = quote
-        self._for = -1
-        self.refresh()
+        if self._for != self.size.width:
+            self.refresh()
+            return
+        self._gather(self._for)
+        now = self._lines[self.top :]
+        for y in range(self.rows_high):
+            if before[y : y + 1] != now[y : y + 1]:
+                self.refresh_lines(y)
+        self.refresh_title()
 
     def title(self) -> tuple[str, str]:
         """The pane's name and how many notes there are."""
@@ -44,11 +52,13 @@ class NotesPane(Pane):
     def line(self, y: int, width: int) -> list[Piece]:
         """A line of the judgement, the codes, the links or the notes."""
         if self._for != width:
-            self._lines = self._build(width)
-            self._for = width
-            self.top = max(0, min(self.top, len(self._lines) - self.rows_high))
+            self._gather(width)
         at = self.top + y
         return self._lines[at] if at < len(self._lines) else []
+
+    def _gather(self, width: int) -> None:
+        self._lines, self._for = self._build(width), width
+        self.top = max(0, min(self.top, len(self._lines) - self.rows_high))
 
     def _build(self, width: int) -> list[list[Piece]]:
         quote = self.quote

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 SETTLE = 0.04
 """Seconds without a move after which context and notes follow the cursor."""
 
+STALE = "stale"
+"""Stands for the quote that context and notes show when it is not what it was."""
+
 WARM = 0.3
 """Seconds after the first screen until what filters and searches look at is made ready, between the keys."""
 
@@ -89,7 +92,7 @@ class ReviewScreen(WritingScreen):
         self.adjusting: Adjusting | None = None
         self.repeat: tuple[str, Work, bool] | None = None
         self._painted: tuple[object, ...] = ()
-        self._detail = ("", 0.0)
+        self._detail = ""
         self._waiting = False
         self.between = Between(self.set_timer)
         self.warming = Between(self.set_timer)
@@ -169,12 +172,14 @@ class ReviewScreen(WritingScreen):
             quotes.refresh()
         if quotes.cursor != desk.at or not quotes.top <= desk.at < quotes.top + quotes.page:
             quotes.go(desk.at)
-        place = desk.sources.index(desk.source) if desk.source in desk.sources else 0
+        place = desk.at_source(desk.source)
         if desk.touched:
             self._repaint_touched()
         if self.sources.cursor != place:
             self.sources.go(place)
-        if desk.key != self._detail[0] and self.adjusting is None:
+        if self._detail == STALE and desk.key == self.context.shown and self.adjusting is None:
+            self.show_detail()
+        elif desk.key != self._detail and self.adjusting is None:
             self._detail_later()
 
     def place_caret(self) -> None:
@@ -197,11 +202,14 @@ class ReviewScreen(WritingScreen):
             self.sources.refresh()
         else:
             quotes = [quote for key in touched if (quote := desk.ws.quotes.get(key)) is not None]
-            for source in {quote.source for quote in quotes} & set(desk.sources):
-                self.sources.refresh_row(desk.sources.index(source))
+            for source in {quote.source for quote in quotes}:
+                self.sources.refresh_row(desk.at_source(source))
             self.sources.refresh_title()
-        if self.adjusting is None and (desk.key in touched or "*" in touched):
-            self.show_detail()
+        if self.adjusting is None and ("*" in touched or self._detail in touched):
+            if "*" in touched or self._detail != desk.key or self.context.quote != desk.quote:
+                self._detail = STALE
+            else:
+                self.notes.show(desk.quote)
 
     def _detail_later(self) -> None:
         """Show context and notes once the cursor rests, so that a held key is not slowed down."""
@@ -215,13 +223,13 @@ class ReviewScreen(WritingScreen):
             self.set_timer(SETTLE, self._settle)
             return
         self._waiting = False
-        if self.desk.key != self._detail[0] and self.adjusting is None:
+        if self.desk.key != self._detail and self.adjusting is None:
             self.show_detail()
 
     def show_detail(self) -> None:
         """Show the current quote in its context, and what hangs on it."""
         quote = self.desk.quote
-        self._detail = (self.desk.key, 0.0)
+        self._detail = self.desk.key
         source = self.desk.ws.sources.get(quote.source if quote else self.desk.source)
         self.context.show(quote, source)
         judged = self.desk.ws.quotes.get(quote.same_as) if quote is not None and quote.same_as else quote
@@ -230,7 +238,7 @@ class ReviewScreen(WritingScreen):
     @property
     def settled(self) -> bool:
         """Whether context and notes show the current quote."""
-        return not self._waiting and self._detail[0] == self.desk.key
+        return not self._waiting and self._detail == self.desk.key
 
     def show_asking(self) -> None:
         """Where the panel covers half of the page, the context takes the other half alone."""
