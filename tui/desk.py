@@ -246,6 +246,11 @@ class Desk(Shelf):
 
     def _reordered(self, order: Sequence[str], change: Change) -> None:
         """Take in a new reading order: read anew are only the sources whose quotes came, went or moved."""
+        if order == self.everything:  # at most quotes without a place of their own came or went
+            whole, self.everything = self.shown is self.everything, order
+            self.shown = order if whole else [key for key in self.shown if key in self.ws.quotes]
+            self.go(self.at)
+            return
         sources = set()
         for edit in change.edits:
             if edit.table == "quotes":
