@@ -240,9 +240,9 @@ def seed() -> None:
 def footprint() -> None:
     """Prints start-up time and memory of a fresh process that finds the statements of the seed report."""
     code = (
-        "import time,resource,sys;a=time.perf_counter();from briefing.finding.jsonl import find_in_text;"
+        "import time,sys;a=time.perf_counter();from briefing.finding.jsonl import find_in_text;"
         "find_in_text('s',open(sys.argv[1],encoding='utf-8').read());"
-        "print(round(time.perf_counter()-a,3),resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024)"
+        "b=round(time.perf_counter()-a,3);from benchmarks.finding_peers import peak_memory;print(b,peak_memory())"
     )
     out = subprocess.run([sys.executable, "-c", code, str(SEED)], capture_output=True, text=True, cwd=ROOT, check=True)
     seconds, megabytes = out.stdout.split()
