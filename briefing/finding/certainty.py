@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WEIGHT = 20
-"""What was measured beforehand counts as so many judgements; chosen by ``python -m benchmarks.learning``."""
+"""What was measured beforehand counts as so many judgements; measured by ``python -m benchmarks.learning``."""
 
 
 def learned(certainty: float, accepted: int, judged: int) -> float:
