@@ -85,8 +85,7 @@ class Backups:
     def _make_folder(self) -> None:
         place = folder(self._path)
         if not place.is_dir():
-            place.mkdir(mode=0o700)
-            self._disk.sync_folder(place.parent)
+            self._disk.make_folder(place)
 
     def _run(self, target: Path, tables: Tables, store: Store, reason: Reason) -> None:
         try:

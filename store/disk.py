@@ -115,6 +115,11 @@ class Disk:
         with suppress(FileNotFoundError):
             path.unlink()
 
+    def make_folder(self, folder: Path) -> None:
+        """A new folder with mode 700, its name durable."""
+        folder.mkdir(mode=0o700)
+        self.sync_folder(folder.parent)
+
     def sync_folder(self, folder: Path) -> None:
         """Make names in a folder durable (nothing to do on Windows)."""
         if os.name == "nt":

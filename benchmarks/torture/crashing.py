@@ -10,6 +10,7 @@ al., OSDI 2014).
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,10 @@ from benchmarks.torture.acting import Actor, State, apply, state_of
 from briefing.errors import OnrecordError
 from store.disk import Disk
 from store.workspace import Workspace
+
+SYNCS = ("datasync", "sync", "sync folder")
+_A_FOLDER = 0
+"""Stands for a folder where names have the number of a file."""
 
 
 class RecordingDisk(Disk):
@@ -71,12 +76,12 @@ class RecordingDisk(Disk):
     def datasync(self, fd: int) -> None:
         """As the real disk, written down."""
         super().datasync(fd)
-        self.events.append(("datasync", self._files[fd]))
+        self.events.append(("datasync", self._files[fd], _site()))
 
     def sync(self, fd: int) -> None:
         """As the real disk, written down."""
         super().sync(fd)
-        self.events.append(("sync", self._files[fd]))
+        self.events.append(("sync", self._files[fd], _site()))
 
     def truncate(self, fd: int, size: int) -> None:
         """As the real disk, written down."""
@@ -97,10 +102,24 @@ class RecordingDisk(Disk):
         if self._named.pop(name, None) is not None:
             self.events.append(("unlink", name))
 
+    def make_folder(self, folder: Path) -> None:
+        """As the real disk, written down."""
+        self.events.append(("mkdir", self._name(folder)))
+        super().make_folder(folder)
+
     def sync_folder(self, folder: Path) -> None:
         """As the real disk, written down."""
         super().sync_folder(folder)
-        self.events.append(("sync folder", self._name(folder)))
+        self.events.append(("sync folder", self._name(folder), _site()))
+
+
+def _site() -> str:
+    """Where in the store the sync is called: the nearest functions that are not the disk's own."""
+    frame = sys._getframe(2)
+    inner = ""
+    while frame.f_back is not None and frame.f_code.co_filename.endswith(("disk.py", "crashing.py")):
+        inner, frame = f" by Disk.{frame.f_code.co_name}", frame.f_back
+    return f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_qualname}{inner}"
 
 
 @dataclass
@@ -119,13 +138,13 @@ class _Disk:
 
     def take(self, event: tuple[Any, ...], ignored: frozenset[str]) -> None:
         kind = event[0]
-        if kind in ("create", "rename", "unlink"):
+        if kind in ("create", "rename", "unlink", "mkdir"):
             if kind == "create":
                 self.files[event[1]] = _File()
             self.waiting.append(event)
         elif kind in ("write", "truncate"):
             self.files[event[1]].pending.append((kind, event[2]))
-        elif kind in ignored:
+        elif " in ".join((kind, event[2])) in ignored:
             return
         elif kind in ("datasync", "sync"):
             file = self.files[event[1]]
@@ -145,6 +164,8 @@ def _folder(event: tuple[Any, ...]) -> str:
 def _rename(names: dict[str, int], event: tuple[Any, ...]) -> None:
     if event[0] == "create":
         names[event[2]] = event[1]
+    elif event[0] == "mkdir":
+        names[event[1]] = _A_FOLDER
     elif event[0] == "unlink":
         names.pop(event[1], None)
     elif event[1] in names:
@@ -178,17 +199,28 @@ def _half_zeroed(data: bytes) -> bytes:
 
 def _states(disk: _Disk) -> Iterator[dict[str, bytes]]:
     """Every state that a power cut may leave now, as names with contents."""
-    for names_kept in range(len(disk.waiting) + 1):
+    for kept_events in _orders(disk.waiting):
         names = dict(disk.names)
-        for event in disk.waiting[:names_kept]:
+        for event in kept_events:
             _rename(names, event)
         for kept, last in ((True, None), (True, _torn), (True, _zeroed), (True, _half_zeroed), (False, None)):
             state = {}
             for name, number in names.items():
+                folder = str(Path(name).parent)
+                if number == _A_FOLDER or (folder != "." and folder not in names):
+                    continue
                 file = disk.files[number]
                 upto = len(file.pending) if kept else 0
                 state[name] = content(file, upto, last) if last else content(file, upto)
             yield state
+
+
+def _orders(waiting: list[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Which changes of names may be durable: the first few, or all but one (a folder keeps no order)."""
+    for upto in range(len(waiting) + 1):
+        yield waiting[:upto]
+    for left_out in range(len(waiting) - 1):
+        yield waiting[:left_out] + waiting[left_out + 1 :]
 
 
 @dataclass
@@ -204,7 +236,11 @@ class Crashed:
 
 
 def record(folder: Path, seed: int, acts: int) -> tuple[RecordingDisk, list[State]]:
-    """Make a workspace by random acts on a recording disk. Events ``("acts", n)`` in it say that state n is durable."""
+    """Make a workspace by random acts on a recording disk.
+
+    Events ``("acts", n)`` in it say that state n is durable, ``("copied", name)`` that a backup is, ``("forgot", ids)``
+    that no file has these records any more.
+    """
     disk = RecordingDisk(folder)
     actor = Actor(seed)
     states: list[State] = [{}]
@@ -215,9 +251,11 @@ def record(folder: Path, seed: int, acts: int) -> tuple[RecordingDisk, list[Stat
         if n % 9 == 5:
             ws.checkpoint()
         if n % 13 == 7:
-            ws.backup()
+            disk.events.append(("copied", str(ws.backup().relative_to(folder))))
         if n % 19 == 15:
             ws.forget()
+            gone = {ident for state in states for _, ident in state} - {ident for _, ident in states[-1]}
+            disk.events.append(("forgot", frozenset(gone)))
             actor.done.clear()
             actor.undone.clear()
         if n % 17 == 11:
@@ -234,22 +272,55 @@ def record(folder: Path, seed: int, acts: int) -> tuple[RecordingDisk, list[Stat
     return disk, states
 
 
-def crash_everywhere(folder: Path, *, seed: int = 0, acts: int = 30, ignored: frozenset[str] = frozenset()) -> Crashed:
-    """Build and open every crash state of a recorded run. ``ignored`` names syncs that the disk is taken to skip."""
+def crash_everywhere(folder: Path, *, seed: int = 0, acts: int = 30) -> Crashed:
+    """Build and open every crash state of a recorded run."""
+    return _crash(folder, *_recorded(folder, seed, acts))
+
+
+def without_each_sync(folder: Path, *, seed: int = 0, acts: int = 30) -> Iterator[tuple[str, Crashed]]:
+    """The same for each place in the store that syncs something, as if that sync were not there: it must fail."""
+    recorded, states = _recorded(folder, seed, acts)
+    syncs = [f"{event[0]} in {event[2]}" for event in recorded.events if event[0] in SYNCS]
+    for sync in dict.fromkeys(syncs):
+        yield sync, _crash(folder, recorded, states, frozenset({sync}), enough=1)
+
+
+def _recorded(folder: Path, seed: int, acts: int) -> tuple[RecordingDisk, list[State]]:
     made = folder / "made"
     made.mkdir()
-    recorded, states = record(made, seed, acts)
-    shutil.rmtree(made)
+    try:
+        return record(made, seed, acts)
+    finally:
+        shutil.rmtree(made)
+
+
+def _crash(
+    folder: Path,
+    recorded: RecordingDisk,
+    states: list[State],
+    ignored: frozenset[str] = frozenset(),
+    enough: int | None = None,
+) -> Crashed:
+    """``ignored`` names syncs that the disk is taken to skip; ends when ``enough`` states failed."""
     result = Crashed()
     disk = _Disk()
     sure = under_way = -1
     seen: set[tuple[int, int, int]] = set()
+    copies: set[str] = set()
+    forgotten: set[str] = set()
     for event in recorded.events:
         if event[0] == "acts":
             sure = under_way = event[1]
         elif event[0] == "begin":
             under_way = event[1]
+        elif event[0] == "copied":
+            copies.add(event[1])
+        elif event[0] == "forgot":
+            copies.clear()
+            forgotten |= event[1]
         else:
+            if event[0] == "unlink":  # forgetting removes copies before it says so
+                copies.discard(event[1])
             disk.take(event, ignored)
         for state in _states(disk):
             key = (hash(frozenset(state.items())), sure, under_way)
@@ -257,11 +328,21 @@ def crash_everywhere(folder: Path, *, seed: int = 0, acts: int = 30, ignored: fr
                 continue
             seen.add(key)
             result.states += 1
-            wrong = _open(folder / "crashed", state, states, sure, under_way)
+            wrong = _not_kept(state, copies, forgotten) or _open(folder / "crashed", state, states, sure, under_way)
             if wrong:
                 result.failed += 1
                 result.first = result.first or f"after {event[:2]} {event[-1] if event[0] == 'rename' else ''}: {wrong}"
+                if result.failed == enough:
+                    return result
     return result
+
+
+def _not_kept(files: dict[str, bytes], copies: set[str], forgotten: set[str]) -> str:
+    """What is wrong with the files before they are opened: a backup is gone, or what was forgotten is there."""
+    if not copies <= files.keys():
+        return "a backup is gone"
+    data = b"".join(files.values())
+    return "something forgotten is there" if any(ident.encode() in data for ident in forgotten) else ""
 
 
 def _open(folder: Path, files: dict[str, bytes], states: list[State], sure: int, under_way: int) -> str:
@@ -287,7 +368,3 @@ def _open(folder: Path, files: dict[str, bytes], states: list[State], sure: int,
         return "opened differently the second time"
     expected = [states[n] for n in {max(sure, 0), max(under_way, 0)}]
     return "" if now in expected else "another content"
-
-
-SYNCS = ("datasync", "sync", "sync folder")
-"""The syncs that are taken out one at a time to see that the test would notice."""

@@ -11,7 +11,9 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -242,3 +244,71 @@ def _fill(path: Path, limit: int) -> str:
         if list(ws.notes.ids()) != [*kept, note.id]:
             return "wrong: the file differs from what was acknowledged"
     return f"{len(kept)} acts, {refused} refused in one line while full, went on when freed: nothing lost"
+
+
+def fill_tmpfs(folder: Path) -> str:
+    """A file system in memory is filled to its last byte by acts and by somebody else, freed, and gone on with.
+
+    Needs to mount one; says that it skipped, and why, where that is not allowed.
+    """
+    place = folder / "full"
+    place.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    try:
+        done = subprocess.run(mounting, capture_output=True, text=True, check=False)
+    except OSError as e:
+        return f"skipped: no mount ({e.strerror})"
+    if done.returncode:
+        return f"skipped: {done.stderr.strip() or 'mount is not allowed'}"
+    try:
+        return _fill_tmpfs(place / "x.json", place / "ballast")
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def _fill_tmpfs(path: Path, ballast: Path) -> str:
+    ws = Workspace.open(path, "ab", create=True)
+    kept: list[str] = []
+    refused = 0
+
+    def write() -> bool:
+        nonlocal refused
+        note = Note(id=new_id(), target="workspace", analyst="ab", text="x" * 700)
+        try:
+            ws.change("wrote a note", [note])
+        except OnrecordError as e:
+            refused += 1
+            if "full" not in str(e):
+                raise
+            return False
+        kept.append(note.id)
+        return True
+
+    for _ in range(20):
+        write()
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+    while write():
+        pass
+    for attempt in (write, write, ws.checkpoint, ws.backup):
+        with suppress(OnrecordError):
+            attempt()
+    if list(ws.notes.ids()) != kept:
+        return "wrong: memory differs from what was acknowledged"
+    with Workspace.open(path, "cd", read_only=True) as reader:
+        if list(reader.notes.ids()) != kept:
+            return "wrong: a reader sees something else than was acknowledged"
+    try:
+        ws.close()
+    except OnrecordError:
+        refused += 1
+    ballast.unlink()
+    ws = Workspace.open(path, "ab")
+    if list(ws.notes.ids()) != kept or not write():
+        return "wrong: after the disk was freed it does not go on with what was acknowledged"
+    ws.close()
+    with Workspace.open(path, "ab") as again:
+        if list(again.notes.ids()) != kept:
+            return "wrong: the file differs from what was acknowledged"
+    return f"{len(kept)} acts, {refused} refusals in one line while full, went on when freed: nothing lost"
