@@ -254,7 +254,8 @@ def record(folder: Path, seed: int, acts: int) -> tuple[RecordingDisk, list[Stat
             disk.events.append(("copied", str(ws.backup().relative_to(folder))))
         if n % 19 == 15:
             ws.forget()
-            gone = {ident for state in states for _, ident in state} - {ident for _, ident in states[-1]}
+            ever = {place for state in states for place in state}
+            gone = {ident for _, ident in ever - states[-1].keys()}
             disk.events.append(("forgot", frozenset(gone)))
             actor.done.clear()
             actor.undone.clear()
@@ -313,6 +314,7 @@ def _crash(
             sure = under_way = event[1]
         elif event[0] == "begin":
             under_way = event[1]
+            forgotten -= {ident for _, ident in states[under_way]}  # a quote may be reviewed again
         elif event[0] == "copied":
             copies.add(event[1])
         elif event[0] == "forgot":

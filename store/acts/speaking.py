@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from briefing.records import Record, Speaker, new_id
-from store.acts.wording import all_known, counted, known
+from briefing.records import Speaker, new_id
+from store.acts.wording import all_known, known
 from store.changes import Change
 from store.errors import WrongAct
 from store.workspace import Workspace
@@ -22,32 +22,6 @@ def by_name(ws: Workspace, name: str) -> Speaker | None:
         if speaker.name.casefold() == wanted:
             return speaker
     return next((s for s in speakers if any(alias.casefold() == wanted for alias in s.aliases)), None)
-
-
-def set_speaker(ws: Workspace, quotes: Sequence[str], speaker: str | None) -> Change | None:
-    """Say who made quotes (None: nobody known)."""
-    name = known(ws.speakers, speaker).name if speaker is not None else "nobody known"
-    changed = [
-        msgspec.structs.replace(quote, speaker=speaker)
-        for quote in all_known(ws.quotes, quotes)
-        if quote.speaker != speaker
-    ]
-    return ws.change(f"attributed {counted(len(changed), 'quote')} to {name}", changed)
-
-
-def set_speaker_named(ws: Workspace, quotes: Sequence[str], name: str) -> Change | None:
-    """Say who made quotes by name; a name that no speaker has makes a new speaker in the same act."""
-    speaker = by_name(ws, name)
-    save: list[Record] = []
-    if speaker is None:
-        speaker = Speaker(id=new_id(), name=proper(name))
-        save.append(speaker)
-    changed = [
-        msgspec.structs.replace(quote, speaker=speaker.id)
-        for quote in all_known(ws.quotes, quotes)
-        if quote.speaker != speaker.id
-    ]
-    return ws.change(f"attributed {counted(len(changed), 'quote')} to {speaker.name}", [*save, *changed])
 
 
 def make(

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from benchmarks.torture.acting import state_of
 from store import Workspace
-from store.acts import codebook, judging, linking, noting
+from store.acts import codebook, judging, linking, noting, reviewing
+from store.acts.reviewing import Judgement
 from store.log import log_path
 from tests.store.conftest import filled
 
@@ -26,8 +27,9 @@ def main(name: str) -> None:
         path = Path(folder) / "workspace.json"
         ws = Workspace.open(path, "ab", create=True)
         _, quotes, _ = filled(ws)
-        code = codebook.make(ws, "US response", definition="What Washington wrote").edits[0].id
-        judging.review(ws, [quotes[0].id], status="accepted", codes=[(code, "oppose")], confidence=4, level="said")
+        codebook.make(ws, "US response", definition="What Washington wrote")
+        judged = Judgement(status="accepted", codes=(("US response", "oppose"),), confidence="4", level="said")
+        reviewing.apply(ws, [quotes[0].id], judged)
         ws.checkpoint()
         noting.write(ws, "quote", quotes[0].id, "First **hedge** of the week – “so”")
         linking.link(ws, quotes[0].id, quotes[1].id, "softens")

@@ -8,7 +8,8 @@ import pytest
 from benchmarks.torture.acting import state_of
 from briefing.records import Link, Quote, Speaker, new_id
 from store import Workspace
-from store.acts import codebook, importing, judging, linking, noting, spanning, speaking
+from store.acts import attributing, codebook, importing, judging, linking, noting, reviewing, spanning, speaking
+from store.acts.reviewing import Judgement
 from store.errors import NoSuchRecord, WrongAct
 from tests.store.conftest import a_quote, a_source, filled
 
@@ -45,7 +46,7 @@ def test_judging(ws: Workspace) -> None:
     judging.stance(ws, [one.id], "oppose")
     judging.confidence(ws, [one.id], 4)
     judging.level(ws, [one.id], "inferred")
-    judging.confirm_speaker(ws, [one.id])
+    attributing.attribute(ws, [one.id], one.speaker)
     review = ws.review(one.id)
     assert (review.status, review.codes[0].stance, review.confidence, review.level) == (
         "accepted",
@@ -57,7 +58,8 @@ def test_judging(ws: Workspace) -> None:
     assert ws.review(one.id).codes == ()
     judging.reset(ws, [two.id])
     assert ws.review(two.id) is None
-    judging.review(ws, [two.id], status="flagged", codes=[(code, "support")], confidence=1)
+    judged = Judgement(status="flagged", codes=(("US response", "support"),), confidence="1")
+    reviewing.apply(ws, [two.id], judged)
     assert ws.review(two.id).codes[0].stance == "support"
     for wrong in (lambda: judging.confidence(ws, [one.id], 6), lambda: judging.accept(ws, ["no"])):
         with pytest.raises((WrongAct, NoSuchRecord)):
@@ -89,7 +91,7 @@ def test_the_codebook(ws: Workspace) -> None:
 
 def test_speakers(ws: Workspace) -> None:
     _, (one, two, three), peskov = filled(ws)
-    speaking.set_speaker_named(ws, [two.id], "Sergey  Lavrov")
+    attributing.attribute_to_new(ws, [two.id], "Sergey  Lavrov")
     lavrov = speaking.by_name(ws, "sergey lavrov")
     assert ws.quotes[two.id].speaker == lavrov.id
     assert speaking.by_name(ws, "The Kremlin Spokesman").id == peskov.id
@@ -101,7 +103,7 @@ def test_speakers(ws: Workspace) -> None:
     assert ws.quotes[two.id].speaker == peskov.id and "S. Lavrov" in ws.speakers[peskov.id].aliases
     speaking.split_alias(ws, peskov.id, "S. Lavrov", [two.id])
     assert ws.speakers[ws.quotes[two.id].speaker].name == "S. Lavrov"
-    speaking.set_speaker(ws, [one.id, two.id, three.id], None)
+    attributing.attribute(ws, [one.id, two.id, three.id], None)
     assert ws.quotes.count(speaker=None) == 3
 
 
@@ -161,7 +163,7 @@ def test_every_act_can_be_undone_and_redone(ws: Workspace) -> None:
     acts: list[Callable[[], object]] = [
         lambda: judging.accept(ws, [one.id, two.id]),
         lambda: judging.code(ws, [one.id], code, "oppose"),
-        lambda: speaking.set_speaker_named(ws, [two.id, three.id], "Sergey Lavrov"),
+        lambda: attributing.attribute_to_new(ws, [two.id, three.id], "Sergey Lavrov"),
         lambda: speaking.merge(ws, speaking.by_name(ws, "Sergey Lavrov").id, peskov.id),
         lambda: spanning.join(ws, [one.id, two.id]),
         lambda: importing.set_metadata(ws, source.id, outlet="Izvestia", published="2022-01-28"),

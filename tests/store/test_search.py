@@ -3,7 +3,8 @@
 import pytest
 
 from store import Workspace
-from store.acts import codebook, judging, linking, noting
+from store.acts import codebook, judging, linking, noting, reviewing
+from store.acts.reviewing import Judgement
 from store.errors import FilterError
 from store.search import FIELDS, parse_filter
 from tests.store.conftest import a_source, filled
@@ -19,7 +20,7 @@ def judged(ws: Workspace) -> tuple[Workspace, list[str]]:
     judging.reject(ws, [ids[1]])
     judging.code(ws, [ids[0]], code, "oppose")
     judging.code(ws, [ids[1]], parent, "support")
-    judging.review(ws, [ids[0]], confidence=4, level="said")
+    reviewing.apply(ws, [ids[0]], Judgement(confidence="4", level="said"))
     noting.write(ws, "quote", ids[2], "first hedge")
     linking.link(ws, ids[0], ids[2], "softens")
     return ws, ids
