@@ -6,11 +6,16 @@ Knows paragraphs and characters only. Time is linear in the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 EDGE = " \t\"“”„‟«»‘’'`,.;:!?…()-–—"
 _MARK = re.compile(r"``|''|’’|[\"“”„«»]")
 _SINGLE = re.compile(r"['‘’]")
+
+Mark = tuple[int, int, str]
+"""Place, width and kind of a mark: ``o`` opening, ``c`` closing, ``?`` either."""
 
 
 class Region(NamedTuple):
@@ -24,9 +29,8 @@ class Region(NamedTuple):
     single: bool = False
 
 
-def _marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """(place, width, kind) of each mark; kind is ``o`` opening, ``c`` closing, ``?`` either."""
-    found: list[tuple[int, int, str]] = []
+def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Each mark in order, one at a time: a hostile text may be nothing else."""
     depth, low = 0, False
     for m in _MARK.finditer(text, start, end):
         i, ch = m.start(), m.group()
@@ -60,12 +64,10 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
             kind = "c"
         else:
             kind = "?"
-        found.append((i, len(ch), kind))
-    return found
+        yield i, len(ch), kind
 
 
-def _single_marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
+def _single_marks(text: str, start: int, end: int) -> Iterator[Mark]:
     opened = False
     for m in _SINGLE.finditer(text, start, end):
         i = m.start()
@@ -74,11 +76,10 @@ def _single_marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]
         if before.isalnum() and after.isalnum():
             continue
         if text[i] == "‘" or ((before.isspace() or before in "([{—–-") and after.isalnum() and text[i] != "’"):
-            found.append((i, 1, "o"))
+            yield i, 1, "o"
             opened = True
         elif opened and (before.isalnum() or before in ".,!?…;:") and not after.isalnum():
-            found.append((i, 1, "c"))
-    return found
+            yield i, 1, "c"
 
 
 def regions(text: str, paragraphs: list[tuple[int, int]]) -> list[Region]:
@@ -87,16 +88,17 @@ def regions(text: str, paragraphs: list[tuple[int, int]]) -> list[Region]:
     carried = False
     for n, (s, e) in enumerate(paragraphs):
         marks = _marks(text, s, e)
-        single = False
-        if not marks:
+        first = next(marks, None)
+        single = first is None
+        if first is None:
             if carried:
                 out.append(Region(s, e, s, e, True))
                 continue
             marks = _single_marks(text, s, e)
-            single = True
-        opened: tuple[int, int] | None = (s, s) if carried and marks and marks[0][2] == "c" else None
+            first = next(marks, None)
+        opened: tuple[int, int] | None = (s, s) if carried and first and first[2] == "c" else None
         carried = False
-        for place, width, kind in marks:
+        for place, width, kind in chain([first] if first else [], marks):
             if opened is None:
                 if kind in "o?":
                     opened = (place, place + width)
