@@ -180,15 +180,18 @@ def reliability(part: str, c: Counts) -> None:
         )
 
 
+DRAWN = 10
+"""How many statements of its family's share each rule is given, so that few lucky ones do not make it sure."""
+
+
 def calibrate() -> None:
     """Writes the share of right quotes by kind and rule, drawn towards the rule's family where there are few."""
     right: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for part in ("calibration",):
-        for row, _, ok in measure(part, onrecord).outcomes:
-            family = row["rule"].split(":")[0]
-            for key in dict.fromkeys((row["rule"], family, "other")):
-                right[row["kind"]][key][0] += ok
-                right[row["kind"]][key][1] += 1
+    for row, _, ok in measure("calibration", onrecord).outcomes:
+        family = row["rule"].split(":")[0]
+        for key in dict.fromkeys((row["rule"], family, "other")):
+            right[row["kind"]][key][0] += ok
+            right[row["kind"]][key][1] += 1
     lines = [
         "# How often a statement of each kind and rule had the right words and the right speaker when measured.",
         "# Written by `python -m benchmarks.finding --calibrate`; numbers alone, no words of the data.",
@@ -213,7 +216,7 @@ def calibrate() -> None:
                 whole = right[kind][rule.split(":")[0]]
                 prior = whole[0] / whole[1]
             if rule != "other" and n >= 8:
-                lines.append(f'"{rule}" = {(ok + 4 * prior) / (n + 4):.2f}')
+                lines.append(f'"{rule}" = {(ok + DRAWN * prior) / (n + DRAWN):.2f}')
     lines += ["[turn]", "other = 0.97", '"turn of a question" = 0.97', ""]
     path = ROOT / "briefing" / "finding" / "data" / "certainty.toml"
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -278,7 +278,11 @@ class Contents:
             after += 1
         if (
             after < stop
-            and ((tags[after] in "WR" and toks[after].low != "because") or toks[after].text == "," or self._adjunct(after))
+            and (
+                (tags[after] in "WR" and toks[after].low != "because")
+                or toks[after].text == ","
+                or self._adjunct(after)
+            )
             and self.look.quoted(after, stop) < 0
         ):
             stop = after
