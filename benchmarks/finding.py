@@ -259,6 +259,26 @@ def footprint() -> None:
     print(f"this run's own memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
+HOSTILE = {
+    "quotation marks": '"',
+    "words of saying": '"Peskov said "',
+    "no full stop": "Peskov said it and ",
+    "quotations": '"It is so." ',
+}
+
+
+def hostile() -> None:
+    """Prints time and memory of a fresh process for a million characters of each hostile text."""
+    code = (
+        "import time,sys;from briefing.finding.jsonl import find_in_text;u=sys.argv[1];t=u*(10**6//len(u));"
+        "a=time.process_time();n=len(find_in_text('h',t)['quotes']);s=time.process_time()-a;"
+        "from benchmarks.finding_peers import peak_memory;print(round(s,1),'s,',peak_memory(),'MB,',n,'quotes')"
+    )
+    for name, unit in HOSTILE.items():
+        run = subprocess.run([sys.executable, "-c", code, unit], capture_output=True, text=True, cwd=ROOT, check=True)
+        print(f"a million characters of {name}: {run.stdout.strip()}")
+
+
 def main() -> int:
     """Runs the benchmark; 0 also where the data is absent."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -290,6 +310,7 @@ def main() -> int:
             reliability(part, ours)
     seed()
     footprint()
+    hostile()
     costs(EVAL / "data" / "dev" / "polnear_dev.texts.jsonl", ("onrecord", *others))
     return 0
 
