@@ -77,7 +77,6 @@ class OnrecordApp(App[None], inherit_bindings=False):
             self._close_messages_no_wait()
 
     def _settled(self) -> None:
-        gc.collect()
         gc.freeze()
         gc.enable()
 
