@@ -25,7 +25,6 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 RECORD = struct.Struct("=qqqqq")
-LAUNCH = ("-m", "benchmarks.app_terminal")
 PATIENCE = 60.0
 REFERENCE_MS = 0.82
 
@@ -72,7 +71,7 @@ class Terminal:
         self._records, told = os.pipe()
         keep = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL", "ONRECORD"))}
         self.process = subprocess.Popen(
-            [sys.executable, *LAUNCH, str(told), *arguments],
+            [sys.executable, "-m", "benchmarks.app_terminal", str(told), *arguments],
             stdin=side, stdout=side, stderr=side, cwd=ROOT, pass_fds=(told,), start_new_session=True,
             env={**keep, "TERM": "xterm-256color", "COLORTERM": "truecolor", "ONRECORD_ANALYST": "bench"},
         )  # fmt: skip
