@@ -51,7 +51,7 @@ async def test_it_shows_how_far_it_is_and_gives_its_result_to_the_desk(week: Pat
         stairs.go.release()
         stairs.go.release()
         await d.sees("Quotes")
-        assert stairs.out == ["the top"]
+        await d.until(lambda: stairs.out == ["the top"], "the result on the desk")
         assert not d.app.desk.ws.reviews
 
 
