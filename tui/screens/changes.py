@@ -34,6 +34,7 @@ class ChangesScreen(ListScreen):
     def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
         super().__init__(desk, acts, keys)
         self.text = ContextPane(desk, id="detail")
+        self.text.HEADING = "Both texts"
         quote = desk.quote
         self.texts = texts_of(desk.ws, desk.ws.sources[quote.source if quote is not None else desk.source])
         here = next((n for n, source in enumerate(self.texts) if source.id == desk.source), 0)
