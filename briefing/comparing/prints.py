@@ -13,11 +13,22 @@ ALIKE = 90.0
 """How like (0 to 100) two statements have to be to be the same one in other typography, or with a word changed."""
 
 
+_DENIALS = frozenset(
+    ("not", "no", "never", "nobody", "nothing", "none", "nor", "neither", "cannot", "t")
+    + ("не", "ни", "нет", "никто", "ничто", "никогда", "нельзя")
+)
+
+
+def _telling(text: str) -> list[str]:
+    """The words of which none may differ: numbers and denials."""
+    return sorted(word for word in words_of(text) if word in _DENIALS or any(map(str.isdigit, word)))
+
+
 def same_statements(first: Sequence[Quote], again: Sequence[Quote]) -> dict[str, str]:
     """The ids of quotes in ``again`` with the quote of ``first`` that each is, where one is.
 
-    The same words come before words that are alike; each quote is taken once. A denial is no assertion, so both have
-    to be reported in the same way.
+    The same words come before words that are alike; each quote is taken once. Both have the same numbers and denials,
+    and are reported in the same way.
     """
     ours = [(quote, " ".join(words_of(quote.text))) for quote in first]
     theirs = [(quote, " ".join(words_of(quote.text))) for quote in again]
@@ -26,7 +37,7 @@ def same_statements(first: Sequence[Quote], again: Sequence[Quote]) -> dict[str,
             (fuzz.ratio(words, other, score_cutoff=ALIKE), n, m)
             for m, (quote, other) in enumerate(theirs)
             for n, (one, words) in enumerate(ours)
-            if words and one.report == quote.report
+            if words and one.report == quote.report and _telling(one.text) == _telling(quote.text)
         ),
         key=lambda pair: (-pair[0], abs(pair[1] - pair[2])),
     )

@@ -29,3 +29,10 @@ def test_the_same_words_and_words_alike_are_one_statement_each_taken_once() -> N
 def test_a_denial_is_no_assertion() -> None:
     said = quote("a", "that the paper was received")
     assert same_statements([said], [quote("x", "that the paper was received", report="negated")]) == {}
+
+
+def test_another_number_or_a_denial_is_another_statement() -> None:
+    said = quote("a", "that 120 soldiers would leave the base at the border within the week")
+    for other in (said.text.replace("120", "180"), said.text.replace("would leave", "would not leave")):
+        assert same_statements([said], [quote("x", other)]) == {}
+    assert same_statements([said], [quote("x", said.text.replace("within the", "in the"))]) == {"x": "a"}
