@@ -13,10 +13,9 @@ ALIKE = 90.0
 """How like (0 to 100) two statements have to be to be the same one in other typography, or with a word changed."""
 
 
-_DENIALS = frozenset(
-    ("not", "no", "never", "nobody", "nothing", "none", "nor", "neither", "cannot", "t")
-    + ("не", "ни", "нет", "никто", "ничто", "никогда", "нельзя")
-)
+_ENGLISH = ("not", "no", "never", "nobody", "nothing", "none", "nor", "neither", "cannot", "t")
+_RUSSIAN = ("не", "ни", "нет", "никто", "ничто", "никогда", "нельзя")
+_DENIALS = frozenset((*_ENGLISH, *_RUSSIAN))
 
 
 def _telling(text: str) -> list[str]:

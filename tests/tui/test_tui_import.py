@@ -109,8 +109,8 @@ async def test_an_archive_is_one_heading_with_its_members(week: Path, inbox: Pat
     async with desk(week) as d:
         await into(d, "inbox/box")
         await d.keys("enter")
-        await d.sees("2 in")
-        assert "box.zip" in d.words and "Ferry at sea" in d.words
+        await d.sees("Brought in")
+        assert "2 in" in d.words and "box.zip" in d.words and "Ferry at sea" in d.words
 
 
 async def test_stopped_it_leaves_nothing_and_the_desk_goes_on(
