@@ -6,17 +6,15 @@ Works on one document in reading order, starting from the workspace's known spea
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
-from itertools import chain
 
 from briefing.finding import russian_people
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.names import acronym, fuller, last, name_in, plain, run_names
+from briefing.finding.names import fuller, last, name_in, plain
 from briefing.finding.persons import Person
+from briefing.finding.printed import RANKS, Printed
 from briefing.finding.russian_words import words as russian_words
 from briefing.records import IdFactory, Span, Speaker
 
@@ -28,12 +26,6 @@ RUSSIAN_PRONOUNS |= {"их": "their", "там": "there", "здесь": "there"}
 GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 LONGEST_ALIAS = 80
 """Characters beyond which a mention is no name to be remembered."""
-RANKS = frozenset({"vice", "deputy", "former"})
-"""Words that make another person of who has a role: the vice president is not the president."""
-_ACRONYM = re.compile(
-    r"(?<![\w’'&-])((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8})"
-    r" \(([A-Z]{2,8})\)"
-)
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
 _INITIALLED = re.compile(r"([А-ЯЁ])\. ?([А-ЯЁ][\w-]+)")
@@ -75,28 +67,9 @@ class People:
         """The words of a Russian text, read when a Russian name is met."""
         self.pairs: dict[tuple[str, str], dict[str, None]] | None = None
         """Two capitalised words side by side in a Russian text, by the first letter and the beginning of the second."""
-        self._stems = frozenset(w[:6] for w in russian_words()["roles"])
         for s in speakers:
             self.add(Person(s.name, s, list(s.aliases), s.role, s.organisation, s.is_body, id=s.id))
-        self.full: dict[str, Counter[str]] = {}
-        """Full names of the text by the word they are known by."""
-        self.titled: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
-        """Where each title stands before a name, which name, and the words before it."""
-        self.places: list[tuple[int, str]] = []
-        """Where full names stand that may be persons'."""
-        headline = ((-1, titles, name) for _, titles, name in run_names(title, words))
-        for at, titles, name in chain(headline, run_names(text, words)):
-            if " " in name:
-                self.places.append((at, name))
-            if " " in name:
-                self.full.setdefault(last(name), Counter())[name] += 1
-            for title in titles:
-                self.titled.setdefault(title, []).append((at, name, frozenset(titles)))
-        self.long: dict[str, str] = {}
-        for m in _ACRONYM.finditer(text):
-            long = acronym(m.group(1), m.group(2))
-            if long:
-                self.long.setdefault(m.group(2), long)
+        self.names = Printed(text, title, words)
 
     def add(self, person: Person) -> None:
         """Takes up somebody new."""
@@ -152,7 +125,7 @@ class People:
         for person in reversed(self.by_last.get(last(name), [])):
             self.prefer(person)
             return
-        if last(name) in self.full and (
+        if last(name) in self.names.full and (
             " " in name or raw == name or raw.split()[0].rstrip(".").lower() in self.words.titles
         ):
             self.prefer(self._named(name, raw))
@@ -194,11 +167,8 @@ class People:
         if gender is None:
             return None
         right = self.words.given_male if gender == "he" else self.words.given_female
-        k = bisect_left(self.places, (at, ""))
-        for _, name in reversed(self.places[max(0, k - 12) : k]):
-            if name.split()[0].lower() in right:
-                return self._named(name, name)
-        return None
+        name = self.names.given_before(at, right)
+        return self._named(name, name) if name else None
 
     def _phrase(self, raw: str, at: int) -> Person | None:
         if not _WORD.search(raw):
@@ -229,7 +199,7 @@ class People:
         """Whether a phrase names two persons together."""
         one, _, other = raw.partition(" and ")
         names = (name_in(one, self.words), name_in(other, self.words))
-        return all(last(name) in self.full and " " in name for name in names)
+        return all(last(name) in self.names.full and " " in name for name in names)
 
     def _calm(self, raw: str) -> str:
         """A label in capitals as printed elsewhere: "MS. PSAKI" as "Ms. Psaki", "THE PRESIDENT" as "the president",
@@ -284,15 +254,15 @@ class People:
                     person.name = name
                 person.learn(raw, name, self.words)
                 return person
-        if len(parts) == 1 and key not in self.full:
+        if len(parts) == 1 and key not in self.names.full:
             again = self._near(name, raw)
             if again is not None:
                 return again
-        options = self.full.get(key)
+        options = self.names.full.get(key)
         if len(parts) == 1 and options:
             name = options.most_common(1)[0][0]
-        elif len(parts) == 1 and name in self.long:
-            name = self.long[name]
+        elif len(parts) == 1 and name in self.names.long:
+            name = self.names.long[name]
         person = Person(name)
         person.learn(raw, name, self.words)
         again = self.by_alias.get(plain(name))
@@ -339,7 +309,7 @@ class People:
         found = self._holder(lows, head)
         if found is not None:
             return found
-        name = self._titled(lows, head, at)
+        name = self.names.holder(lows, head, at)
         if name:
             return self._named(name, name)
         if len(lows) <= 3 and not head.endswith("s") and not self.text[at : at + 9].isupper():
@@ -347,18 +317,6 @@ class People:
                 if not person.body and not person.plural and not person.role and person.name[:1].isupper():
                     return person
         return None
-
-    def _titled(self, lows: list[str], head: str, at: int) -> str:
-        """Who is printed with the role before ``at``, or after it: not the US president for the Russian one."""
-        held = [t for t in self.titled.get(head, ()) if RANKS & t[2] == RANKS.intersection(lows)]
-        seen = [t for t in held if t[0] <= at] or held
-        if not seen:
-            return ""
-        of = {w[:5] for w in lows if w != head and self.words.says_who(w.removesuffix("'s").removesuffix("’s"))}
-        fitting = [t for t in seen if of & {w[:5] for w in t[2]}]
-        plainly = [t for t in seen if not any(w != head and self.words.says_who(w) for w in t[2])]
-        chosen = (fitting or plainly) if of else seen
-        return chosen[-1][1] if chosen else ""
 
     def _new(self, raw: str, head: str) -> Person:
         name = raw.split(", ")[0] if len(raw) > 50 else raw

@@ -121,7 +121,7 @@ def resolve(people: People, raw: str, name: str = "", at: int = 0) -> Person:
                 person.name = name
             break
     else:
-        options = people.full.get(last(name))
+        options = people.names.full.get(last(name))
         if len(name.split()[0].rstrip(".")) == 1:
             name = _spelled(people, name)
         elif " " not in name and options:

@@ -1,0 +1,80 @@
+"""The names a text prints, read once: full names, who has which role before the name, what acronyms stand for.
+
+Knows no speakers; ``people`` asks it whom a surname or a role may mean.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from itertools import chain
+
+from briefing.finding.lexicon import Lexicon
+from briefing.finding.names import acronym, last, run_names
+
+RANKS = frozenset({"vice", "deputy", "former"})
+"""Words that make another person of who has a role: the vice president is not the president."""
+NEAR = 40
+"""How many holders of a role are looked at on either side of a mention, so that the work grows with the text alone."""
+_ACRONYM = re.compile(
+    r"(?<![\w’'&-])((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8})"
+    r" \(([A-Z]{2,8})\)"
+)
+
+
+class Printed:
+    """The names of one text."""
+
+    def __init__(self, text: str, title: str, words: Lexicon) -> None:
+        """``title`` is the headline, which ``text`` need not hold; who has a role there has it first."""
+        self._words = words
+        self.full: dict[str, Counter[str]] = {}
+        """Full names by the word they are known by."""
+        self._titled: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+        """Where each title stands before a name, which name, and the words before it."""
+        self._places: list[tuple[int, str]] = []
+        """Where full names stand that may be persons'."""
+        self.long: dict[str, str] = {}
+        """What acronyms stand for."""
+        headline = ((-1, titles, name) for _, titles, name in run_names(title, words))
+        for at, titles, name in chain(headline, run_names(text, words)):
+            if " " in name:
+                self._places.append((at, name))
+                self.full.setdefault(last(name), Counter())[name] += 1
+            for word in titles:
+                self._titled.setdefault(word, []).append((at, name, frozenset(titles)))
+        for m in _ACRONYM.finditer(text):
+            long = acronym(m.group(1), m.group(2))
+            if long:
+                self.long.setdefault(m.group(2), long)
+
+    def given_before(self, at: int, given: frozenset[str]) -> str:
+        """The full name last before ``at`` whose given name, in small letters, is one of ``given``; or ""."""
+        k = bisect_left(self._places, (at, ""))
+        near = reversed(self._places[max(0, k - 12) : k])
+        return next((name for _, name in near if name.split()[0].lower() in given), "")
+
+    def holder(self, lows: list[str], head: str, at: int) -> str:
+        """Who is printed with the role ``head`` before ``at``, or after it: not the US president for the Russian one.
+
+        ``lows`` are the words of the mention in small letters; "" where nobody fits.
+        """
+        every = self._titled.get(head, [])
+        k = bisect_right(every, at, key=lambda entry: entry[0])
+        before, after = (
+            [t for t in part if self._ranked(t[2], lows)] for part in (every[max(0, k - NEAR) : k], every[k : k + NEAR])
+        )
+        seen = before or after
+        of = {w[:5] for w in lows if w != head and self._own(w)}
+        if of:
+            fitting = [t for t in seen if of & {w[:5] for w in t[2]}]
+            seen = fitting or [t for t in seen if not any(w != head and self._own(w) for w in t[2])]
+        return seen[-1][1] if seen else ""
+
+    @staticmethod
+    def _ranked(titles: frozenset[str], lows: list[str]) -> bool:
+        return RANKS & titles == RANKS.intersection(lows)
+
+    def _own(self, low: str) -> bool:
+        return self._words.says_who(low.removesuffix("'s").removesuffix("’s"))
