@@ -6,27 +6,31 @@ Both are kept as records, so that undo takes back what was learned, and the file
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from briefing.finding.lexicon import lexicon
 from briefing.finding.names import last, plain
-from briefing.finding.own import Own, check
-from briefing.finding.people import LONGEST_ALIAS, PRONOUNS, telling
 from briefing.records import WORDS, Quote, Speaker, Words
 from store.changes import Change
 from store.workspace import Workspace
 
+if TYPE_CHECKING:
+    from briefing.finding import Own
+
 
 def words_of(ws: Workspace) -> Own:
     """The workspace's own words as they were written, empty where there are none."""
+    from briefing.finding import Own  # noqa: PLC0415
+
     kept = ws.words.get(WORDS)
     return Own(f"the words of {ws.path.name}", kept.text if kept else "")
 
 
 def set_words(ws: Workspace, text: str) -> Change | None:
     """Keep ``text`` as the workspace's own words; an empty one takes them away. Raises WordsError."""
+    from briefing.finding.own import Own, check  # noqa: PLC0415
+
     check(Own(words_of(ws).where, text))
     old = ws.words.get(WORDS)
     if not text.strip():
@@ -81,6 +85,9 @@ def _mention(ws: Workspace, quote: Quote) -> str:
     source = ws.sources.get(quote.source) if quote.mention is not None else None
     if source is None or quote.mention is None:
         return ""
+    from briefing.finding.lexicon import lexicon  # noqa: PLC0415  (the desk needs the finder's words here first)
+    from briefing.finding.people import LONGEST_ALIAS, PRONOUNS, telling  # noqa: PLC0415
+
     words = " ".join(source.text[slice(*quote.mention)].split())
     usable = len(words) <= LONGEST_ALIAS and words.lower() not in PRONOUNS and telling(words, lexicon())
     return words if usable else ""
