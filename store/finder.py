@@ -216,11 +216,10 @@ class Searcher:
         found: list[str] = []
         quotes = self._ws.quotes
         for value in term.values:
-            if value.casefold() == "none":
+            if value.casefold() == "none" and not term.whole:
                 found += quotes.ids_where(speaker=None)
         for speaker in self._ws.speakers:
-            names = [name.casefold() for name in (speaker.name, *speaker.aliases)]
-            named = any(value.casefold() in name for value in term.values for name in names)
+            named = any(term.means(name) for name in (speaker.name, *speaker.aliases))
             if named or any(_names(value, speaker.id) for value in term.values):
                 found += quotes.ids_where(speaker=speaker.id)
         return now.of_ids(found)
@@ -243,8 +242,7 @@ class Searcher:
         return self._of_sources(now, lambda s: any(v in s.title.casefold() or _names(v, s.id) for v in values))
 
     def _by_outlet(self, term: Term, now: Columns) -> Marks:
-        values = [value.casefold() for value in term.values]
-        return self._of_sources(now, lambda s: any(v in s.outlet.casefold() for v in values))
+        return self._of_sources(now, lambda source: term.means(source.outlet))
 
     def _by_possession(self, term: Term, now: Columns) -> Marks:
         ws = self._ws
@@ -323,7 +321,7 @@ class Searcher:
 
     def _by_codes(self, codes: Sequence[Term], stances: Sequence[Term], now: Columns, left: Marks) -> Marks:
         """Codes and stances together, because a stance belongs to one code on the quote."""
-        wanted = [(term, self._codes(term.values)) for term in codes]
+        wanted = [(term, self._codes(term)) for term in codes]
         positive = [ids for term, ids in wanted if not term.negated]
         for term, ids in wanted:
             found = now.of_ids(review.quote for review in self._coded(ids))
@@ -340,11 +338,10 @@ class Searcher:
             left &= now.everything ^ found if term.negated else found
         return left
 
-    def _codes(self, names: Sequence[str]) -> set[str]:
-        """Codes with one of these in their name, and all below them."""
+    def _codes(self, term: Term) -> set[str]:
+        """Codes that a term means, and all below them."""
         codes = list(self._ws.codes)
-        exact = {code.id for code in codes if any(code.name.casefold() == name.casefold() for name in names)}
-        found = exact or {code.id for code in codes if any(name.casefold() in code.name.casefold() for name in names)}
+        found = {code.id for code in codes if term.means(code.name)}
         while True:
             below = {code.id for code in codes if code.parent in found} - found
             if not below:

@@ -15,17 +15,17 @@ from briefing.records import Kind, Level, LinkType, Stance, Status
 from store.errors import FilterError
 from store.finder import Searcher
 
-__all__ = ["CHOICES", "FIELDS", "Filter", "FilterError", "Searcher", "Term", "parse_filter"]
+__all__ = ["CHOICES", "FIELDS", "Filter", "FilterError", "Searcher", "Term", "parse_filter", "quoted"]
 
 FIELDS: dict[str, str] = {
-    "speaker": "part of the speaker's name or an alias; `none` for no speaker",
-    "code": "part of a code's name; codes below it count too",
+    "speaker": "part of the speaker's name or of an alias, or all of it in quotation marks; `none` for no speaker",
+    "code": "part of a code's name, or all of it in quotation marks; codes below it count too",
     "stance": "support, oppose, neutral, mixed or unset, of a code on the quote",
     "status": "new, accepted, rejected or flagged",
     "since": "said or published on this day or later: 2022, 2022-01 or 2022-01-27",
     "until": "said or published on this day or earlier",
     "source": "part of the source's title, or its id",
-    "outlet": "part of the outlet's name",
+    "outlet": "part of the outlet's name, or all of it in quotation marks",
     "kind": "direct, mixed, indirect or turn",
     "level": "said, interpreted or inferred",
     "confidence": "4, 3-5, >=3 or <3",
@@ -62,12 +62,21 @@ _CONFIDENCE = re.compile(r"(?P<op><=|>=|<|>|=)?(?P<low>[1-5])(?:-(?P<high>[1-5])
 
 @dataclass(frozen=True)
 class Term:
-    """One condition. ``values`` are alternatives (any of them), of ``sure`` both ends; ``negated`` turns it round."""
+    """One condition. ``values`` are alternatives (any of them), of ``sure`` both ends; ``negated`` turns it round.
+
+    A name in quotation marks is the ``whole`` name, a bare one a part of it.
+    """
 
     field: str
     values: tuple[str, ...]
     negated: bool = False
     position: int = 0
+    whole: bool = False
+
+    def means(self, name: str) -> bool:
+        """Whether ``name`` is one that is asked for, whatever the case."""
+        name = name.casefold()
+        return any(value.casefold() == name if self.whole else value.casefold() in name for value in self.values)
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,13 @@ def _term(match: re.Match[str], at: int) -> Term:
     place = match.end() - len(value)
     if not value:
         raise FilterError(f"{field}: what? put {FIELDS[field]} after the colon", place)
-    return Term(field, _values(field, value, place, quoted=match["bare"] is None), negated, at)
+    whole = match["bare"] is None
+    return Term(field, _values(field, value, place, quoted=whole), negated, at, whole)
+
+
+def quoted(name: str) -> str:
+    """A name as a filter takes the whole of it, in the quotation marks it does not have itself."""
+    return f'"{name}"' if '"' not in name else f"“{name}”"
 
 
 def _values(field: str, value: str, place: int, *, quoted: bool) -> tuple[str, ...]:

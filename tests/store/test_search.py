@@ -16,6 +16,8 @@ def judged(ws: Workspace) -> tuple[Workspace, list[str]]:
     ids = [quote.id for quote in quotes]
     parent = codebook.make(ws, "Claims").edits[0].id
     code = codebook.make(ws, "US response", parent=parent).edits[0].id
+    other = codebook.make(ws, "US").edits[0].id
+    judging.code(ws, [ids[2]], other)
     judging.accept(ws, [ids[0]])
     judging.reject(ws, [ids[1]])
     judging.code(ws, [ids[0]], code, "oppose")
@@ -34,12 +36,19 @@ def judged(ws: Workspace) -> tuple[Workspace, list[str]]:
         ("-status:new", (0, 1)),
         ("status:accepted,rejected", (0, 1)),
         ("speaker:peskov", (0,)),
-        ('speaker:"kremlin spokesman"', (0,)),
+        ('speaker:"The Kremlin Spokesman"', (0,)),
+        ('speaker:"kremlin"', ()),
+        ('speaker:"none"', ()),
+        ('outlet:"gaz"', ()),
         ("speaker:none", (1, 2)),
         ("-speaker:none", (0,)),
-        ("code:us", (0,)),
+        ("code:us", (0, 2)),
+        ('code:"us"', (2,)),
+        ("code:“US response”", (0,)),
+        ('-code:"us"', (0, 1)),
+        ('code:"response"', ()),
         ("code:claims", (0, 1)),
-        ("-code:us", (1, 2)),
+        ("-code:us", (1,)),
         ("stance:oppose", (0,)),
         ("code:claims stance:support", (1,)),
         ("code:us stance:support", ()),
@@ -55,7 +64,7 @@ def judged(ws: Workspace) -> tuple[Workspace, list[str]]:
         ("confidence:>=3", (0,)),
         ("confidence:1-3", ()),
         ("has:note", (2,)),
-        ("has:code", (0, 1)),
+        ("has:code", (0, 1, 2)),
         ("has:link", (0, 2)),
         ("-has:speaker", (1, 2)),
         ("NO", (1,)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.errors import OnrecordError
-from store.search import CHOICES, FIELDS, FilterError, parse_filter
+from store.search import CHOICES, FIELDS, FilterError, parse_filter, quoted
 from tui.act import shown_keys
 from tui.acts.viewing import can_change
 from tui.questions import Choice, Question, narrow
@@ -30,7 +30,7 @@ def _proposals(s: ReviewScreen, word: str) -> list[str]:
     field, colon, value = word.removeprefix("-").partition(":")
     if not colon:
         return [f"{minus}{name}:" for name in FIELDS if name.startswith(field.casefold())]
-    desk, value = s.desk, value.strip('"').casefold()
+    desk, value = s.desk, value.strip('"“”').casefold()
     names: tuple[str, ...] = VALUES.get(field, ())
     if field == "speaker":
         names = tuple(speaker.name for speaker in desk.ws.speakers)
@@ -39,7 +39,7 @@ def _proposals(s: ReviewScreen, word: str) -> list[str]:
     elif field == "outlet":
         names = tuple(sorted({source.outlet for source in desk.ws.sources if source.outlet}))
     found = [name for name in names if value in name.casefold()]
-    return [f'{minus}{field}:"{name}"' if " " in name else f"{minus}{field}:{name}" for name in found]
+    return [f"{minus}{field}:{name if field in VALUES else quoted(name)}" for name in found]
 
 
 def _proposal(before: str, found: str) -> Choice:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from briefing.records import Code
 from store.acts import codebook
 from store.acts.wording import counted
+from store.search import quoted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.acts.writing import begin_note
 from tui.look import CODE_COLOURS, code_ink
 from tui.questions import Choice
-from tui.screens.listing import ListScreen, Row, quoted
+from tui.screens.listing import ListScreen, Row
 
 EXAMPLES = 5
 

@@ -21,11 +21,6 @@ from tui.show import fit, visible
 from tui.wrap import wrap
 
 
-def quoted(name: str) -> str:
-    """A name as a filter takes it, in the quotation marks it does not have itself."""
-    return f'"{name}"' if '"' not in name else f"“{name}”"
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its record's ``key``, its ``cells`` (text and style), and the ``detail`` shown beside it."""

@@ -10,11 +10,12 @@ from briefing.records import Speaker
 from store import Change
 from store.acts import speaking
 from store.acts.wording import counted
+from store.search import quoted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.acts.writing import begin_note
 from tui.questions import Choice
-from tui.screens.listing import ListScreen, Row, quoted
+from tui.screens.listing import ListScreen, Row
 
 
 class SpeakersScreen(ListScreen):
