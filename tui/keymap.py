@@ -118,7 +118,7 @@ REVIEW = (
     Act("narrow", ("(",), "Narrow this pane", LOOK, sizing.narrow, counts=True),
     Act("sizes_usual", ("=",), "All panes shown, in their usual sizes", LOOK, sizing.usual, sizing.no_size),
     Act("density", ("g d",), "Rows normal, dense, roomy", LOOK, sizing.density),
-    Act("order", ("g s",), "Sources by date, by what is left, by name, by outlet", LOOK, viewing.order_sources),
+    Act("order", ("g s",), "Sources by date, left, name; grouped by outlet, month", LOOK, viewing.order_sources),
     Act("order_quotes", ("g u",), "Quotes: the least sure first, or as they were read", LOOK, viewing.order_quotes),
     Act("codebook", ("g c",), "Codebook", LOOK, viewing.codebook),
     Act("speakers", ("g p",), "Speakers", LOOK, viewing.speakers),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from store import Workspace
 
 RECENT = 9
-ORDERS = ("date", "left", "name", "outlet")
+ORDERS = ("date", "left", "name", "outlet", "month")
 DENSITIES = ("normal", "dense", "roomy")
 
 

@@ -6,10 +6,16 @@ Plain state over an open workspace; the desk keeps it up to date. Knows nothing 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from briefing.records import Code, Review, review_id
+from briefing.records import Code, Review, Source, review_id
 from store import Workspace
 from tui.memory import Memory
+
+
+def _group(source: Source, by: str) -> str:
+    """What a source is grouped under: its outlet (or agency), or the month it was published in; empty for neither."""
+    return source.outlet or source.agency if by == "outlet" else (source.published or "")[:7]
 
 
 class Shelf(Memory):
@@ -18,11 +24,16 @@ class Shelf(Memory):
     def __init__(self, ws: Workspace) -> None:
         super().__init__(ws)
         self.sources: list[str] = []
+        self.rows: list[str] = []
+        """The list of sources as it is set out: their ids, and an empty text for each heading."""
+        self.headings: dict[int, tuple[str, int]] = {}
+        """For the row of each heading what its sources have in common, empty for nothing, and how many they are."""
         self.of_source: dict[str, Sequence[str]] = {}
         self.everything: Sequence[str] = ()
         self._status: dict[str, str] = {}
         self._done: dict[str, int] = {}
         self._at_source: dict[str, int] = {}
+        self._row_of: dict[str, int] = {}
         self.load()
 
     def load(self) -> None:
@@ -39,9 +50,12 @@ class Shelf(Memory):
         self.sort_sources(self.order_by)
 
     def sort_sources(self, by: str) -> None:
-        """Put the sources in order ``by`` date (as read), what is ``left``, ``name`` or ``outlet``."""
+        """Put the sources in order ``by`` date (as read), what is ``left`` or ``name``, or group them ``by`` outlet or
+        month, in each group by date.
+        """
         self.order_by = by
         keys = list(self.ws.source_order())
+        groups: dict[str, str] = {}
         if by == "left":
             keys.sort(key=lambda key: -self.left_in(key))
         elif by != "date":
@@ -49,13 +63,33 @@ class Shelf(Memory):
             if by == "name":
                 keys.sort(key=lambda key: (found[key].title or found[key].origin).casefold())
             else:
-                keys.sort(key=lambda key: found[key].outlet.casefold())
+                groups = {key: _group(found[key], by) for key in keys}
+                if by == "outlet":
+                    keys.sort(key=lambda key: (not groups[key], groups[key].casefold()))
         self.sources = keys
         self._at_source = {key: n for n, key in enumerate(keys)}
+        self._set_out(groups)
+
+    def _set_out(self, groups: dict[str, str]) -> None:
+        """Put a heading over the sources of each of the ``groups``, none if there are none."""
+        self.headings = {}
+        if not groups:
+            self.rows, self._row_of = self.sources, self._at_source
+            return
+        self.rows, self._row_of = [], {}
+        for _, group in groupby(self.sources, key=lambda key: groups[key].casefold()):
+            keys = list(group)
+            self.headings[len(self.rows)] = groups[keys[0]], len(keys)
+            self._row_of.update((key, n) for n, key in enumerate(keys, len(self.rows) + 1))
+            self.rows += ["", *keys]
 
     def at_source(self, source: str) -> int:
         """Where a source stands among all as they are ordered, 0 when it is not there."""
         return self._at_source.get(source, 0)
+
+    def row_of(self, source: str) -> int:
+        """The row of a source in the list as it is set out; the first one's when it is not there."""
+        return self._row_of.get(source, min(1, len(self.headings)))
 
     @property
     def total(self) -> int:

@@ -59,12 +59,12 @@ def up(s: ReviewScreen, count: int | None) -> None:
 
 def page_down(s: ReviewScreen, count: int | None) -> None:
     """A page on."""
-    _step(s, (count or 1) * (s.quotes.page if s.page == 2 else s.notes.rows_high if s.page == 3 else s.sources.page))
+    _step(s, (count or 1) * (s.quotes.page if s.page == 2 else s.notes.rows_high if s.page == 3 else s.sources.turned))
 
 
 def page_up(s: ReviewScreen, count: int | None) -> None:
     """A page back."""
-    _step(s, -(count or 1) * (s.quotes.page if s.page == 2 else s.notes.rows_high if s.page == 3 else s.sources.page))
+    _step(s, -(count or 1) * (s.quotes.page if s.page == 2 else s.notes.rows_high if s.page == 3 else s.sources.turned))
 
 
 def first(s: ReviewScreen, count: int | None) -> None:

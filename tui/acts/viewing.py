@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import Change
+from tui.memory import ORDERS
 
 if TYPE_CHECKING:
     from tui.screens.base import DeskScreen
@@ -43,14 +44,13 @@ def enter(s: ReviewScreen, count: int | None) -> None:
 
 
 def order_sources(s: ReviewScreen, count: int | None) -> None:
-    """Order the sources by date, by what is left, by name, by outlet, in turn."""
-    ways = ("date", "left", "name", "outlet")
+    """Order the sources by date, by what is left, by name, group them by outlet, by month, in turn."""
     desk = s.desk
-    desk.sort_sources(ways[(ways.index(desk.order_by) + 1) % len(ways)])
+    desk.sort_sources(ORDERS[(ORDERS.index(desk.order_by) + 1) % len(ORDERS)])
     desk.remember()
     s.sources.refresh()
-    names = {"date": "date", "left": "what is left to judge", "name": "name", "outlet": "outlet"}
-    s.say(f"sources by {names[desk.order_by]}")
+    grouped = " in groups" if desk.headings else ""
+    s.say(f"sources{grouped} by {'what is left to judge' if desk.order_by == 'left' else desk.order_by}")
 
 
 def order_quotes(s: ReviewScreen, count: int | None) -> None:

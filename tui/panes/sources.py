@@ -9,7 +9,7 @@ from tui.show import day, fit, width_of
 
 
 class SourcesPane(Lines):
-    """Each source with its date, outlet, title and progress."""
+    """Each source with its date, outlet, title and progress, under the headings of groups if there are any."""
 
     HEADING = "Sources"
     NUMBER = "1"
@@ -20,8 +20,21 @@ class SourcesPane(Lines):
         self.desk = desk
 
     def count(self) -> int:
-        """How many sources there are."""
-        return len(self.desk.sources)
+        """How many rows the sources and their headings take."""
+        return len(self.desk.rows)
+
+    @property
+    def turned(self) -> int:
+        """How many sources are in sight."""
+        return max(1, sum(map(bool, self.desk.rows[self.top : self.top + self.page])))
+
+    def go(self, index: int) -> None:
+        """The first of a group is shown with its heading."""
+        super().go(index)
+        if self.top == self.cursor > 0 and self.top - 1 in self.desk.headings and self.page > 1:
+            self.top -= 1
+            self.refresh()
+            self.place_caret()
 
     def empty(self) -> str:
         """Says how a source comes in."""
@@ -39,7 +52,9 @@ class SourcesPane(Lines):
     def row(self, index: int, part: int, width: int) -> list[Piece]:
         """Date and outlet, then the title, then the bar."""
         desk, signs = self.desk, self.glyphs
-        key = desk.sources[index]
+        key = desk.rows[index]
+        if not key:
+            return self._heading(index, width) if part == self.ROW // 2 else []
         source = desk.ws.sources.get(key)
         if source is None:
             return []
@@ -72,6 +87,15 @@ class SourcesPane(Lines):
             (empty * (room - filled), self.place("rule", index)),
             (count, self.place("muted", index)),
         ]
+
+    def _heading(self, index: int, width: int) -> list[Piece]:
+        """What the sources below have in common, and how many they are."""
+        name, many = self.desk.headings[index]
+        name = name or ("no outlet" if self.desk.order_by == "outlet" else "undated")
+        count = f" {many} "
+        name = fit(name, min(width_of(name), width - 4 - len(count)))
+        rule = self.glyphs.rule * (width - 2 - width_of(name) - len(count))
+        return [(f" {name} ", "title"), (rule, "rule"), (count, "muted")]
 
     def _dense(self, key: str, source: Source, index: int, width: int) -> list[Piece]:
         """All on one line: the day, the title, how far."""

@@ -172,7 +172,7 @@ class ReviewScreen(WritingScreen):
             quotes.refresh()
         if quotes.cursor != desk.at or not quotes.top <= desk.at < quotes.top + quotes.page:
             quotes.go(desk.at)
-        place = desk.at_source(desk.source)
+        place = desk.row_of(desk.source)
         if desk.touched:
             self._repaint_touched()
         if self.sources.cursor != place:
@@ -203,7 +203,7 @@ class ReviewScreen(WritingScreen):
         else:
             quotes = [quote for key in touched if (quote := desk.ws.quotes.get(key)) is not None]
             for source in {quote.source for quote in quotes}:
-                self.sources.refresh_row(desk.at_source(source))
+                self.sources.refresh_row(desk.row_of(source))
             self.sources.refresh_title()
         if self.adjusting is None and ("*" in touched or self._detail in touched):
             if "*" in touched or self._detail != desk.key or self.context.quote != desk.quote:
@@ -276,7 +276,9 @@ class ReviewScreen(WritingScreen):
             self.desk.go(event.index)
             self.show_page(2)
         elif event.lines is self.sources:
-            self.desk.open_source(self.desk.sources[event.index])
+            source = self.desk.rows[event.index]
+            if source:  # and no heading
+                self.desk.open_source(source)
             self.show_page(2 if event.twice else 1)
         self.sync()
 
