@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
+from rapidfuzz.process import extract
 
 from briefing.comparing.tokens import words_of
 from briefing.records import Quote
@@ -18,32 +19,54 @@ _RUSSIAN = ("не", "ни", "нет", "никто", "ничто", "никогд�
 _DENIALS = frozenset((*_ENGLISH, *_RUSSIAN))
 
 
-def _telling(text: str) -> list[str]:
-    """The words of which none may differ: numbers and denials."""
-    return sorted(word for word in words_of(text) if word in _DENIALS or any(map(str.isdigit, word)))
+def _telling(words: Sequence[str]) -> tuple[str, ...]:
+    """Those of which none may differ: numbers and denials."""
+    return tuple(sorted(word for word in words if word in _DENIALS or any(map(str.isdigit, word))))
+
+
+_Kind = tuple[str, tuple[str, ...]]
+"""How a statement is reported, with its numbers and denials."""
+
+
+def _by_kind(quotes: Sequence[Quote]) -> dict[_Kind, dict[int, str]]:
+    """The words of each quote by its place in ``quotes``, apart for each kind; those without words are left out."""
+    found: dict[_Kind, dict[int, str]] = {}
+    for n, quote in enumerate(quotes):
+        if words := words_of(quote.text):
+            found.setdefault((quote.report, _telling(words)), {})[n] = " ".join(words)
+    return found
 
 
 def same_statements(first: Sequence[Quote], again: Sequence[Quote]) -> dict[str, str]:
     """The ids of quotes in ``again`` with the quote of ``first`` that each is, where one is.
 
-    The same words come before words that are alike; each quote is taken once. Both have the same numbers and denials,
-    and are reported in the same way.
+    The same words come before words that are alike, in the order given; each quote is taken once. Both have the same
+    numbers and denials, and are reported in the same way.
     """
-    ours = [(quote, " ".join(words_of(quote.text))) for quote in first]
-    theirs = [(quote, " ".join(words_of(quote.text))) for quote in again]
-    pairs = sorted(
-        (
-            (fuzz.ratio(words, other, score_cutoff=ALIKE), n, m)
-            for m, (quote, other) in enumerate(theirs)
-            for n, (one, words) in enumerate(ours)
-            if words and one.report == quote.report and _telling(one.text) == _telling(quote.text)
-        ),
-        key=lambda pair: (-pair[0], abs(pair[1] - pair[2])),
-    )
     found: dict[str, str] = {}
-    taken: set[int] = set()
-    for score, n, m in pairs:
-        if score >= ALIKE and n not in taken and theirs[m][0].id not in found:
-            found[theirs[m][0].id] = ours[n][0].id
-            taken.add(n)
+    ours = _by_kind(first)
+    for kind, theirs in _by_kind(again).items():
+        for n, m in _paired(ours.get(kind, {}), theirs):
+            found[again[m].id] = first[n].id
     return found
+
+
+def _paired(ours: dict[int, str], theirs: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """The places of the statements of one kind that are the same. What is paired is taken out of both."""
+    places: dict[str, list[int]] = {}
+    for n in reversed(ours):
+        places.setdefault(ours[n], []).append(n)
+    for m, words in list(theirs.items()):
+        if at := places.get(words):
+            n = at.pop()
+            del ours[n], theirs[m]
+            yield n, m
+    alike = sorted(
+        (-score, abs(n - m), n, m)
+        for m, words in theirs.items()
+        for _, score, n in extract(words, ours, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    )
+    for _, _, n, m in alike:
+        if n in ours and m in theirs:
+            del ours[n], theirs[m]
+            yield n, m

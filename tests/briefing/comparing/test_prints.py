@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
+
 from briefing.comparing.prints import same_statements
+from briefing.comparing.tokens import words_of
 from briefing.records import Quote
 
 
@@ -36,3 +40,27 @@ def test_another_number_or_a_denial_is_another_statement() -> None:
     for other in (said.text.replace("120", "180"), said.text.replace("would leave", "would not leave")):
         assert same_statements([said], [quote("x", other)]) == {}
     assert same_statements([said], [quote("x", said.text.replace("within the", "in the"))]) == {"x": "a"}
+
+
+def test_repeated_words_are_taken_in_the_order_of_the_text() -> None:
+    first, again = ([quote(f"{side}{n}", "We will see.") for n in range(3)] for side in "ab")
+    assert same_statements(first, again) == {"b0": "a0", "b1": "a1", "b2": "a2"}
+
+
+def test_the_words_of_each_quote_are_looked_up_once() -> None:
+    """Not for every pair: a long transcript printed twice would take a minute."""
+    texts = [" ".join(f"word{n * 7 % 61}{part}" for part in "abcdefgh") for n in range(60)]
+    first = [quote(f"a{n}", text) for n, text in enumerate(texts)]
+    again = [quote(f"b{n}", f"{text} too") for n, text in enumerate(texts)]
+    looked: list[str] = []
+
+    def heard(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is words_of.__code__:
+            looked.append(frame.f_locals["text"])
+
+    sys.setprofile(heard)
+    try:
+        same = same_statements(first, again)
+    finally:
+        sys.setprofile(None)
+    assert same == {f"b{n}": f"a{n}" for n in range(60)} and len(looked) == 120
