@@ -17,7 +17,8 @@ from briefing.finding import find
 from briefing.reading import read
 from briefing.records import Level, Stance, Status
 from store import Workspace
-from store.acts import codebook, importing, judging, linking, noting
+from store.acts import codebook, judging, linking, noting
+from store.acts.batch import Batch
 
 HERE = Path(__file__).resolve().parent
 ANALYST = "demo"
@@ -64,7 +65,9 @@ def build(path: Path) -> None:
         with Workspace.open(path, analyst=ANALYST, create=True) as ws:
             for report in sorted(Path(HERE.name).glob("2022-*")):
                 source = msgspec.structs.replace(read(report), added=ADDED)
-                importing.add(ws, source, find(source, tuple(ws.speakers)))
+                batch = Batch(ws)
+                batch.take(source, find(source, tuple(ws.speakers)))
+                batch.save(ws)
             _judge(ws)
     finally:
         os.chdir(before)
@@ -75,15 +78,14 @@ def _judge(ws: Workspace) -> None:
         codebook.make(ws, name, definition=definition)
     ids = {code.name: code.id for code in ws.codes}
     for words, status, codes, confidence, level in JUDGED:
-        judging.review(
-            ws,
-            [quote_with(ws, words)],
-            status=status,
-            codes=[(ids[name], stance) for name, stance in codes],
-            confidence=confidence,
-            level=level,
-            speaker_confirmed=True if status == "accepted" else None,
-        )
+        quote = [quote_with(ws, words)]
+        judging.judge(ws, quote, status)
+        for name, stance in codes:
+            judging.code(ws, quote, ids[name], stance)
+        if confidence is not None:
+            judging.confidence(ws, quote, confidence)
+        if level is not None:
+            judging.level(ws, quote, level)
     for words, text in NOTES:
         noting.write(ws, "quote", quote_with(ws, words), text)
     noting.write(

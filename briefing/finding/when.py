@@ -21,31 +21,41 @@ _PLACE = re.compile(r"\bin ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+){0,3})")
 
 def spoken(around: str, published: str | None) -> str | None:
     """The ISO date of speaking told in ``around``, None when none is; weekdays count back from ``published``."""
-    try:
-        base = date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        base = None
-    m = _DATE.search(around)
-    if m:
-        day, month = int(m.group(1) or m.group(4)), MONTHS[(m.group(2) or m.group(3)).lower()]
-        year = int(m.group(5)) if m.group(5) else base.year if base else 0
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            return None
-        if base and not m.group(5) and found > base + timedelta(days=31):
-            found = date(year - 1, month, day) if (month, day) != (2, 29) else found
-        return found.isoformat()
+    base = day_of(published)
+    if m := _DATE.search(around):
+        return dated(base, int(m[1] or m[4]), MONTHS[(m[2] or m[3]).lower()], m[5])
     if base is None:
         return None
-    m = _NEAR.search(around)
-    if m:
-        return (base - timedelta(days=1 if m.group(1).lower() == "yesterday" else 0)).isoformat()
-    m = _DAY.search(around)
-    if m:
-        back = (base.weekday() - DAYS[m.group(2).lower()]) % 7
-        return (base - timedelta(days=back or (7 if m.group(1) else 0))).isoformat()
+    if m := _NEAR.search(around):
+        return (base - timedelta(days=m[1].lower() == "yesterday")).isoformat()
+    if m := _DAY.search(around):
+        return weekday_before(base, DAYS[m[2].lower()], last=bool(m[1]))
     return None
+
+
+def day_of(iso: str | None) -> date | None:
+    """The day of an ISO date or time; None for anything else."""
+    try:
+        return date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:
+        return None
+
+
+def dated(base: date | None, day: int, month: int, year: str | None) -> str | None:
+    """The ISO date of a day named in a text of ``base``, of the year before where it would lie far ahead; or None."""
+    try:
+        found = date(int(year) if year else base.year if base else 0, month, day)
+        if base and not year and found > base + timedelta(days=31):
+            found = found.replace(year=found.year - 1)
+    except ValueError:
+        return None
+    return found.isoformat()
+
+
+def weekday_before(base: date, weekday: int, *, last: bool) -> str:
+    """The ISO date of a weekday (Monday is 0) up to ``base``; ``last`` is never ``base`` itself."""
+    back = (base.weekday() - weekday) % 7
+    return (base - timedelta(days=back or (7 if last else 0))).isoformat()
 
 
 def place(behind: str) -> str:

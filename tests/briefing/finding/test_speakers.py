@@ -112,3 +112,19 @@ def test_a_role_passes_to_who_holds_it_in_this_text():
 )
 def test_names_as_news_print_them(text, who):
     assert names(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ivan Petrov said on Thursday that it is so.", "2022-01-27"),
+        ("Ivan Petrov said last Thursday that it is so.", "2022-01-20"),
+        ("Иван Петров заявил в четверг, что это так.", "2022-01-27"),
+        ("Иван Петров заявил в прошлый четверг, что это так.", "2022-01-20"),
+        ("Ivan Petrov said on 30 December that it is so.", "2021-12-30"),
+        ("Иван Петров заявил 30 декабря, что это так.", "2021-12-30"),
+    ],
+)
+def test_days_are_counted_alike_in_both_languages(text, day):
+    ((quote, _),) = quotes(text, published="2022-01-27")
+    assert quote.spoken == day
