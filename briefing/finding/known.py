@@ -63,7 +63,7 @@ class Known:
         if speaker.is_body:
             return None
         alike = [self._by_id[ident] for ident in self._by_last.get(last(speaker.name), ())]
-        alike = [old for old in alike if same_name(old.name, speaker.name)]
+        alike = [old for old in alike if same_name(old.name, speaker.name) and speaker.name not in old.never]
         if len(alike) != 1 or not _may_be(alike[0], speaker):
             return None
         return alike[0]
@@ -91,7 +91,7 @@ def _joined(old: Speaker, new: Speaker) -> Speaker:
 
     A name that the analyst turned into an alias by renaming does not come back.
     """
-    name = new.name if fuller(new.name, old.name) and new.name not in old.aliases else old.name
+    name = new.name if fuller(new.name, old.name) and new.name not in (*old.aliases, *old.never) else old.name
     aliases = dict.fromkeys((*old.aliases, *new.aliases, *(n for n in (old.name, new.name) if n != name)))
     for gone in (name, *old.never):
         aliases.pop(gone, None)

@@ -6,6 +6,7 @@ Works on one document in reading order, starting from the workspace's known spea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -91,6 +92,7 @@ class People:
             person.seen = True
             person.mention = span
             if low not in PRONOUNS:
+                self._spell(person)
                 self._remember(person, raw)
                 if not person.role and not person.body:
                     m = _APPOSITION.match(self.text, span[1], span[1] + 160)
@@ -107,6 +109,16 @@ class People:
         lows = [w.lower() for w in _WORD.findall(raw)]
         holder = self._holder(lows, self._head(lows))
         return holder if holder is not None and not holder.is_not(raw) else person
+
+    def _spell(self, person: Person) -> None:
+        """Gives somebody known by a surname alone the full name that this text prints."""
+        if person.known is None or person.body or " " in person.name or self.russian:
+            return
+        options = self.names.full.get(last(person.name), Counter()).most_common(1)
+        for name, _ in options:
+            if fuller(name, person.name) and name not in person.aliases and not person.is_not(name):
+                person.aliases.append(person.name)
+                person.name = name
 
     def _remember(self, person: Person, raw: str) -> None:
         alias = raw.split(", ")[0] if len(raw) > 60 else raw

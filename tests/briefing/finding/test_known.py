@@ -76,3 +76,17 @@ def test_two_named_together_are_neither_of_them():
         "Jane Brown said they are long."
     )
     assert [name for _, name, _ in found(text)] == ["Ivan Petrov and Jane Brown", "Jane Brown"]
+
+
+def test_a_known_surname_gets_the_full_name_that_a_later_text_prints():
+    (petrov,) = find(Source(id="s", text="President Petrov said the reply is ready.")).speakers
+    text = "Ivan Petrov met journalists.\n\nPresident Petrov said that it is so."
+    (again,) = find(Source(id="t", text=text), [petrov]).speakers
+    assert (again.id, again.name) == (petrov.id, "Ivan Petrov") and "Petrov" in again.aliases
+
+
+def test_a_name_split_off_never_comes_back():
+    brown = Speaker(id="b", name="Brown", never=("Anna Brown",))
+    known = Known([brown])
+    known.settle(find(Source(id="s", text="Anna Brown said the reply is ready.")))
+    assert [s.name for s in known.speakers] == ["Brown", "Anna Brown"]
