@@ -74,7 +74,8 @@ def _learned(folder: Path, halves: list[tuple[dict[str, Any], str]], way: str) -
     from briefing.finding import find
     from briefing.records import Source, new_id
     from store import Workspace
-    from store.acts import attributing, importing
+    from store.acts import attributing
+    from store.acts.batch import bring
 
     right = total = corrections = 0
     with Workspace.open(folder / "w.json", "analyst", create=True) as ws:
@@ -87,7 +88,7 @@ def _learned(folder: Path, halves: list[tuple[dict[str, Any], str]], way: str) -
                 for quote in result.quotes
                 for a, b in quote.spans
             ]
-            importing.add(ws, source, result)
+            bring(ws, source, result)
             for row, wanted, _ in _pairs(gold, text, rows):
                 if wanted is None or not wanted.get("name"):
                     continue

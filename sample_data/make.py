@@ -18,7 +18,7 @@ from briefing.reading import read
 from briefing.records import Level, Stance, Status
 from store import Workspace
 from store.acts import codebook, judging, linking, noting
-from store.acts.batch import Batch
+from store.acts.batch import bring
 
 HERE = Path(__file__).resolve().parent
 ANALYST = "demo"
@@ -65,9 +65,7 @@ def build(path: Path) -> None:
         with Workspace.open(path, analyst=ANALYST, create=True) as ws:
             for report in sorted(Path(HERE.name).glob("2022-*")):
                 source = msgspec.structs.replace(read(report), added=ADDED)
-                batch = Batch(ws)
-                batch.take(source, find(source, tuple(ws.speakers)))
-                batch.save(ws)
+                bring(ws, source, find(source, tuple(ws.speakers)))
             _judge(ws)
     finally:
         os.chdir(before)

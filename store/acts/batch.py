@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from briefing.records import Link, Note, Quote, Record, Source, Speaker
 from store.acts.again import Known, Reprinted
-from store.acts.importing import Found
 from store.acts.noting import now
 from store.acts.wording import counted, short
 from store.changes import Change
@@ -21,6 +20,22 @@ from store.workspace import Workspace
 
 if TYPE_CHECKING:
     from briefing.comparing.carrying import Carried
+
+
+class Found(Protocol):
+    """What was found in a source (``briefing.finding.Finding``)."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes in the order of the text."""
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Speakers that are new, or whose aliases grew."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Ties between the quotes."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +92,22 @@ class Batch:
 
     def save(self, ws: Workspace) -> Change | None:
         """Put everything into ``ws`` as one change; None when there is nothing."""
-        save: list[Record] = [*self._sources.values(), *self._speakers.values()]
+        save: list[Record] = [*self._sources.values(), *self._grown(ws)]
         save += [*self._quotes.values(), *self._links.values(), *self._notes.values()]
         return ws.change(self._act(), save) if self.taken else None
+
+    def _grown(self, ws: Workspace) -> Iterator[Speaker]:
+        """The speakers to save: one whom the analyst changed while the files were read keeps what was made of it."""
+        before = {speaker.id: speaker for speaker in self.speakers}
+        for speaker in self._speakers.values():
+            was, here = before.get(speaker.id), ws.speakers.get(speaker.id)
+            if was is None or here is None or here == was:
+                yield speaker
+                continue
+            names = dict.fromkeys((*here.aliases, *speaker.aliases))
+            for name in (here.name, *here.never):
+                names.pop(name, None)
+            yield msgspec.structs.replace(here, aliases=tuple(names))
 
     def _act(self) -> str:
         if len(self.taken) == 1 and self.taken[0].carried is not None:
@@ -176,6 +204,14 @@ class Batch:
             return []
         notes = {note.id: note for note in self._ws.notes.where(target="source", target_id=source)} | self._notes
         return [note for note in notes.values() if note.target_id == source]
+
+
+def bring(ws: Workspace, source: Source, found: Found) -> Change | None:
+    """Bring one source with what was found in it into ``ws``, as one change; None when its words are there already."""
+    batch = Batch(ws)
+    if batch.there(source) is None:
+        batch.take(source, found)
+    return batch.save(ws)
 
 
 def _corrected(old: Source, new: Source) -> dict[str, object]:

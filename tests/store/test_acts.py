@@ -8,7 +8,7 @@ import pytest
 from benchmarks.torture.acting import state_of
 from briefing.records import Link, Quote, Speaker, new_id
 from store import Workspace
-from store.acts import attributing, codebook, importing, judging, linking, noting, reviewing, spanning, speaking
+from store.acts import attributing, batch, codebook, judging, linking, noting, reviewing, sourcing, spanning, speaking
 from store.acts.reviewing import Judgement
 from store.errors import NoSuchRecord, WrongAct
 from tests.store.conftest import a_quote, a_source, filled
@@ -24,17 +24,28 @@ class Found:
 def test_an_import_is_one_change_and_the_same_words_add_nothing(ws: Workspace) -> None:
     source = a_source()
     speaker = Speaker(id=new_id(), name="Dmitry Peskov")
-    done = importing.add(ws, source, Found((a_quote(source, "no way", speaker.id),), (speaker,)))
-    assert done.change is not None and len(ws.quotes) == len(ws.speakers) == 1
+    done = batch.bring(ws, source, Found((a_quote(source, "no way", speaker.id),), (speaker,)))
+    assert done is not None and len(ws.quotes) == len(ws.speakers) == 1
     assert ws.sources[source.id].added
-    again = importing.add(ws, a_source(), Found())
-    assert again.change is None and again.same_as.id == source.id and "already" in again.words
+    assert batch.bring(ws, a_source(), Found()) is None
     grown = Speaker(id=speaker.id, name="Dmitry Peskov", aliases=("Peskov",))
-    importing.add(ws, a_source("second", "other words"), Found(speakers=(grown,)))
+    batch.bring(ws, a_source("second", "other words"), Found(speakers=(grown,)))
     assert ws.speakers[speaker.id].aliases == ("Peskov",)
     ws.undo()
     ws.undo()
     assert state_of(ws) == {}
+
+
+def test_an_import_keeps_what_was_made_of_a_speaker_while_it_ran(ws: Workspace) -> None:
+    speaker = Speaker(id=new_id(), name="Peskov")
+    batch.bring(ws, a_source(), Found(speakers=(speaker,)))
+    coming = batch.Batch(ws)
+    grown = Speaker(id=speaker.id, name="Peskov", aliases=("the Kremlin spokesman",))
+    coming.take(a_source("second", "other words"), Found(speakers=(grown,)))
+    speaking.rename(ws, speaker.id, "Dmitry Peskov")
+    coming.save(ws)
+    assert ws.speakers[speaker.id].name == "Dmitry Peskov"
+    assert set(ws.speakers[speaker.id].aliases) == {"Peskov", "the Kremlin spokesman"}
 
 
 def test_judging(ws: Workspace) -> None:
@@ -151,7 +162,7 @@ def test_spans(ws: Workspace) -> None:
     assert len(ws.notes) == len(ws.links) == len(ws.reviews) == 0
     ws.undo()
     assert state_of(ws) == before
-    importing.delete(ws, [source.id])
+    sourcing.delete(ws, [source.id])
     assert len(ws.quotes) == len(ws.notes) == 0
     ws.undo()
     assert state_of(ws) == before
@@ -166,8 +177,8 @@ def test_every_act_can_be_undone_and_redone(ws: Workspace) -> None:
         lambda: attributing.attribute_to_new(ws, [two.id, three.id], "Sergey Lavrov"),
         lambda: speaking.merge(ws, speaking.by_name(ws, "Sergey Lavrov").id, peskov.id),
         lambda: spanning.join(ws, [one.id, two.id]),
-        lambda: importing.set_metadata(ws, source.id, outlet="Izvestia", published="2022-01-28"),
-        lambda: importing.delete(ws, [source.id]),
+        lambda: sourcing.set_metadata(ws, source.id, outlet="Izvestia", published="2022-01-28"),
+        lambda: sourcing.delete(ws, [source.id]),
     ]
     states = [state_of(ws)]
     for act in acts:

@@ -11,7 +11,7 @@ from briefing.records import Source
 from briefing.writing import jsonl
 from briefing.writing.jsonl import parse
 from store import Workspace
-from store.acts import importing, judging, linking, noting, spanning
+from store.acts import judging, linking, noting, sourcing, spanning
 from store.acts.batch import Batch, Taken
 from store.errors import WrongAct
 from store.finder import lost
@@ -192,7 +192,7 @@ def test_folded_quotes_come_out_when_the_first_goes(ws: Workspace) -> None:
     assert lost(ws) == [three] and len(prints_of(ws, one)) == 1
     left = [ws.quotes[key] for key in ws.quotes_of(other.source.id)]
     assert [quote.text for quote in left] == ["“Nobody in Moscow is waiting for a letter,”"], "still printed there"
-    importing.delete(ws, list(ws.source_order()[:1]))
+    sourcing.delete(ws, list(ws.source_order()[:1]))
     assert {quote.same_as for quote in ws.quotes} == {""}
 
 
@@ -216,7 +216,7 @@ def test_what_was_put_away_stays_away(ws: Workspace) -> None:
 
 def test_what_the_analyst_set_by_hand_holds_for_the_new_text(ws: Workspace) -> None:
     bring(ws, read(FIRST, address=ADDRESS))
-    importing.set_metadata(ws, ws.source_order()[0], author="A. B.", published="2022-01-26")
+    sourcing.set_metadata(ws, ws.source_order()[0], author="A. B.", published="2022-01-26")
     (new,) = bring(ws, read(SECOND, address=ADDRESS))
     assert (new.source.author, new.source.published, new.source.published_from) == ("A. B.", "2022-01-26", "analyst")
     assert new.source.metadata_from["author"] == "analyst"
@@ -225,5 +225,5 @@ def test_what_the_analyst_set_by_hand_holds_for_the_new_text(ws: Workspace) -> N
 def test_deleting_the_new_text_brings_the_old_one_back(ws: Workspace) -> None:
     (old,) = bring(ws, read(FIRST, address=ADDRESS))
     (new,) = bring(ws, read(SECOND, address=ADDRESS))
-    importing.delete(ws, [new.source.id])
+    sourcing.delete(ws, [new.source.id])
     assert list(ws.source_order()) == [old.source.id] and len(ws.order()) == 1

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefing.finding.certainty import learned
 from store import Workspace
-from store.acts import importing, judging
+from store.acts import judging, sourcing
 from store.errors import FilterError
 from store.search import parse_filter
 from store.sureness import Sureness, Why
@@ -63,7 +63,7 @@ def test_it_follows_whatever_happens(found):
     judging.reset(ws, ids[:1])
     judging.flag(ws, ids[1:])
     judging.accept(ws, ids)
-    importing.delete(ws, ws.sources.ids())
+    sourcing.delete(ws, ws.sources.ids())
     ws.undo()
     for _ in range(3):
         fresh = Sureness(ws)

@@ -3,7 +3,7 @@
 from briefing.finding import find
 from briefing.records import Quote, Source, new_id
 from store import Workspace
-from store.acts import attributing, importing, speaking
+from store.acts import attributing, batch, speaking
 from store.acts.reviewing import Judgement, apply
 
 FIRST = "The Harbour Board chief said that the reply is ready and long.\n"
@@ -12,9 +12,9 @@ NEXT = "The Harbour Board chief said that the paper is not ready yet.\n"
 
 def bring(ws: Workspace, text: str) -> list[Quote]:
     """Adds a text as `onrecord add` does, and gives its quotes."""
-    source = Source(id=new_id(), title=text[:20], text=text, text_hash=text)
+    source = Source(id=new_id(), title=text[-24:], text=text, text_hash=text)
     found = find(source, tuple(ws.speakers))
-    importing.add(ws, source, found)
+    batch.bring(ws, source, found)
     return [ws.quotes[key] for key in ws.quotes_of(source.id)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store import Workspace
-from store.acts import importing, judging, spanning
+from store.acts import judging, sourcing, spanning
 from store.errors import NothingToUndo, WrongAct
 from store.search import Searcher, parse_filter
 from tui.desk import Desk
@@ -35,7 +35,7 @@ def _acts(ws: Workspace, key: str) -> list[Callable[[], object]]:
         lambda: spanning.split(ws, key, quote.start + 9),
         lambda: spanning.join(ws, ws.quotes_of(quote.source)[:2]),
         lambda: spanning.delete(ws, [key]),
-        lambda: importing.delete(ws, [quote.source]),
+        lambda: sourcing.delete(ws, [quote.source]),
         ws.undo,
         ws.undo,
         ws.redo,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefing.errors import OnrecordError
 from briefing.reading.outlets import FIELDS as BY_RULE
 from briefing.records import Source
-from store.acts import importing
+from store.acts import sourcing
 from store.originals import Originals, file_of
 from store.verifying import compared
 from store.versions import texts_of
@@ -173,7 +173,7 @@ class DetailsScreen(ListScreen):
                 value = iso_date(text) if text else None
                 if text and value is None:
                     return f"{text} is no date: write 2022-01-27 or 27 January 2022."
-            error = self.changed(lambda: importing.set_metadata(ws, self.key, **{name: value}))
+            error = self.changed(lambda: sourcing.set_metadata(ws, self.key, **{name: value}))
             if not error and value and name in BY_RULE and value != getattr(before, name):
                 self.offer(name, value, before)
             return error
@@ -203,7 +203,7 @@ class DetailsScreen(ListScreen):
             except OnrecordError as error:
                 return str(error)
             here = dict(marks_of(before, ws))[choice.key]
-            self.changed(lambda: importing.set_by_rule(ws, here, **{name: value}))
+            self.changed(lambda: sourcing.set_by_rule(ws, here, **{name: value}))
             self.say(f"{name} {value} from now on where “{choice.key}” stands; the rule is in {path}")
             return ""
 
@@ -228,7 +228,7 @@ class DetailsScreen(ListScreen):
         row = self.list.current
         if row is not None:
             self.changed(
-                lambda: importing.set_metadata(self.desk.ws, self.key, **{row.key: getattr(self.source, row.key)})
+                lambda: sourcing.set_metadata(self.desk.ws, self.key, **{row.key: getattr(self.source, row.key)})
             )
 
 

@@ -25,7 +25,6 @@ _ROLES: dict[str, Role | None] = {
     "p": None, "h1": "headline", "h2": "subhead", "h3": "subhead", "h4": "subhead", "h5": "subhead", "h6": "subhead",
     "li": "item", "blockquote": "blockquote", "pre": None, "dd": None, "dt": None, "td": None, "div": None,
 }  # fmt: skip
-_BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, pre, dd, dt, td, div"
 _BREAK = "\x00"
 _BARE_Q = re.compile(r"Q\d?\s+[A-ZА-ЯЁ(“—–]")
 _ITEMS = 40

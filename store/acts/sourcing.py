@@ -1,84 +1,16 @@
-"""Bringing a source with its quotes into the workspace, as one act that can be undone."""
+"""What is known of sources set by hand or by a rule, and sources deleted: each one act that can be undone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 import msgspec
 
-from briefing.records import Link, Quote, Record, Source, Speaker
-from store.acts.noting import now
+from briefing.records import Quote, Record, Source
 from store.acts.wording import known, short
 from store.changes import Change
 from store.prints import freed
 from store.workspace import Workspace
-
-
-class Found(Protocol):
-    """What was found in a source (``briefing.finding.Finding``)."""
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """The quotes in the order of the text."""
-
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """Speakers that are new, or whose aliases grew."""
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Ties between the quotes."""
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What came of an import: ``change`` is None when the words are in the workspace already, as ``same_as``."""
-
-    source: Source
-    change: Change | None
-    same_as: Source | None = None
-
-    @property
-    def words(self) -> str:
-        """The outcome in one line."""
-        if self.same_as is not None:
-            title = short(self.same_as.title or self.same_as.origin or "a source")
-            return f"nothing added: the same words are in the workspace already, as {title}"
-        return self.change.act if self.change else "nothing added"
-
-
-def already(ws: Workspace, source: Source) -> Source | None:
-    """The source of the workspace with the same words, if there is one."""
-    if not source.text_hash:
-        return None
-    return next(iter(ws.sources.where(text_hash=source.text_hash)), None)
-
-
-def add(ws: Workspace, source: Source, found: Found) -> Imported:
-    """Add a source with what was found in it. The same words twice add nothing, and the outcome says so."""
-    same = already(ws, source)
-    if same is not None:
-        return Imported(source, None, same)
-    dated = source if source.added else msgspec.structs.replace(source, added=now())
-    save: list[Record] = [dated, *_grown(ws, found.speakers), *found.quotes, *found.links]
-    title = short(source.title or source.origin or "a text")
-    return Imported(dated, ws.change(f"imported {title}", save))
-
-
-def _grown(ws: Workspace, speakers: Sequence[Speaker]) -> list[Speaker]:
-    """Speakers to save; one that is known keeps what the analyst made of it and gets the new aliases."""
-    save = []
-    for speaker in speakers:
-        old = ws.speakers.get(speaker.id)
-        if old is None:
-            save.append(speaker)
-            continue
-        names = dict.fromkeys((*old.aliases, *speaker.aliases, speaker.name))
-        names.pop(old.name, None)
-        save.append(msgspec.structs.replace(old, aliases=tuple(names)))
-    return save
 
 
 def set_metadata(ws: Workspace, source: str, **values: str | None) -> Change | None:
