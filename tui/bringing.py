@@ -86,9 +86,9 @@ class Bringing:
     def _fresh(self, documents: Documents) -> Iterator[Source]:
         """The sources whose words are not there yet, with the SHA-256 of the file they are part of."""
         for source in documents:
-            if source.kind == "eml":
-                self._message = source.origin
             attached = bool(self._message) and source.origin.startswith((f"{self._message}#", f"{self._message}/"))
+            if source.kind == "eml" and not attached:
+                self._message = source.origin
             if attached and not self._attachments:
                 continue
             title = self.batch.there(source)

@@ -206,3 +206,18 @@ def test_attachments_of_messages_can_be_left_out(here: Any, work: Path) -> None:
         assert here("add", name, file, "--no-attachments")[0] == 0
         assert [row["title"] for row in rows(here("list", name, "sources")[1])] == ["Notice"]
         assert "two.txt" in here("add", name, file)[1]
+
+
+def test_what_comes_after_an_attached_message_is_an_attachment_too(here: Any, work: Path) -> None:
+    from email.message import EmailMessage
+
+    inner, outer = EmailMessage(), EmailMessage()
+    inner["Subject"], outer["Subject"] = "Earlier", "Notice"
+    inner["From"], inner["Date"] = "a@port.example", "Mon, 03 Mar 2031 10:00:00 +0000"
+    inner.set_content(report(1))
+    outer.set_content(report(2))
+    outer.add_attachment(inner.as_bytes(), maintype="application", subtype="octet-stream", filename="inner.eml")
+    outer.add_attachment(report(3).encode(), maintype="text", subtype="plain", filename="three.txt")
+    (work / "mail.eml").write_bytes(outer.as_bytes())
+    assert here("add", "one.json", "mail.eml", "--no-attachments")[0] == 0
+    assert [row["title"] for row in rows(here("list", "one.json", "sources")[1])] == ["Notice"]
