@@ -45,7 +45,12 @@ _TIME = re.compile(
     rf"[\s,–—|at-]*{_CLOCK}(?:\s*(?:[A-Z]{{2,4}}|local time|\(?MSK\)?|\([A-Z]{{2,4}}\)))?", re.IGNORECASE
 )
 _MORE_DIGITS = re.compile(r"\d(?!\d?:\d\d)")
-_PLACE = re.compile(r"[A-ZА-ЯЁ][\w’'-]+(?:,? [A-ZА-ЯЁ][\w’'-]+){0,3}\Z")
+_PLACE = re.compile(r"[A-ZА-ЯЁ][\w’'-]+(?:,? [A-ZА-ЯЁ][\w’'.-]+){0,3}\Z")
+_OCCASION = re.compile(
+    r"(?:address|briefing|conference|interview|meeting|release|remarks|report|session|speech|statement|transcript|"
+    r"брифинг|встреча|доклад|заседание|заявление|интервью|конференция|пресс-конференция|речь|стенограмма)\Z",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"[\s|,–—-]*(?:last )?(?:updated|modified)\b.*", re.IGNORECASE)
 _ONLY_TIME = re.compile(rf"{_CLOCK}\s*(?:[A-Z]{{2,4}}(?:\s*\([A-Za-z ]+\))?)?\Z", re.IGNORECASE)
 
@@ -69,7 +74,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
 
 
 def read_date(line: str) -> str | None:
-    """The date when ``line`` is nothing but a date (weekday, time of day and punctuation allowed), else None."""
+    """The date when ``line`` is nothing but a date, else None; weekday, time of day, punctuation and a place before
+    (``London, 3 March 2022``) or behind it are allowed."""
     line = line.strip().strip("•|·–—- \t()")
     if len(line) > 80:
         return None
@@ -81,10 +87,17 @@ def read_date(line: str) -> str | None:
     time = _TIME.match(rest)
     if time:
         rest = rest[time.end() :]
-    if re.sub(r"^(?:published|date|updated|posted)\b:?", "", line[:start].strip(), flags=re.IGNORECASE).strip(" ,:|"):
+    before = re.sub(r"^(?:published|date|updated|posted)\b:?", "", line[:start].strip(), flags=re.IGNORECASE)
+    if before.strip(" ,:|") and not _is_place(before):
         return None
     rest = _UPDATED.sub("", rest).strip(" ,.|•–—-")
     return None if rest and not _PLACE.match(rest) else iso
+
+
+def _is_place(before: str) -> bool:
+    """Whether the words before a date are a place and a comma; an occasion (``Press conference,``) is a heading."""
+    place = before.removesuffix(",")
+    return place != before and bool(_PLACE.match(place)) and not _OCCASION.match(place.split()[-1])
 
 
 def is_time(line: str) -> bool:

@@ -76,6 +76,26 @@ def test_a_date_is_never_invented(tmp_path: Path) -> None:
     assert read(path).published is None
 
 
+@pytest.mark.parametrize(
+    "line", ["London, 3 March 2022", "Washington, D.C., March 3, 2022", "Москва, 3 марта 2022 года"]
+)
+def test_a_date_line_that_begins_with_its_place_is_no_title(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "reply.txt"
+    speech = "We have read the letter with care, the minister said. " * 5
+    path.write_text(f"{line}\n\n{speech}", encoding="utf-8")
+    source = read(path)
+    assert (source.published, source.published_from, source.title) == ("2022-03-03", "text", "Reply")
+    assert [block.role for block in source.blocks] == ["dateline", "paragraph"]
+    path.write_text(f"{line}\n\nNo haste with the reply\n\n{speech}", encoding="utf-8")
+    assert (read(path).title, read(path).published) == ("No haste with the reply", "2022-03-03")
+
+
+def test_an_occasion_with_its_date_is_a_title(tmp_path: Path) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_text("Press Conference, 3 March 2022\n\n" + "We have read it with care. " * 9, encoding="utf-8")
+    assert read(path).title == "Press Conference, 3 March 2022"
+
+
 def test_a_date_in_the_name_of_the_file_is_a_guess(tmp_path: Path) -> None:
     path = tmp_path / "2022-02-03-speech.txt"
     path.write_text("We met and will meet again. " * 20, encoding="utf-8")
