@@ -134,16 +134,18 @@ class Desk(Shelf):
 
         Goes round at the ends; empty when nothing is new.
         """
-        doubted = self.doubtful and any(key not in self._status and key not in skip for key in self.shown)
+        doubted = self.doubtful and any(self._to_judge(key, skip) for key in self.shown)
         keys = self.shown if self.filter_text or doubted else self.everything
-        here = self._index(keys, self.key)
+        mine = self.first(self.key)
+        skip = (*skip, mine)
+        here = self._index(keys, mine if keys is self.everything else self.key)
         at = here if here is not None else (-1 if direction > 0 else 0)
         total, seen, low, high = len(keys), 0, 0, 0
         while seen < total:
             at, seen = (at + direction) % total, seen + 1
             key = keys[at]
-            if key not in self._status and key not in skip:
-                return key if key != self.key else ""
+            if self._to_judge(key, skip):
+                return key
             if keys is self.everything and not low <= at < high:  # in a source that was not looked at yet
                 source = self.ws.quotes[key].source
                 low, high = self.ws.spans().get(source, (at, at + 1))
@@ -151,6 +153,13 @@ class Desk(Shelf):
                     over = high - 1 - at if direction > 0 else at - low
                     at, seen = at + over * direction, seen + over
         return ""
+
+    def _to_judge(self, key: str, skip: Sequence[str]) -> bool:
+        """Whether the statement of a row is new, and none of those to ``skip``."""
+        if key in self._status:
+            return False
+        first = self.first(key)
+        return first not in self._status and first not in skip
 
     def note_jump(self) -> None:
         """Remember this place, to come back to."""

@@ -59,6 +59,27 @@ async def test_one_judgement_serves_both_prints(printed: Path) -> None:
         assert "Nils Falk" in d.row
 
 
+async def test_a_print_is_new_as_long_as_its_statement_is(printed: Path) -> None:
+    async with desk(printed) as d:
+        d.app.desk.set_filter("outlet:port")
+        await d.act("first", "unfold", "accept_stay", "next_new")
+        await d.settled()
+        here = d.app.desk.key
+        assert here == d.app.desk.ws.order()[1], "the next statement, not the print of the one that was judged"
+        await d.act("accept_stay", "next_new")
+        await d.sees("no other new quote")
+        assert d.app.desk.key == here
+
+
+async def test_after_a_print_comes_what_comes_after_its_statement(printed: Path) -> None:
+    async with desk(printed) as d:
+        first, second = d.app.desk.ws.order()
+        d.app.desk.set_filter("")
+        await d.act("first", "unfold", "down", "next_new")
+        await d.settled()
+        assert d.app.desk.key == second != first
+
+
 async def test_a_print_is_set_apart_or_deleted_alone(printed: Path) -> None:
     async with desk(printed) as d:
         await d.act("set_apart")
