@@ -50,6 +50,13 @@ def telling(alias: str, words: Lexicon) -> bool:
     )
 
 
+def full_name(mention: str, words: Lexicon) -> str:
+    """The given name and surname in a mention; "" where it has none, as "the Kremlin spokesman" and "Peskov"."""
+    name = name_in(mention, words)
+    role = any(word.lower()[:6] in _role_stems() for word in _WORD.findall(name))
+    return name if " " in name and not role else ""
+
+
 class People:
     """All persons and bodies of one document."""
 

@@ -5,12 +5,12 @@ Both are kept as records, so that undo takes back what was learned, and the file
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from briefing.finding.names import last, plain
+from briefing.finding.names import last, plain, same_name
 from briefing.records import WORDS, Quote, Speaker, Words
 from store.changes import Change
 from store.workspace import Workspace
@@ -50,10 +50,11 @@ def names_learned(ws: Workspace, quotes: Sequence[Quote], to: Speaker) -> Learne
 
     The words by which the text names the speaker become an alias of ``to``, and of nobody else, if they say whom they
     mean in other texts too: "the Kremlin spokesman" does, "he" and "the spokesman" do not, and a surname alone only
-    while nobody else has it. A speaker who was known by nothing but such words, and has no quote left, goes.
+    while nobody else has it. Another person's full name stays theirs. A speaker who was known by nothing but such
+    words, and has no quote left, goes.
     """
     moved = [quote for quote in quotes if quote.speaker != to.id]
-    mentions = {alias: plain(alias) for quote in moved if (alias := _mention(ws, quote))}
+    mentions = {alias: plain(alias) for alias in _mentions(ws, moved, to)}
     namesakes = {last(s.name) for s in ws.speakers if s.id != to.id and " " in s.name} if mentions else set()
     learned = {alias: words for alias, words in mentions.items() if " " in alias or last(alias) not in namesakes}
     others = {quote.speaker for quote in moved if quote.speaker is not None}
@@ -61,7 +62,8 @@ def names_learned(ws: Workspace, quotes: Sequence[Quote], to: Speaker) -> Learne
         old
         for ident in others
         if (old := ws.speakers.get(ident)) is not None
-        and plain(old.name) in mentions.values()
+        and {plain(name) for name in (old.name, *old.aliases)} <= {*mentions.values()}
+        and not (old.organisation or old.role or old.never)
         and ws.quotes.count(speaker=ident) == sum(quote.speaker == ident for quote in moved)
         and not ws.notes.count(target="speaker", target_id=ident)
     ]
@@ -80,14 +82,22 @@ def _without(names: Sequence[str], words: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in names if plain(name) not in words)
 
 
-def _mention(ws: Workspace, quote: Quote) -> str:
-    """The words by which the text names the speaker of a quote; empty where they mean somebody in that text only."""
-    source = ws.sources.get(quote.source) if quote.mention is not None else None
-    if source is None or quote.mention is None:
-        return ""
+def _mentions(ws: Workspace, quotes: Sequence[Quote], to: Speaker) -> Iterator[str]:
+    """The words by which the texts name the speaker of ``quotes``, where they can mean ``to`` in other texts too."""
+    sources = {quote.source for quote in quotes if quote.mention is not None}
+    texts = {ident: source.text for ident in sources if (source := ws.sources.get(ident)) is not None}
+    if not texts:
+        return
     from briefing.finding.lexicon import lexicon  # noqa: PLC0415  (the desk needs the finder's words here first)
-    from briefing.finding.people import LONGEST_ALIAS, PRONOUNS, telling  # noqa: PLC0415
+    from briefing.finding.people import LONGEST_ALIAS, PRONOUNS, full_name, telling  # noqa: PLC0415
 
-    words = " ".join(source.text[slice(*quote.mention)].split())
-    usable = len(words) <= LONGEST_ALIAS and words.lower() not in PRONOUNS and telling(words, lexicon())
-    return words if usable else ""
+    for quote in quotes:
+        if quote.mention is None or quote.source not in texts:
+            continue
+        words = " ".join(texts[quote.source][slice(*quote.mention)].split())
+        if len(words) > LONGEST_ALIAS or words.lower() in PRONOUNS or not telling(words, lexicon()):
+            continue
+        found = ws.speakers.get(quote.speaker) if quote.speaker is not None else None
+        name = "" if found is not None and found.is_body else full_name(words, lexicon())
+        if not name or same_name(name, to.name):
+            yield words
