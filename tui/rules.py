@@ -6,11 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from briefing.errors import OnrecordError
 from briefing.reading.outlets import TELLING, learned
-from briefing.reading.sites import known_outlets
+from briefing.reading.sites import host_of, known_outlets
 from briefing.records import Source
 from tui.commands.session import config_path
 
@@ -34,8 +33,10 @@ def marks_of(source: Source, ws: Workspace) -> list[tuple[str, list[str]]]:
 
     The host of its address, then what its fields say, then the folder its file lies in.
     """
-    host = (urlsplit(source.address).hostname or "").removeprefix("www.") if source.address else ""
-    found = [host, *(getattr(source, name) for name in ("outlet", "agency", "photo", "author", "licence"))]
+    found = [
+        host_of(source.address).removeprefix("www."),
+        *(getattr(source, name) for name in ("outlet", "agency", "photo", "author", "licence")),
+    ]
     folder = Path(source.origin.partition("#")[0]).parent.name
     found.append(f"{folder}{os.sep}" if folder else "")
     words = [one for one in dict.fromkeys(found) if len(one) > 2]

@@ -6,6 +6,7 @@ import tomllib
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -56,6 +57,14 @@ def known_sites(own: str = "") -> tuple[Site, ...]:
 def known_outlets(own: str) -> tuple[Outlet, ...]:
     """The rules on outlets in the file at ``own``."""
     return _own(own).outlet if own else ()
+
+
+def host_of(address: str) -> str:
+    """The host of an address, empty when it is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 @cache

@@ -95,6 +95,20 @@ async def test_a_correction_becomes_a_rule_for_what_is_there_and_what_comes(week
     assert 'match = ["port.example"]' in text and 'outlet = "The [Port] News"' in text
 
 
+async def test_what_is_no_address_is_no_mark_of_an_outlet(week: Path, pages: Path) -> None:
+    odd = PAGE.replace("https://www.port.example/{n}", '"http://[bad/{n}"')
+    (pages / "2031-03-01 page.md").write_text(odd.format(n=1, title="Quay shut"), encoding="utf-8")
+    async with desk(week) as d:
+        await bring(d, "inbox/2031-03-01")
+        assert d.app.desk.ws.sources[d.app.desk.source].address == "http://[bad/1"
+        await field(d, "outlet")
+        await d.keys("enter", "ctrl+u")
+        await d.type("The Port")
+        await d.keys("enter")
+        await d.sees("Use this for all files of this outlet?")
+        assert "“Port News”" in d.words and "bad" not in d.words
+
+
 async def test_what_became_of_the_file_is_told(week: Path, pages: Path) -> None:
     async with desk(week) as d:
         await bring(d, "inbox/2031-03-01")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from briefing.reading.dates import digits_in, iso_date
 from briefing.reading.decode import decode_html
@@ -13,7 +12,7 @@ from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
 from briefing.reading.given import Given
 from briefing.reading.labels import candidate, strength
-from briefing.reading.sites import Site, known_sites
+from briefing.reading.sites import Site, host_of, known_sites
 from briefing.records import Role
 
 MAX_CHARS = 10_000_000
@@ -64,7 +63,7 @@ def page(html: str, address: str = "", rules: str = "") -> Draft:
     root = tree.css_first("html")
     draft.put("language", (root.attributes.get("lang") or "") if root else "")
     draft.put("address", address or (saved.group(1) if saved else "") or _address(tree))
-    host = _host(draft.fields.get("address", ""))
+    host = host_of(draft.fields.get("address", ""))
     for site in known_sites(rules):
         hosted = not host or any(host == h or host.endswith("." + h) for h in site.hosts)
         if hosted and site.reject and tree.css_first(site.reject) and not tree.css_first(site.body):
@@ -97,14 +96,6 @@ def _is_list(tree: Any) -> bool:
     items = found[:_ITEMS]
     linked = [item for item in items if item.css_first("h1 a, h2 a, h3 a, h4 a, a.entry-title, .entry-title a")]
     return len(linked) >= 5
-
-
-def _host(address: str) -> str:
-    """The host of an address, empty when it is none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 def words_of_page(html: str) -> list[tuple[str, Role | None]]:
