@@ -10,7 +10,6 @@ import msgspec
 
 from store.acts import spanning
 from store.acts.wording import counted
-from store.versions import texts_of
 from tui.act import Act, Do
 from tui.acts.picking import pick_speaker
 from tui.acts.viewing import can_change, help_screen, needs_quote
@@ -77,47 +76,14 @@ def pointed(s: ReviewScreen, start: int, to: int) -> None:
 def _take(s: ReviewScreen, state: Adjusting) -> None:
     if s.page != 2:
         s.show_page(2)
+    take(s, state)
+
+
+def take(s: ReviewScreen, state: Adjusting) -> None:
+    """Take words in hand in the text that is shown."""
     s.adjusting = state
     _use_keys(s, "spans")
     _show(s)
-
-
-def place_again(s: ReviewScreen, count: int | None) -> None:
-    """Show where a lost quote may stand in the new text of its source, and let its ends be moved there."""
-    from briefing.comparing.changes import proposed  # noqa: PLC0415  (only a changed text is compared)
-
-    quote = s.desk.quote
-    was = s.desk.ws.sources.get(quote.source) if quote else None
-    if quote is None or was is None:
-        return
-    where = texts_of(s.desk.ws, was)[-1]
-    span = proposed(quote, was.text, where.text)
-    if span is None:
-        s.refuse("The new text has no words to place it on.")
-        return
-    if s.page != 2 and s.has_class("-narrow"):
-        s.show_page(2)
-    s.adjusting = Adjusting(where.text, [span], quote=quote.id, lost=True)
-    s.context.show(None, where)
-    _use_keys(s, "spans")
-    _show(s)
-    s.say(f"proposed place in the new text · Enter takes it · f finds words · {s.bar.message}")
-
-
-def not_lost(s: ReviewScreen) -> str:
-    """Why there is no lost quote in hand."""
-    reason = can_change(s) or needs_quote(s)
-    if reason:
-        return reason
-    quote = s.desk.quote
-    source = s.desk.ws.sources.get(quote.source) if quote else None
-    return "" if source is not None and source.revised_by else "This quote is not lost: it stands in its text."
-
-
-def put_away(s: ReviewScreen, count: int | None) -> None:
-    """Leave lost quotes with the old text."""
-    s.change(lambda keys: spanning.put_away(s.desk.ws, keys))
-    s.desk.set_filter(s.desk.filter_text)
 
 
 def _find(s: ReviewScreen, count: int | None) -> None:
