@@ -82,9 +82,11 @@ class Memory:
         self.keep()
 
     def used_code(self, code: str) -> None:
-        """Put ``code`` first among the recent ones."""
+        """Put ``code`` first among the recent ones, also at the next start."""
         self.recent_codes = [code, *(other for other in self.recent_codes if other != code)][:RECENT]
+        self.remember()
 
     def used_speaker(self, speaker: str) -> None:
-        """Put ``speaker`` first among the recent ones."""
+        """Put ``speaker`` first among the recent ones, also at the next start."""
         self.recent_speakers = [speaker, *(other for other in self.recent_speakers if other != speaker)][:RECENT]
+        self.remember()

@@ -103,6 +103,20 @@ async def test_recent_codes_answer_to_digits(week: Path) -> None:
         assert "# date" in d.text
 
 
+async def test_what_was_picked_is_first_again_also_when_the_app_is_killed_after_it(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("code")
+        await d.type("date")
+        await d.keys("enter")
+        await d.act("speaker")
+        await d.type("brandt")
+        await d.keys("enter")
+        await d.sees("Olof Brandt")
+        with Workspace.open(week, "ab", read_only=True) as other:  # what is on the disk while the app goes on
+            assert [other.codes[key].name for key in other.desk["recent_codes"]] == ["date"]
+            assert [other.speakers[key].name for key in other.desk["recent_speakers"]] == ["Olof Brandt"]
+
+
 async def test_the_speaker_is_confirmed_or_another_taken(week: Path) -> None:
     async with desk(week) as d:
         await d.act("speaker")

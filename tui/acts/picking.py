@@ -38,7 +38,6 @@ def pick_code(s: ReviewScreen, count: int | None) -> None:
     def add(key: str) -> None:
         desk.used_code(key)
         s.change(lambda keys: judging.code(ws, keys, key), again="code")
-        ws.remember(recent_codes=desk.recent_codes)
 
     def enter(choice: Choice | None, text: str) -> str:
         if choice is None:
@@ -57,7 +56,6 @@ def pick_code(s: ReviewScreen, count: int | None) -> None:
         made = codebook.by_name(ws, text)
         if made is not None:
             desk.used_code(made.id)
-            ws.remember(recent_codes=desk.recent_codes)
         return ""
 
     s.ask(
@@ -138,7 +136,6 @@ def pick_speaker(s: ReviewScreen, count: int | None) -> None:
         if key:
             desk.used_speaker(key)
         s.change(lambda keys: attributing.attribute(ws, keys, key or None), again="speaker")
-        ws.remember(recent_speakers=desk.recent_speakers)
 
     def enter(choice: Choice | None, text: str) -> str:
         if choice is None:
