@@ -19,6 +19,8 @@ from briefing.records import Span
 
 FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
 GAPS = frozenset({"which", "what", "that", "how", "where"})
+BELOW = frozenset({"that", "which", "if", "whether", "why", "how"})
+"""Words that open a clause whose subject is not the one the sentence is about."""
 INVERTING = frozenset({"say", "add", "note", "write", "argue"})
 """Verbs that stand before their subject also behind words that are not quoted."""
 NOT_CUES = frozenset({"not", "never", "n't"})
@@ -291,7 +293,7 @@ class SentenceFinder:
                     continue
                 who = self.phrases.subject(x)
                 seen += 1
-                if (who is not None and self.toks[who[0] - 1].low not in ("that", "which")) or (who and who[0] == 0):
+                if who is not None and (who[0] == 0 or self.toks[who[0] - 1].low not in BELOW):
                     return who
                 if seen > 8:
                     break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import msgspec
@@ -9,6 +10,9 @@ import msgspec
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import plain, strip_titles, titled_name
 from briefing.records import IdFactory, Span, Speaker
+
+_DEMONYM = re.compile(r"(?:[iey]an|ish|ese|rican|xican|uban|German|French|Dutch|Greek|Iraqi|Israeli|stani)$")
+"""A country's adjective, which names no body: "Russian", "British"."""
 
 
 @dataclass(eq=False)
@@ -106,4 +110,4 @@ def _organisation(role: str, words: Lexicon) -> str:
             break
         if bare[:1].isupper() and bare.lower() != "the":
             lead.append(bare)
-    return " ".join(lead)[:60]
+    return "" if len(lead) == 1 and _DEMONYM.search(lead[0]) else " ".join(lead)[:60]

@@ -90,3 +90,14 @@ def test_a_name_split_off_never_comes_back():
     known = Known([brown])
     known.settle(find(Source(id="s", text="Anna Brown said the reply is ready.")))
     assert [s.name for s in known.speakers] == ["Brown", "Anna Brown"]
+
+
+def test_he_is_who_was_asked_and_not_the_known_man_asked_about():
+    known = [Speaker(id="p", name="Vladimir Putin", role="President"), Speaker(id="q", name="Vladmir Putin")]
+    text = (
+        "Ivan Petrov said the reply is ready.\n\nPetrov was also asked if Putin planned to hold any meetings on the "
+        "subject. He explained in response that the president consults with members of the council."
+    )
+    result = find(Source(id="s", text=text), known)
+    (petrov,) = result.speakers
+    assert {q.speaker for q in result.quotes} == {petrov.id}
