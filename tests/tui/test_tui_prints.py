@@ -96,6 +96,18 @@ async def test_a_print_is_set_apart_or_deleted_alone(printed: Path) -> None:
         await d.sees("Nobody else printed this statement.")
 
 
+async def test_an_unfolded_print_is_exported_as_what_it_is(printed: Path, tmp_path: Path) -> None:
+    async with desk(printed) as d:
+        d.app.desk.set_filter("speaker:falk")
+        await d.act("first", "unfold", "export")
+        await d.sees("Export to a file")
+        await d.keys("ctrl+u")
+        await d.type(str(tmp_path / "out.md"))
+        await d.keys("enter")
+        await d.sees("exported 2 quotes")
+    assert "2 quotes from 1 source " in (tmp_path / "out.md").read_text(encoding="utf-8")
+
+
 async def test_exports_cite_the_other_prints(printed: Path, tmp_path: Path) -> None:
     async with desk(printed) as d:
         for name in ("out.md", "out.csv"):

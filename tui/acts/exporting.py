@@ -25,12 +25,13 @@ def export_to(s: ReviewScreen, name: str) -> None:
         raise OnrecordError(f"{name}: there is no such home folder; write the whole path") from error
     format_of(path)
     desk, ws = s.desk, s.desk.ws
-    keys = list(desk.shown) if desk.across else list(desk.everything)
-    everything = not desk.filter_text.strip() and set(keys) == set(ws.order())
+    shown, where = list(desk.shown if desk.across else desk.everything), desk.filter_text
 
     def do(work: Work[int]) -> int:
-        work.step(f"gathering {len(keys)} quotes", 0)
-        selection = select(ws, None if everything else keys, desk.filter_text)
+        work.step(f"gathering {len(shown)} quotes", 0)
+        keys = list(dict.fromkeys(map(desk.first, shown)))
+        everything = not where.strip() and set(keys) == set(ws.order())
+        selection = select(ws, None if everything else keys, where)
         work.check()
         write(path, selection, told=lambda done, total: work.step(f"writing {path}", done, total))
         return len(selection.quotes)
