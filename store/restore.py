@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from store.clock import moment as time_of
 from store.clock import ms_of
 from store.documents import Doc, Tables, identity, same
 from store.entries import Entry, Op
@@ -15,7 +16,7 @@ from store.tables import Records
 
 
 def tables_at(moment: datetime, tables: Tables, newest_first: Iterable[Entry]) -> Tables:
-    """The tables as they were at an aware moment. Raises WorkspaceError when the log does not reach back so far.
+    """The tables as they were at an aware moment. Raises WorkspaceError before the first change, which it names.
 
     The stamps of the log decide, which only increase: an act after the machine's clock was set back is no earlier.
     """
@@ -23,14 +24,23 @@ def tables_at(moment: datetime, tables: Tables, newest_first: Iterable[Entry]) -
     past = {name: dict(table) for name, table in tables.items() if not name.startswith("_")}
     later: list[Entry] = []
     for entry in newest_first:
-        if ms_of(entry.t) <= ms:
+        if ms_of(entry.t) > ms:
+            later.append(entry)
+        elif entry.kind != "desk" and entry.meta.get("whole") != "yes":  # "whole": an empty workspace begins here
             break
-        later.append(entry)
     else:
-        if not later or later[-1].meta.get("whole") != "yes":
-            raise WorkspaceError(f"the log does not reach back to {moment:%Y-%m-%d %H:%M}: look into the backups")
+        raise WorkspaceError(_too_early(moment, later))
     backwards([public(entry) for entry in later], past)
     return past
+
+
+def _too_early(moment: datetime, later: list[Entry]) -> str:
+    told = f"the log has nothing of {moment.astimezone():%Y-%m-%d %H:%M}"
+    first = next((entry for entry in reversed(later) if entry.kind not in ("begin", "desk")), None)
+    if first is None:
+        return f"{told}: nothing was changed yet"
+    when = time_of(ms_of(first.t)).astimezone().isoformat(timespec="milliseconds")
+    return f"{told}: its first change is “{first.act}” at {when}; name a later time or look into the backups"
 
 
 def ops_toward(past: Tables, tables: Tables, records: Mapping[str, Records[Any]]) -> list[Op]:

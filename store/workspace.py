@@ -239,7 +239,7 @@ class Workspace:
     def restore(self, to: datetime) -> Change | None:
         """Make everything what it was at a moment (aware datetime), as a change that can be undone.
 
-        None when it is that already. Raises WorkspaceError when the log does not reach back so far.
+        None when it is that already. Raises WorkspaceError for a moment before the first change.
         """
         tables = self._engine.tables
         ops = ops_toward(tables_at(to, tables, self._entries()), tables, self._records)

@@ -67,11 +67,13 @@ def test_restore_goes_back_to_a_time_and_can_be_undone(week: Any) -> None:
     week("review", "week.json", "1", "--status", "accepted")
     week("review", "week.json", "2", "--status", "rejected")
     status, told, _ = week("restore", "week.json", "--to", imported["when"])
-    assert status == 0 and told.startswith("restored")
+    assert status == 0 and re.match(r"restored .*: 1 source, \d+ quotes, 0 reviews, 0 notes\n", told)
     assert week("list", "week.json", "quotes", "--where", "-status:new")[1] == ""
     week("undo", "week.json")
     assert week("list", "week.json", "quotes", "--where", "-status:new")[1].count("\n") == 2
     assert week("restore", "week.json", "--to", "yesterday")[0] == 2
+    status, told, error = week("restore", "week.json", "--to", "1026-01-27T14:00")
+    assert (status, told) == (1, "") and error.count("\n") == 1 and imported["act"] in error
 
 
 def test_verify_tells_what_became_of_the_files(here: Any, work: Path) -> None:

@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from store import repair
+from store import Workspace, repair
 from store.originals import Originals
 from store.verifying import compared
 from tui.commands import out
@@ -27,10 +27,15 @@ def check(arguments: argparse.Namespace) -> int:
         return 1
     with workspace(arguments) as opened:
         changes = sum(1 for _ in opened.history())
-        held = {name: len(opened.records(name)) for name in ("sources", "quotes", "reviews", "notes")}
-    words = ", ".join(f"{count} {name if count != 1 else name[:-1]}" for name, count in held.items())
-    out.say(f"{path} is whole: {words}; {changes} change{'s' * (changes != 1)} in its log")
+        held = _held(opened)
+    out.say(f"{path} is whole: {held}; {changes} change{'s' * (changes != 1)} in its log")
     return 0
+
+
+def _held(opened: Workspace) -> str:
+    """What there is in a workspace, counted."""
+    held = {name: len(opened.records(name)) for name in ("sources", "quotes", "reviews", "notes")}
+    return ", ".join(f"{count} {name if count != 1 else name[:-1]}" for name, count in held.items())
 
 
 def _repair(path: Path) -> int:
@@ -64,11 +69,12 @@ def backup(arguments: argparse.Namespace) -> int:
 
 
 def restore(arguments: argparse.Namespace) -> int:
-    """Put everything back as it was, as one change."""
+    """Put everything back as it was, as one change, and say what there is then."""
     moment = _moment(arguments.to)
     with workspace(arguments, write=True) as opened:
         change = opened.restore(moment)
-    out.say(change.act if change else "nothing to change: it is so already")
+        held = _held(opened)
+    out.say(f"{change.act if change else 'nothing to change, it is so already'}: {held}")
     return 0
 
 
