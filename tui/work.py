@@ -82,6 +82,11 @@ class Work(Generic[T]):
         """Whether there is a result, or an error instead."""
         return self._ended.is_set()
 
+    @property
+    def given(self) -> bool:
+        """Whether there is a result."""
+        return bool(self._result)
+
     def result(self) -> T:
         """What the work gave; raises what it raised. Asked once it has ended."""
         if self._error is not None:

@@ -49,9 +49,9 @@ def write(
                 if number % EVERY == 0:
                     told(min(number, about), about)
                 out.write(piece)
-            told(about, about)
             out.flush()
             os.fsync(out.fileno())
+            told(about, about)
         partial.replace(target)
     except BaseException as error:
         with contextlib.suppress(OSError):

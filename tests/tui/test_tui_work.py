@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,27 @@ async def test_broken_off_it_leaves_at_once_and_nothing_of_it_is_taken(week: Pat
         assert stairs.out == ["broken"]
         await d.act("accept")
         await d.sees("accepted 1 quote")
+
+
+async def test_broken_off_too_late_its_result_is_taken(week: Path) -> None:
+    go, begun, out = threading.Event(), [], []
+
+    def last(work: Work[str]) -> str:
+        begun.append(work)
+        go.wait(30)
+        return "done already"
+
+    def let_it_end() -> None:
+        go.set()
+        while not begun[0].ended:
+            time.sleep(0.001)
+
+    async with desk(week) as d:
+        long_work(d.app.review, "Finishing", last, out.append, breaking=let_it_end)
+        await d.sees("Finishing")
+        await d.keys("escape")
+        await d.until(lambda: out == ["done already"], "the result on the desk")
+        assert "stopped" not in d.status
 
 
 async def test_an_error_for_people_is_said_on_the_desk(week: Path) -> None:

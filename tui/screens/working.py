@@ -36,12 +36,13 @@ def long_work(
 
     ``do`` runs in a thread and changes nothing in the workspace; it tells how far it is by the `Work` it is given, and
     ends with `Broken` where it next tells something after Esc. ``breaking`` is called then, to end what it waits for.
-    An OnrecordError of it, or of ``then``, is said in the status line of ``s``; broken off, what ``nothing`` says.
+    An OnrecordError of it, or of ``then``, is said in the status line of ``s``; broken off, what ``nothing`` says,
+    unless it had ended by then: what is done is not called stopped.
     """
     work = Work(do, breaking)
 
     def left(_: None) -> None:
-        if work.broken:
+        if work.broken and not work.given:
             s.say(f"stopped: {nothing}", "flagged")
         else:
             s.guarded(lambda: then(work.result()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,17 @@ def test_it_tells_how_far_it_is_and_can_be_broken_off_without_a_trace(tmp_path: 
     assert heard[0] == (0, heard[1][1]) and heard[1][0] == heard[1][1] > 0
     write(tmp_path / name, CHOSEN, told=lambda done, about: None)
     assert names(tmp_path) == [name]
+
+
+def test_an_export_stopped_while_it_is_synced_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped: list[int] = []
+    sync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (sync(file), stopped.append(file)))
+
+    def told(done: int, about: int) -> None:
+        if stopped:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "out.md", CHOSEN, told=told)
+    assert names(tmp_path) == []
