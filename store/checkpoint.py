@@ -50,15 +50,15 @@ def write_workspace(
     fd = disk.create(temporary)
     try:
         try:
-            unsynced = 0
+            at = synced = 0
             for piece in pieces(tables, store):
-                disk.write_all(fd, piece)
-                unsynced += len(piece)
-                if pause is not None and unsynced > _SYNC_EVERY:
+                disk.write_all(fd, piece, at)
+                at += len(piece)
+                if pause is not None and at - synced > _SYNC_EVERY:
                     begun = time.monotonic()
                     disk.datasync(fd)
                     pause(_REST * (time.monotonic() - begun))
-                    unsynced = 0
+                    synced = at
             disk.sync(fd)
         finally:
             disk.close(fd)

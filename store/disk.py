@@ -51,36 +51,35 @@ class Disk:
         """A descriptor to write a new file, which must not exist, with mode 600."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, MODE)
 
-    def write(self, fd: int, data: bytes) -> int:
-        """One write; returns how many bytes were taken, which can be fewer than given."""
-        return os.write(fd, data)
-
-    def seek(self, fd: int, at: int) -> None:
-        """Have the next write of a descriptor begin at byte ``at``."""
+    def write(self, fd: int, data: bytes, at: int) -> int:
+        """One write at byte ``at``; returns how many bytes were taken, which can be fewer than given."""
+        if os.name != "nt":
+            return os.pwrite(fd, data, at)
         os.lseek(fd, at, os.SEEK_SET)
+        return os.write(fd, data)
 
     def read_at(self, fd: int, at: int, size: int) -> bytes:
         """Up to ``size`` bytes from byte ``at`` on."""
+        if os.name != "nt":
+            return os.pread(fd, size, at)
         os.lseek(fd, at, os.SEEK_SET)
         return os.read(fd, size)
 
-    def write_all(self, fd: int, data: bytes) -> None:
-        """Write every byte, or raise OSError."""
-        done = self.write(fd, data)
+    def write_all(self, fd: int, data: bytes, at: int) -> None:
+        """Write every byte, from byte ``at`` on, or raise OSError."""
+        done = self.write(fd, data, at)
         while done < len(data):
-            more = self.write(fd, data[done:])
+            more = self.write(fd, data[done:], at + done)
             if more <= 0:
                 raise OSError(errno.ENOSPC, "no byte was written")
             done += more
 
     def datasync(self, fd: int) -> None:
         """Make the file's content and size durable."""
-        if sys.platform == "darwin":
-            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
-        elif hasattr(os, "fdatasync"):
+        if sys.platform == "linux":
             os.fdatasync(fd)
         else:
-            os.fsync(fd)
+            self.sync(fd)
 
     def sync(self, fd: int) -> None:
         """Make the file durable, its metadata too."""
@@ -136,7 +135,7 @@ class Disk:
         fd = self.create(temporary)
         try:
             try:
-                self.write_all(fd, data)
+                self.write_all(fd, data, 0)
                 self.sync(fd)
             finally:
                 self.close(fd)

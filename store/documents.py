@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 from contextlib import suppress
 from typing import Any
 
@@ -43,29 +42,12 @@ class _Identity(msgspec.Struct):
 _identity = msgspec.json.Decoder(_Identity)
 
 
-_PLAIN = frozenset((str, int, bool, type(None)))
-
-
-def _plain(value: object) -> bool:
-    """Whether a value has nothing in it that msgspec would write as something else than ``json.dumps``."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return True
-    if isinstance(value, dict):
-        for key, held in value.items():
-            if type(key) is not str or (type(held) not in _PLAIN and not _plain(held)):
-                return False
-        return True
-    if kind is list:
-        return all(type(held) in _PLAIN or _plain(held) for held in value)  # type: ignore[attr-defined]
-    return kind is float and math.isfinite(value)  # type: ignore[arg-type]
-
-
 def dump(document: object) -> bytes:
     """A document of any make as JSON that says what ``json.dumps`` would say (NaN and big integers included)."""
-    if _plain(document):
-        with suppress(UnicodeEncodeError, OverflowError):
-            return _encoder.encode(document)
+    with suppress(TypeError, UnicodeEncodeError, OverflowError):
+        found = _encoder.encode(document)
+        if _any.decode(found) == document:  # and so for nothing that msgspec knows another way to write: NaN, dates
+            return found
     text = _dumps(document)
     try:
         return text.encode()
@@ -114,16 +96,20 @@ def difference(old: Doc, new: Doc, *, as_written: bool = True) -> Difference:
     What says the same in another form (``1e5`` and ``100000.0``) differs unless ``as_written`` is off; that takes
     longer.
     """
-    before, after = fields(old), fields(new)
+    return compared(fields(old), fields(new), as_written=as_written)
+
+
+def compared(before: dict[str, msgspec.Raw], after: dict[str, msgspec.Raw], *, as_written: bool = True) -> Difference:
+    """``difference`` of two objects whose fields are at hand; ``before`` is used up."""
     found: Difference = {}
     for name, value in after.items():
-        if name not in before:
+        was = before.pop(name, None)
+        if was is None:
             found[name] = ([], [value])
-        elif before[name] != value and (as_written or not _same(before[name], value)):
-            found[name] = ([before[name]], [value])
+        elif was != value and (as_written or not _same(was, value)):
+            found[name] = ([was], [value])
     for name, value in before.items():
-        if name not in after:
-            found[name] = ([value], [])
+        found[name] = ([value], [])
     return found
 
 

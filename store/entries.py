@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from store.documents import Difference, Doc, Tables, difference, dump, identity, patched
+from store.documents import Difference, Doc, Tables, compared, dump, fields, identity, load, patched
 
 
 class Op(NamedTuple):
@@ -108,12 +108,14 @@ def describe(ops: Iterable[Op]) -> list[Edited]:
 
 def _describe_update(table: str, key: str, old: Doc, new: Doc) -> Edited | None:
     try:
-        changed = difference(old, new)
+        after = fields(new)
+        changed = compared(fields(old), after)
     except (msgspec.MsgspecError, AttributeError, ValueError):
         return Edited("rep", table, key, "", msgspec.Raw(_encoder.encode([raw(old), raw(new)])))
     if not changed:
         return None
-    return Edited("set", table, key, identity(new), msgspec.Raw(_encoder.encode(changed)))
+    ident = load(after["id"]) if "id" in after else ""
+    return Edited("set", table, key, ident if isinstance(ident, str) else "", msgspec.Raw(_encoder.encode(changed)))
 
 
 def changed_fields(edit: Edited) -> Difference:

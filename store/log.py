@@ -161,19 +161,15 @@ class Log:
         if after > self._size:
             self._made_room = True
             try:
-                self._put_bytes(line + bytes(_ROOM))
+                self._disk.write_all(self._fd, line + bytes(_ROOM), self.end.offset)
                 self._size = after + _ROOM
                 return
             except OSError:
                 self._cut_back()
                 if self.broken:
                     raise
-        self._put_bytes(line)
+        self._disk.write_all(self._fd, line, self.end.offset)
         self._size = max(self._size, after)
-
-    def _put_bytes(self, data: bytes) -> None:
-        self._disk.seek(self._fd, self.end.offset)
-        self._disk.write_all(self._fd, data)
 
     def _cut_back(self) -> None:
         try:

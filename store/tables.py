@@ -75,11 +75,17 @@ _KEYS: dict[str, type[Any]] = {
 }
 
 
-def _values(keys: Any, name: str) -> tuple[Any, ...]:
-    """The values a record is found under in one index (several for the codes of a review)."""
-    if name == "code":
-        return tuple(dict.fromkeys(coding.code for coding in keys.codes))
-    return (getattr(keys, name),)
+def _codes(keys: Any) -> dict[str, None]:
+    """The codes a review is found under."""
+    return dict.fromkeys([coding.code for coding in keys.codes])
+
+
+def _leave(index: dict[Any, dict[str, None]], value: Any, ident: str) -> None:
+    """Have one index find a record under a value no more."""
+    found = index[value]
+    del found[ident]
+    if not found:
+        del index[value]
 
 
 class Records(Generic[R]):
@@ -92,18 +98,19 @@ class Records(Generic[R]):
         self._decoder: msgspec.json.Decoder[R] = msgspec.json.Decoder(self._type)
         keys = _KEYS.get(name, _Keys)
         self._keys: msgspec.json.Decoder[Any] = msgspec.json.Decoder(keys)
-        self._indexed = tuple("code" if f == "codes" else f for f in keys.__struct_fields__ if f != "id")
         self._rows: dict[str, str] = {}
-        self._indexes: dict[str, dict[Any, dict[str, None]]] = {name: {} for name in self._indexed}
+        self._indexes: dict[str, dict[Any, dict[str, None]]] = {
+            "code" if name == "codes" else name: {} for name in keys.__struct_fields__ if name != "id"
+        }
+        self._single = [(name, index) for name, index in self._indexes.items() if name != "code"]
+        self._coded = self._indexes.get("code")
         self._next = 1
         self.revision = 0
         """Goes up with each change of this table."""
         self._load()
 
     def _load(self) -> None:
-        decode, rows, indexes = self._keys.decode, self._rows, self._indexes
-        single = [(name, indexes[name]) for name in self._indexed if name != "code"]
-        codes = indexes.get("code")
+        decode, enter, rows = self._keys.decode, self._enter, self._rows
         highest = 0
         for row, doc in self._tables.get(self.name, {}).items():
             try:
@@ -115,16 +122,7 @@ class Records(Generic[R]):
             if ident in rows:
                 raise Invalid(f"{self.name} {rows[ident]} and {row} have the same id {ident}: remove one of them")
             rows[ident] = row
-            for name, index in single:
-                value = getattr(keys, name)
-                found = index.get(value)
-                if found is None:
-                    index[value] = {ident: None}
-                else:
-                    found[ident] = None
-            if codes is not None:
-                for value in _values(keys, "code"):
-                    codes.setdefault(value, {})[ident] = None
+            enter(keys)
         self._next = highest + 1
 
     # reading ---------------------------------------------------------------------------------------------------------
@@ -217,19 +215,40 @@ class Records(Generic[R]):
             del self._rows[old.id]
         if new is not None:
             self._rows[new.id] = op.key
-        gone, come = "" if old is None else old.id, "" if new is None else new.id
-        for name, index in self._indexes.items():
-            before = () if old is None else _values(old, name)
-            after = () if new is None else _values(new, name)
-            if old is not None and new is not None and before == after and gone == come:
-                continue
-            for value in before:
-                found = index[value]
-                del found[gone]
-                if not found:
-                    del index[value]
-            for value in after:
-                index.setdefault(value, {})[come] = None
+        if old is None or new is None or old.id != new.id:
+            if old is not None:
+                for name, index in self._single:
+                    _leave(index, getattr(old, name), old.id)
+                if self._coded is not None:
+                    for code in _codes(old):
+                        _leave(self._coded, code, old.id)
+            if new is not None:
+                self._enter(new)
+            return
+        for name, index in self._single:
+            before, after = getattr(old, name), getattr(new, name)
+            if before != after:
+                _leave(index, before, new.id)
+                index.setdefault(after, {})[new.id] = None
+        if self._coded is not None and old.codes != new.codes:
+            for code in _codes(old):
+                _leave(self._coded, code, new.id)
+            for code in _codes(new):
+                self._coded.setdefault(code, {})[new.id] = None
+
+    def _enter(self, keys: Any) -> None:
+        """Have the indexes find a record."""
+        ident = keys.id
+        for name, index in self._single:
+            value = getattr(keys, name)
+            found = index.get(value)
+            if found is None:
+                index[value] = {ident: None}
+            else:
+                found[ident] = None
+        if self._coded is not None:
+            for coding in keys.codes:
+                self._coded.setdefault(coding.code, {})[ident] = None
 
 
 def _refuse_odd_spans(quote: Quote) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from store.search import Filter, Searcher
     from store.sureness import Sureness
 
+_encode = msgspec.json.Encoder().encode
 _ANALYST = re.compile(r"[\w.@+-]([\w .@+-]{0,62}[\w.@+-])?")
 
 
@@ -174,7 +175,7 @@ class Workspace:
             if place in ops and ops[place].new is not None:
                 row = ops[place].key
             old = None if row is None else self._engine.tables.get(name, {}).get(row)
-            ops[place] = Op(name, row or records.new_row(), old, msgspec.json.encode(record))
+            ops[place] = Op(name, row or records.new_row(), old, _encode(record))
         for record in delete:
             name = self._table_of[type(record)]
             row = self._records[name].row(record.id)

@@ -33,7 +33,6 @@ class RecordingDisk(Disk):
         self.root = root
         self.events: list[tuple[Any, ...]] = []
         self._files: dict[int, int] = {}
-        self._at: dict[int, int] = {}
         self._next = 0
         self._named: dict[str, int] = {}
 
@@ -46,7 +45,7 @@ class RecordingDisk(Disk):
         fd = super().open_log(path, create=create)
         if name not in self._named:
             self._new(name)
-        self._files[fd], self._at[fd] = self._named[name], 0
+        self._files[fd] = self._named[name]
         return fd
 
     def _new(self, name: str) -> int:
@@ -58,19 +57,13 @@ class RecordingDisk(Disk):
     def create(self, path: Path) -> int:
         """As the real disk, written down."""
         fd = super().create(path)
-        self._files[fd], self._at[fd] = self._new(self._name(path)), 0
+        self._files[fd] = self._new(self._name(path))
         return fd
 
-    def seek(self, fd: int, at: int) -> None:
+    def write(self, fd: int, data: bytes, at: int) -> int:
         """As the real disk, written down."""
-        super().seek(fd, at)
-        self._at[fd] = at
-
-    def write(self, fd: int, data: bytes) -> int:
-        """As the real disk, written down."""
-        done = super().write(fd, data)
-        self.events.append(("write", self._files[fd], (self._at[fd], bytes(data[:done]))))
-        self._at[fd] += done
+        done = super().write(fd, data, at)
+        self.events.append(("write", self._files[fd], (at, bytes(data[:done]))))
         return done
 
     def datasync(self, fd: int) -> None:

@@ -47,11 +47,11 @@ class FailingDisk(Disk):
             return True
         return False
 
-    def write(self, fd: int, data: bytes) -> int:
+    def write(self, fd: int, data: bytes, at: int) -> int:
         """As the real disk, which may fail."""
         if self._maybe("write"):
-            return super().write(fd, data[: len(data) // 2]) if len(data) > 1 else 0
-        return super().write(fd, data)
+            return super().write(fd, data[: len(data) // 2], at) if len(data) > 1 else 0
+        return super().write(fd, data, at)
 
     def datasync(self, fd: int) -> None:
         """As the real disk, which may fail."""

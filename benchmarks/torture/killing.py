@@ -22,6 +22,10 @@ from store.backups import folder
 from store.workspace import Workspace
 
 _HEAD = struct.Struct("<I")
+_ACTS = 12
+_BEGINNING = 0.04
+_ONE_ACT = 0.005
+"""Seconds: about what opening and the first acts take, and one act, where nothing else runs."""
 
 
 @dataclass
@@ -85,8 +89,10 @@ def _messages(data: bytes) -> list[object]:
     return found
 
 
-def kill_often(folder_: Path, runs: int, *, seed: int = 0, longest: float = 0.08) -> Killed:
-    """Kill ``runs`` processes at a random moment of up to ``longest`` seconds each, and look what is left."""
+def kill_often(folder_: Path, runs: int, *, seed: int = 0) -> Killed:
+    """Kill ``runs`` processes, and look what is left: one of four at a random moment of its beginning, the others
+    at a random moment behind a random number of acknowledged acts, so that a slow machine does as many acts as a quick.
+    """
     rng = random.Random(seed)
     result = Killed()
     path = folder_ / "killed.json"
@@ -107,8 +113,11 @@ def kill_often(folder_: Path, runs: int, *, seed: int = 0, longest: float = 0.08
             finally:
                 os._exit(3)
         os.close(writer)
-        data = b"" if rng.random() < 0.25 else os.read(reader, 1 << 16)  # three of four are killed when it is open
-        data += _listen(reader, time.monotonic() + rng.random() * longest)
+        if rng.random() < 0.25:
+            data = _listen(reader, rng.random() * _BEGINNING)
+        else:
+            data = _listen_for(reader, rng.randrange(_ACTS))
+            data += _listen(reader, rng.random() * _ONE_ACT)
         os.kill(child, signal.SIGKILL)
         data += _rest(reader)
         os.close(reader)
@@ -120,8 +129,20 @@ def kill_often(folder_: Path, runs: int, *, seed: int = 0, longest: float = 0.08
     return result
 
 
-def _listen(pipe: int, until: float) -> bytes:
+def _listen_for(pipe: int, acts: int) -> bytes:
+    """What a process says until it is open and so many acts were acknowledged, or until it ends."""
     data = b""
+    while (said := _messages(data)).count("done") < acts or "open" not in said:
+        found = os.read(pipe, 1 << 16)
+        if not found:
+            break
+        data += found
+    return data
+
+
+def _listen(pipe: int, seconds: float) -> bytes:
+    data = b""
+    until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
         if select.select([pipe], [], [], left)[0]:
             found = os.read(pipe, 1 << 16)

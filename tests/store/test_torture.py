@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_nothing_acknowledged_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
     found = kill_often(tmp_path, 60, seed=os.getpid())
     assert (found.lost, found.wrong) == (0, 0), found
-    assert found.acknowledged
+    assert found.acknowledged > 100, found
 
 
 def test_every_crash_state_opens_with_every_acknowledged_act(tmp_path: Path) -> None:
