@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -148,9 +147,8 @@ class Searcher:
         ws = self._ws
         if "quotes" in tables:
             now, wanted = self._now(), folded(text)
-            for ident in compress(now.ids, [wanted in words for words in now.texts(self._facts)]):
-                quote = ws.quotes.get(ident)
-                if quote is not None:
+            for ident, words in zip(now.ids, now.texts(self._facts), strict=True):
+                if wanted in words and (quote := ws.quotes.get(ident)) is not None:
                     yield from (Hit("quotes", ident, *match.span()) for match in pattern.finditer(quote.text))
         if "notes" in tables:
             for note in ws.notes:
