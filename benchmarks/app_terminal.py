@@ -1,6 +1,6 @@
 """A terminal for measuring: the app in a pseudo-terminal of its own process, which tells what each key cost it.
 
-The app that runs is the one that is shipped, started as the command line starts it. Two things are added in its
+The app that runs is the one that is shipped, started by the command line. Two things are added in its
 process: a note of each painted frame, and, when its event loop is about to wait, one record down a pipe with the CPU
 time of the process so far. That makes no work that a key would not make, so nothing has to be taken off.
 
@@ -201,12 +201,19 @@ def main() -> None:
 
         _recorded(Bare, pipe)().run()
         return
-    import tui.app
-    from store import Workspace
+    from tui.__main__ import main as command_line
+    from tui.commands import desk
 
-    tui.app.OnrecordApp = _recorded(tui.app.OnrecordApp, pipe)  # type: ignore[misc]
-    with Workspace.open(Path(sys.argv[3]), "bench") as ws:
-        tui.app.run(ws)
+    opens = desk.workspace
+
+    def opened(*arguments: Any, **named: Any) -> Any:
+        import tui.app
+
+        tui.app.OnrecordApp = _recorded(tui.app.OnrecordApp, pipe)  # type: ignore[misc]
+        return opens(*arguments, **named)
+
+    desk.workspace = opened
+    sys.exit(command_line([sys.argv[3]]))
 
 
 if __name__ == "__main__":

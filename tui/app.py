@@ -106,19 +106,18 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
 
 def run(workspace: Workspace) -> None:
-    """Open the app on a workspace and come back when the analyst leaves it. The workspace stays open.
+    """Open the app on a workspace and come back when the analyst leaves it. The workspace stays open. The garbage
+    collector is on from the first screen on.
 
     Raises KeysError when the keys in the configuration cannot be used, OnrecordError when the app broke down.
     """
     from tui.commands.session import config_path  # noqa: PLC0415  (the command line's; the app itself needs none of it)
     from tui.remap import keys_from  # noqa: PLC0415
 
-    gc.disable()
     app = OnrecordApp(workspace, keys_from(config_path()))
     try:
         app.run()
     finally:
-        gc.enable()
         app.desk.close()
     error = app._exception
     if error is not None:
