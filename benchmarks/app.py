@@ -5,8 +5,8 @@ the CPU time of its process, all threads, from the key until the frame is writte
 comes after a rest, as context and notes do, is a row of its own. A calibration loop runs before each key: the cost is
 divided by the loop's median over the block of keys, in units of the reference machine (0.82 ms when idle), so that a
 busy machine tells the same: "n-ms" is what an idle core would need. Sizes take turns, a block of keys each. Wall times
-are as they were, unnormalised. Start: fresh processes in turn with a bare app of three panes. Memory: resident, beyond
-that of a process that has only opened the store.
+are as they were, unnormalised. Start: fresh processes, from the command line until the app waits for a key, in turn
+with a bare app of three panes. Memory: resident, beyond that of a process that has only opened the store.
 """
 
 from __future__ import annotations
