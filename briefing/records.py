@@ -158,6 +158,8 @@ class Quote(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The id of the quote that says the same in the first print of the report: this one is folded under it."""
     withdrawn: bool = False
     """Its words are gone from the new text of its source, and an analyst has seen that and left it with the old one."""
+    was: str = ""
+    """Its words in the text before this one, where they were lost and an analyst placed it on these."""
 
     @property
     def told(self) -> str:

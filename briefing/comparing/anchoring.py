@@ -27,7 +27,7 @@ _CANDIDATES = 4
 _COMMON = 40
 _EVERYWHERE = 250
 _FEW = 3
-_SOMETHING = 55
+_SOMETHING = 60
 """How like a stretch has to be to be proposed to somebody who looks at it."""
 _PUNCTUATION = frozenset("“”\"«»„‘’'…—–-.,!?;:()[]")
 
@@ -146,14 +146,21 @@ class Finder:
             return None
         return self._edges(span, first, last, best), best, same
 
-    def nearest(self, span: Span) -> Span | None:
-        """The stretch of the new text most like ``span`` of the old, sure or not; None when no two words are alike."""
+    def nearest(self, span: Span, taken: Sequence[Span] = ()) -> Span | None:
+        """The stretch of the new text most like ``span`` of the old, sure or not, that shares nothing with ``taken``.
+
+        None when nothing is like it.
+        """
         first, last = _inside(self.before, span)
         words = self.before.words[first:last]
         lead, tail = self.before.words[max(0, first - NEAR) : first], self.before.words[last : last + NEAR]
         tried = (self._approximate(at, words, lead, tail, first) for at in self._likely(words, lead, tail))
-        places = [place for place in tried if place is not None and place.words >= _SOMETHING]
-        return self._edges(span, first, last, max(places, key=lambda place: place.score)) if places else None
+        alike = [place for place in tried if place is not None and place.words >= _SOMETHING]
+        for place in sorted(alike, key=lambda place: place.score, reverse=True):
+            start, end = self._edges(span, first, last, place)
+            if not any(low < end and start < high for low, high in taken):
+                return start, end
+        return None
 
     def _good(self, place: _Place, words: list[str], *, same: bool) -> bool:
         """Whether a place is sure enough. Words that stand twice in the old text need their neighbours."""

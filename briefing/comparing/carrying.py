@@ -61,7 +61,15 @@ def _placed(quote: Quote, place: Anchor, new: Source, twin: Quote | None, finder
     text, prefix, suffix = anchor(new.text, place.spans)
     mention, cue = (twin.mention, twin.cue) if twin else (moved(quote.mention, finder), moved(quote.cue, finder))
     return msgspec.structs.replace(
-        quote, source=new.id, spans=place.spans, text=text, prefix=prefix, suffix=suffix, mention=mention, cue=cue
+        quote,
+        source=new.id,
+        spans=place.spans,
+        text=text,
+        prefix=prefix,
+        suffix=suffix,
+        mention=mention,
+        cue=cue,
+        was="",
     )
 
 

@@ -6,7 +6,6 @@ quote whose words are gone.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +15,9 @@ from briefing.comparing.anchoring import Finder
 from briefing.comparing.wording import Piece, word_diff
 from briefing.records import Quote, Span
 
-Fated = Literal["lost", "changed", "new", "moved", "kept"]
-ORDER: tuple[Fated, ...] = ("lost", "changed", "new", "moved", "kept")
+Fated = Literal["lost", "placed", "changed", "new", "moved", "kept"]
+ORDER: tuple[Fated, ...] = ("lost", "placed", "changed", "new", "moved", "kept")
 """What an analyst has to look at first."""
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*[\"'”’»)\]]*")
 
 
 class Fate(NamedTuple):
@@ -110,11 +108,15 @@ def merged(old: str, new: str) -> Merged:
 def fates(old: str, new: str, lost: Sequence[Quote], standing: Sequence[Quote]) -> list[Fate]:
     """What became of the quotes: those ``lost`` are left on ``old``, those ``standing`` are on ``new``.
 
-    A standing quote whose words the old text has nowhere is new. In the order of `ORDER`, then of the text.
+    A standing quote whose words the old text has nowhere is new, unless it was lost and placed on them by hand. In the
+    order of `ORDER`, then of the text.
     """
     finder = Finder(new, old)
     found = [Fate("lost", quote) for quote in lost]
     for quote in standing:
+        if quote.was:
+            found.append(Fate("placed", quote, quote.was))
+            continue
         place = finder.find(quote)
         if place.state == "lost":
             found.append(Fate("new", quote))
@@ -124,20 +126,10 @@ def fates(old: str, new: str, lost: Sequence[Quote], standing: Sequence[Quote]) 
     return sorted(found, key=lambda fate: (ORDER.index(fate.state), fate.quote.spans))
 
 
-def proposed(quote: Quote, old: str, new: str) -> Span | None:
-    """Where ``quote`` of ``old`` may stand in ``new``: the words most like it, else the sentence in its place.
+def proposed(quote: Quote, old: str, new: str, standing: Sequence[Quote] = ()) -> Span | None:
+    """Where ``quote`` of ``old`` may stand in ``new``: the words most like it that are none of the ``standing`` quotes.
 
-    A proposal, not a finding: an analyst looks at it. None for a text without words.
+    A proposal, not a finding: an analyst looks at it. None when nothing in the text is like it.
     """
-    nearest = Finder(old, new).nearest((quote.start, quote.end))
-    if nearest is not None:
-        return nearest
-    at = 0
-    for piece in word_diff(old, new):
-        if piece.old[0] <= quote.start or piece.old[0] == piece.old[1]:
-            at = piece.new[0] + (quote.start - piece.old[0] if piece.act == "same" else 0)
-    sentences = [match.span() for match in _SENTENCE.finditer(new) if match[0].strip()]
-    if not sentences:
-        return None
-    start, end = min(sentences, key=lambda span: abs(span[0] - at))
-    return start + len(new[start:end]) - len(new[start:end].lstrip()), end
+    taken = [span for other in standing for span in other.spans]
+    return Finder(old, new).nearest((quote.start, quote.end), taken)

@@ -50,7 +50,12 @@ def place_again(ws: Workspace, quote: str, spans: Sequence[Span]) -> Change | No
         raise WrongAct("this quote is not lost: its source has no newer text")
     finder = Finder(was.text, where.text)
     there = msgspec.structs.replace(
-        old, source=where.id, mention=moved(old.mention, finder), cue=moved(old.cue, finder), withdrawn=False
+        old,
+        source=where.id,
+        mention=moved(old.mention, finder),
+        cue=moved(old.cue, finder),
+        withdrawn=False,
+        was=old.text,
     )
     new = _placed(there, where, spans)
     if any(ws.quotes[other].spans == new.spans for other in ws.quotes_of(where.id)):

@@ -4,6 +4,7 @@ draws over words, and the context shows it at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -86,11 +87,21 @@ def take(s: ReviewScreen, state: Adjusting) -> None:
     _show(s)
 
 
+def seek(s: ReviewScreen, state: Adjusting) -> None:
+    """Take words in hand that are asked for first; without them nothing is in hand."""
+    s.adjusting = state
+    _use_keys(s, "spans")
+    _ask_words(s, state, left=lambda: finish(s))
+
+
 def _find(s: ReviewScreen, count: int | None) -> None:
     """Ask for words and take the next place that has them in hand."""
-    state = s.adjusting
-    if state is None:
-        return
+    if s.adjusting is not None:
+        _ask_words(s, s.adjusting)
+
+
+def _ask_words(s: ReviewScreen, state: Adjusting, left: Callable[[], None] | None = None) -> None:
+    """Ask for words and take them in hand in ``state``; ``left`` is done when none are wanted."""
 
     def enter(choice: Choice | None, text: str) -> str:
         if not state.find(text):
@@ -98,7 +109,7 @@ def _find(s: ReviewScreen, count: int | None) -> None:
         _show(s)
         return ""
 
-    s.ask(Question("Find in the text", enter, listing=False, hint="Enter takes the words in hand"))
+    s.ask(Question("Find in the text", enter, listing=False, hint="Enter takes the words in hand", left=left))
 
 
 def _use_keys(s: ReviewScreen, where: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.acts import spanning
 from store.versions import texts_of
-from tui.acts.adjusting import take
+from tui.acts.adjusting import seek, take
 from tui.acts.viewing import can_change, needs_quote
 from tui.spans import Adjusting
 
@@ -22,15 +22,18 @@ def place_again(s: ReviewScreen, count: int | None) -> None:
     was = s.desk.ws.sources.get(quote.source) if quote else None
     if quote is None or was is None:
         return
-    where = texts_of(s.desk.ws, was)[-1]
-    span = proposed(quote, was.text, where.text)
-    if span is None:
-        s.refuse("The new text has no words to place it on.")
-        return
+    ws = s.desk.ws
+    where = texts_of(ws, was)[-1]
+    span = proposed(quote, was.text, where.text, [ws.quotes[key] for key in ws.quotes_of(where.id)])
     if s.page != 2 and s.has_class("-narrow"):
         s.show_page(2)
     s.context.show(None, where)
-    take(s, Adjusting(where.text, [span], quote=quote.id, lost=True))
+    state = Adjusting(where.text, [span or (0, 0)], quote=quote.id, lost=True)
+    if span is None:
+        s.say("nothing like it was found in the new text: type the words it is to stand on, or leave it", "flagged")
+        seek(s, state)
+        return
+    take(s, state)
     s.say(f"proposed place in the new text · Enter takes it · f finds words · {s.bar.message}")
 
 

@@ -18,7 +18,14 @@ from tui.panes.context import ContextPane, Mark
 from tui.screens.listing import ListScreen, Row
 from tui.show import day
 
-INKS = {"lost": "rejected", "changed": "flagged", "new": "accent", "moved": "muted", "kept": "muted"}
+INKS = {
+    "lost": "rejected",
+    "placed": "flagged",
+    "changed": "flagged",
+    "new": "accent",
+    "moved": "muted",
+    "kept": "muted",
+}
 WORDS = 400
 """So many characters of a changed passage stand in its row."""
 
