@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from briefing.records import Speaker, new_id
-from store.acts.wording import all_known, known
+from store.acts.wording import counted, known
 from store.changes import Change
 from store.errors import WrongAct
 from store.workspace import Workspace
@@ -100,24 +100,29 @@ def merge(ws: Workspace, keep: str, other: str) -> Change | None:
     return ws.change(f"merged {two.name} into {one.name}", [merged, *quotes, *notes], [two])
 
 
-def split_alias(ws: Workspace, speaker: str, alias: str, quotes: Sequence[str] = ()) -> Change | None:
-    """Make an alias a speaker of its own, with those of the speaker's quotes that are given.
+def split_alias(ws: Workspace, speaker: str, alias: str) -> Change | None:
+    """Make an alias a speaker of its own, with those of the speaker's quotes whose text names them by it.
 
-    The finder never gives the alias back to the speaker it was taken from.
+    What differs from it in blanks or case alone (“В. Путин”, “В.Путин”) is the same name and goes along. The finder
+    never gives it back to the speaker it was taken from. Raises WrongAct for what is no alias.
     """
     old = known(ws.speakers, speaker)
     if alias not in old.aliases:
         raise WrongAct(f"{alias!r} is no alias of {old.name}")
-    new = Speaker(id=new_id(), name=alias)
+    same = [other for other in old.aliases if _flat(other) == _flat(alias)]
+    new = Speaker(id=new_id(), name=alias, aliases=_names(alias, same))
     left = msgspec.structs.replace(
-        old, aliases=tuple(a for a in old.aliases if a != alias), never=_names(old.name, (*old.never, alias))
+        old,
+        aliases=tuple(other for other in old.aliases if other not in same),
+        never=_names(old.name, (*old.never, *same)),
     )
     moved = [
         msgspec.structs.replace(quote, speaker=new.id)
-        for quote in all_known(ws.quotes, quotes)
-        if quote.speaker == speaker
+        for quote in ws.quotes.where(speaker=speaker)
+        if quote.mention and _flat(ws.sources[quote.source].text[slice(*quote.mention)]) == _flat(alias)
     ]
-    return ws.change(f"made “{alias}” a speaker apart from {old.name}", [left, new, *moved])
+    act = f"made “{alias}” a speaker apart from {old.name}: {counted(len(moved), 'quote')} moved"
+    return ws.change(act, [left, new, *moved])
 
 
 def proper(name: str) -> str:
@@ -131,3 +136,8 @@ def proper(name: str) -> str:
 def _names(name: str, aliases: Sequence[str]) -> tuple[str, ...]:
     """The aliases, each once and none that is the name."""
     return tuple(alias for alias in dict.fromkeys(aliases) if alias != name)
+
+
+def _flat(name: str) -> str:
+    """A name without what printers vary: blanks and case."""
+    return "".join(name.split()).casefold()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 
 from benchmarks.torture.acting import state_of
@@ -112,10 +113,31 @@ def test_speakers(ws: Workspace) -> None:
     assert ws.speakers[lavrov.id].aliases == ("Sergey Lavrov",)
     speaking.merge(ws, peskov.id, lavrov.id)
     assert ws.quotes[two.id].speaker == peskov.id and "S. Lavrov" in ws.speakers[peskov.id].aliases
-    speaking.split_alias(ws, peskov.id, "S. Lavrov", [two.id])
-    assert ws.speakers[ws.quotes[two.id].speaker].name == "S. Lavrov"
     attributing.attribute(ws, [one.id, two.id, three.id], None)
     assert ws.quotes.count(speaker=None) == 3
+
+
+def test_an_alias_split_off_takes_the_quotes_that_name_it_however_spaced(ws: Workspace) -> None:
+    source = a_source("Letter", "В.Путин said yes. В. ПУТИН said no. Владимир Путин said maybe. He said never.")
+    keep = Speaker(id=new_id(), name="Владимир Путин")
+    other = Speaker(id=new_id(), name="В. Путин", aliases=("В.Путин",))
+    named = [("said yes", "В.Путин", other), ("said no", "В. ПУТИН", other), ("said maybe", "Владимир Путин", keep)]
+    quotes = []
+    for words, name, speaker in named:
+        at = source.text.index(name)
+        quote = a_quote(source, words, speaker.id)
+        quotes.append(msgspec.structs.replace(quote, mention=(at, at + len(name))))
+    quotes.append(a_quote(source, "said never", keep.id))
+    ws.change("imported a letter", [source, keep, other, *quotes])
+    speaking.merge(ws, keep.id, other.id)
+    done = speaking.split_alias(ws, keep.id, "В. Путин")
+    assert done is not None and done.act.endswith(": 2 quotes moved")
+    apart = speaking.by_name(ws, "В. Путин")
+    assert apart is not None and apart.id != keep.id and apart.aliases == ("В.Путин",)
+    assert [ws.quotes[quote.id].speaker for quote in quotes] == [apart.id, apart.id, keep.id, keep.id]
+    assert ws.speakers[keep.id].aliases == () and ws.speakers[keep.id].never == ("В. Путин", "В.Путин")
+    with pytest.raises(WrongAct, match="no alias"):
+        speaking.split_alias(ws, keep.id, "В. Путин")
 
 
 def test_notes_and_links(ws: Workspace) -> None:

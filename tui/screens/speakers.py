@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.records import Speaker
-from store import Change
 from store.acts import speaking
 from store.acts.wording import counted
 from store.search import quoted
@@ -86,18 +85,8 @@ def _merge(s: SpeakersScreen, speaker: Speaker) -> None:
 
 
 def _split(s: SpeakersScreen, speaker: Speaker) -> None:
-    ws = s.desk.ws
     rows = [Choice(alias, alias) for alias in speaker.aliases]
-
-    def split(alias: str) -> Change | None:
-        mine = []
-        for quote in ws.quotes.where(speaker=speaker.id):
-            source = ws.sources.get(quote.source)
-            if source and quote.mention and source.text[quote.mention[0] : quote.mention[1]] == alias:
-                mine.append(quote.id)
-        return speaking.split_alias(ws, speaker.id, alias, mine)
-
-    s.pick(f"Which name is not {speaker.name}?", rows, split)
+    s.pick(f"Which name is not {speaker.name}?", rows, lambda alias: speaking.split_alias(s.desk.ws, speaker.id, alias))
 
 
 def _note(s: SpeakersScreen, speaker: Speaker) -> None:
