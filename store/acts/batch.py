@@ -151,7 +151,11 @@ class Batch:
         source = msgspec.structs.replace(
             source, reprint_of=old.reprint_of, reprint_share=old.reprint_share, **_corrected(old, source)
         )
-        lost = {quote.id for state, quote, _ in carried.fates if state == "lost"}
+        missing = [quote for state, quote, _ in carried.fates if state == "lost"]
+        for quote in missing:
+            if quote.same_as:  # this print has it no more: whoever revises sees it among the lost
+                self._quotes[quote.id] = msgspec.structs.replace(quote, same_as="")
+        lost = {quote.id for quote in missing}
         for other in self._reprints_of(old.id):
             self._sources[other.id] = msgspec.structs.replace(other, reprint_of=source.id)
             for quote in list(self._quotes_of(other.id)) if lost else ():

@@ -39,3 +39,13 @@ def test_diff_says_which_sources_a_word_names(here: Any, work: Path) -> None:
     assert status == 2 and "names 2 sources" in errors and "one day" in errors
     assert here("diff", "week.json", "nowhere")[0] == 2
     assert here("diff", "week.json", rows(here("list", "week.json", "sources")[1])[0]["id"][-8:])[0] == 1
+
+
+def test_diff_tells_of_quotes_folded_under_another_print(here: Any, work: Path) -> None:
+    (work / "one.txt").write_text("Title: Kremlin reads\nOutlet: TASS\n\n" + LONG.format(BODY), encoding="utf-8")
+    again = work / "two.txt"
+    for more in ("More to follow.", "More followed."):
+        again.write_text(LONG.format(f"{BODY}\n\n{more}").replace("reads", "waits"), encoding="utf-8")
+        assert here("add", "week.json", "one.txt", "two.txt")[0] == 0
+    told = here("diff", "week.json", "two.txt", "--format", "table")[1]
+    assert "\nkept: “We will not rush" in told

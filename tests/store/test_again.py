@@ -196,6 +196,18 @@ def test_folded_quotes_come_out_when_the_first_goes(ws: Workspace) -> None:
     assert {quote.same_as for quote in ws.quotes} == {""}
 
 
+def test_what_a_reprint_lost_in_its_new_text_is_among_the_lost(ws: Workspace) -> None:
+    again = FIRST.replace("Kremlin reads", "Moscow reads")
+    _, other = bring(ws, read(FIRST, outlet="TASS"), read(again, outlet="Interfax", address=ADDRESS))
+    gone = next(quote for quote in ws.quotes.where(source=other.source.id) if "Nobody" in quote.text)
+    assert gone.same_as and not lost(ws)
+    before = state_of(ws)
+    bring(ws, read(SECOND.replace("Kremlin reads", "Moscow reads"), outlet="Interfax", address=ADDRESS))
+    assert lost(ws) == [gone.id] == ws.find(parse_filter("is:lost")) and not ws.quotes[gone.id].same_as
+    ws.undo()
+    assert state_of(ws) == before
+
+
 def test_other_reports_are_no_reprints(ws: Workspace) -> None:
     other = (
         "Talks in Vienna\n\n27 January 2022\n\n“Talks go on in Vienna next week,” Maria Zakharova said. "

@@ -55,7 +55,7 @@ def _rows(opened: Workspace, old: Source, new: Source) -> Iterator[dict[str, Any
 
 
 def _fates(opened: Workspace, old: Source, new: Source) -> Any:
-    left, standing = ([opened.quotes[key] for key in opened.quotes_of(source.id)] for source in (old, new))
+    left, standing = (opened.quotes.where(source=source.id) for source in (old, new))
     return fates(old.text, new.text, left, standing)
 
 

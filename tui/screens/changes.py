@@ -74,8 +74,8 @@ class ChangesScreen(ListScreen):
         """The rows of the two texts that are compared."""
         ws = self.desk.ws
         old, new = self.texts[self.at - 1 : self.at + 1]
-        left = [quote for key in ws.quotes_of(old.id) if (quote := ws.quotes[key]) and not quote.withdrawn]
-        found = fates(old.text, new.text, left, [ws.quotes[key] for key in ws.quotes_of(new.id)])
+        left = [quote for quote in ws.quotes.where(source=old.id) if not quote.withdrawn]
+        found = fates(old.text, new.text, left, ws.quotes.where(source=new.id))
         self._fates = {fate.quote.id: fate for fate in found}
         self.merged = merged(old.text, new.text)
         self.both = msgspec.structs.replace(new, text=self.merged.text)
