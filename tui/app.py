@@ -35,7 +35,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
     def __init__(self, ws: Workspace, keys: Table | None = None) -> None:
         super().__init__()
         self.desk = Desk(ws)
-        recover(self.desk)
+        self.unread = recover(self.desk)
         self.acts = {act.id: act for act in ACTS}
         self.key_table = key_table() if keys is None else keys
         self.glyphs: Glyphs = glyphs()
@@ -64,6 +64,8 @@ class OnrecordApp(App[None], inherit_bindings=False):
         """What is loaded now stays, so the collector need not look at it again."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._new_look())
         self.call_after_refresh(self._settled)
+        if self.unread:
+            self.call_after_refresh(self.review.refuse, self.unread)
 
         for name in ("SIGTERM", "SIGHUP"):  # leaving like a person does, so that drafts and place are kept
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):

@@ -10,6 +10,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tui.memory import Memory
 from tui.show import clean_input
 
 LONGEST = 1_000_000
-"""So many characters of what the editor left are read."""
+"""A longer text is no note."""
 
 
 def command() -> list[str]:
@@ -63,23 +64,55 @@ def run(words: list[str], path: Path) -> str:
 
 
 def take_back(memory: Memory) -> str | None:
-    """What the editor left, kept as the draft before its file goes; None where the file is gone or can't be read."""
+    """What the editor left, kept as the draft before its file goes; None where the file is gone.
+
+    Raises OnrecordError when it can't be read whole as text: the file then stays, under a name of its own.
+    """
     path, about = place(memory), memory.ws.desk.get("outside")
-    text = None
-    with suppress(OSError), path.open(encoding="utf-8", errors="replace") as file:
-        text = clean_input(file.read(LONGEST), lines=True).rstrip()
-    if isinstance(about, dict) and text:
-        memory.drafts[str(about.get("about", ""))] = text
-        if about.get("rewrites"):
-            memory.rewrites[str(about.get("about", ""))] = str(about["rewrites"])
+    text, wrong = None, ""
+    try:
+        with path.open(encoding="utf-8") as file:
+            text = file.read(LONGEST + 1)
+        if len(text) > LONGEST:
+            wrong = f"is longer than {LONGEST:,} characters"
+    except FileNotFoundError:
+        pass
+    except UnicodeDecodeError:
+        wrong = "is not UTF-8"
+    except OSError as error:
+        wrong = f"can't be read ({(error.strerror or str(error)).lower()})"
+    if text is not None and not wrong:
+        text = clean_input(text, lines=True).rstrip()
+        if isinstance(about, dict) and text:
+            memory.drafts[str(about.get("about", ""))] = text
+            if about.get("rewrites"):
+                memory.rewrites[str(about.get("about", ""))] = str(about["rewrites"])
     memory.ws.remember(outside=None)
     memory.keep()
+    if wrong:
+        raise OnrecordError(f"what the editor left {wrong}: it is kept in {_aside(path)}")
     with suppress(OSError):
         path.unlink(missing_ok=True)
     return text
 
 
-def recover(memory: Memory) -> None:
-    """At the start: make a draft of what an editor had in hand when everything was killed."""
+def _aside(path: Path) -> Path:
+    """Give a file a name of its own, so that no later note takes its place; where it is then."""
+    aside = path.with_name(f"{path.stem}.{time.time_ns():x}{path.suffix}")
+    try:
+        return path.replace(aside)
+    except OSError:
+        return path
+
+
+def recover(memory: Memory) -> str:
+    """At the start: make a draft of what an editor had in hand when everything was killed.
+
+    Gives in words why it can't be made one, nothing when all is well.
+    """
     if not memory.ws.read_only and memory.ws.desk.get("outside"):
-        take_back(memory)
+        try:
+            take_back(memory)
+        except OnrecordError as error:
+            return str(error)
+    return ""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from terminal import PATIENCE, Terminal
 
 from store import Workspace
@@ -74,6 +75,41 @@ def test_killed_with_the_editor_open_the_next_start_has_the_draft(week: Path, tm
     t = terminal(str(week), VISUAL=own)
     t.sees("saved in the editor")
     assert not Path(f"{week}.note.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("makes", "told"),
+    [
+        (r"""printf '\317\360\350\342\345\362' > "$1" """, "is not UTF-8"),
+        ('head -c 1000001 /dev/zero | tr "\\0" x > "$1"', "is longer than 1,000,000"),
+        ('rm "$1"; mkdir "$1"', "be read"),
+    ],
+    ids=["cp1251", "long", "unreadable"],
+)
+def test_what_cannot_be_read_whole_stays_on_the_disk(
+    week: Path, tmp_path: Path, terminal: Start, makes: str, told: str
+) -> None:
+    own = editor(tmp_path, makes)
+    t = terminal(str(week), columns=240, VISUAL=own)
+    t.sees("the talks had gone well")
+    t.press("E")
+    t.sees(told)
+    (kept,) = tmp_path.glob("*.note.*.md")
+    t.sees(kept.name)
+    assert kept.is_dir() or kept.read_bytes() == b"\xcf\xf0\xe8\xe2\xe5\xf2" or kept.stat().st_size == 1_000_001
+    t.press("q")
+    assert t.ended() == 0
+    assert notes(week) == []
+
+
+def test_the_next_start_says_what_it_could_not_read(week: Path, tmp_path: Path, terminal: Start) -> None:
+    with Workspace.open(week, "ab") as ws:
+        ws.remember(outside={"about": next(iter(ws.quotes)).id, "rewrites": ""})
+        ws.keep_desk()
+    Path(f"{week}.note.md").write_bytes(b"\xcf\xf0\xe8")
+    t = terminal(str(week), columns=240)
+    t.sees("is not UTF-8: it is kept in")
+    assert [kept.read_bytes() for kept in tmp_path.glob("*.note.*.md")] == [b"\xcf\xf0\xe8"]
 
 
 def test_no_such_editor_is_said(week: Path, terminal: Start) -> None:

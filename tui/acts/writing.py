@@ -140,17 +140,16 @@ def _close_editor(s: WritingScreen) -> None:
 def in_editor(s: WritingScreen, about: str, text: str, rewriting: str) -> None:
     """Have the text written in the analyst's own editor; what is saved there is the note, unless the editor failed."""
     desk = s.desk
-    wrong, after = "", None
+    wrong = ""
     try:
         words = outside.command()
         path = outside.hand_over(desk, about, text, rewriting)
         try:
             with s.app.suspend():
                 wrong = outside.run(words, path)
-                after = outside.take_back(desk)
         except SuspendNotSupported:
-            outside.take_back(desk)
             wrong = "this terminal cannot be handed to another program"
+        after = outside.take_back(desk)
         if wrong or after is None:
             s.refuse(f"{wrong or f'{path.name} is gone'}: the draft is kept")
         elif not after:
