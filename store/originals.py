@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from store.errors import WriteFailed
@@ -52,8 +52,11 @@ class Originals:
     def __contains__(self, sha256: str) -> bool:
         return bool(sha256) and self.place(sha256).is_file()
 
-    def keep(self, path: Path) -> tuple[str, bool]:
-        """Keep the bytes of a file: their SHA-256, and whether they were not there before. Raises WriteFailed."""
+    def keep(self, path: Path, told: Callable[[], None] = lambda: None) -> tuple[str, bool]:
+        """Keep the bytes of a file: their SHA-256, and whether they were not there before. Raises WriteFailed.
+
+        ``told`` is called after every piece; what it raises ends it, and nothing is left.
+        """
         found = hashlib.sha256()
         try:
             self.folder.mkdir(exist_ok=True)
@@ -62,6 +65,7 @@ class Originals:
                     while piece := file.read(_CHUNK):
                         found.update(piece)
                         copy.write(piece)
+                        told()
                     copy.flush()
                     os.fsync(copy.fileno())
                     copy.close()

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -68,6 +69,7 @@ class Bringing:
         self._originals = Originals(path) if keep else None
         self._files: dict[Path, str] = {}
         self._wanted: dict[Path, str] = {}
+        self._made: list[str] = []
 
     def read(self, files: Sequence[str | Path], at: Callable[[str], None] | None = None) -> None:
         """Read ``files`` and look for statements, on all cores where there is much; ``at`` gets each file's name.
@@ -166,19 +168,36 @@ class Bringing:
         else:
             self._wanted[path] = source.container or source.sha256
 
-    def save(self, ws: Workspace) -> Change | None:
-        """Keep the originals where that was asked for, then put everything into ``ws`` as one change."""
-        made: list[str] = []
+    def keep(self, step: Callable[[str, int, int], None] = lambda name, done, total: None) -> None:
+        """Keep the originals where that was asked for; `save` does it where it was not done before.
+
+        ``step`` hears which file is copied, how many are done, and of how many. Whatever it raises ends it and leaves
+        nothing behind. Raises WriteFailed.
+        """
+        total = len(self._wanted)
         try:
-            for path, sha256 in self._wanted.items() if self._originals else ():
-                kept, new = self._originals.keep(path)  # type: ignore[union-attr]
-                made += [kept] * new
+            for done, (path, sha256) in enumerate(self._wanted.items() if self._originals else ()):
+                kept, new = self._originals.keep(path, partial(step, str(path), done, total))  # type: ignore[union-attr]
+                self._made += [kept] * new
                 if kept != sha256:
                     self._refuse(f"{path}: changed while it was read; what is kept are not the bytes that were read")
+            step("", total, total)
+        except BaseException:
+            self._drop()
+            raise
+        self._wanted = {}
+
+    def _drop(self) -> None:
+        for sha256 in self._made:
+            self._originals.drop(sha256)  # type: ignore[union-attr]
+
+    def save(self, ws: Workspace) -> Change | None:
+        """Keep the originals, then put everything into ``ws`` as one change."""
+        self.keep()
+        try:
             return self.batch.save(ws)
         except BaseException:
-            for sha256 in made:
-                self._originals.drop(sha256)  # type: ignore[union-attr]
+            self._drop()
             raise
 
     def summary(self) -> str:

@@ -153,6 +153,39 @@ async def test_originals_are_kept_where_the_workspace_keeps_them(week: Path, inb
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 
 
+async def test_stopped_while_originals_are_kept_none_is_left(
+    week: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, begun, ended = threading.Event(), threading.Event(), threading.Event()
+
+    class Slow(bringing.Originals):
+        def keep(self, *given):  # type: ignore[no-untyped-def]
+            kept = super().keep(*given)
+            begun.set()
+            go.wait(20)
+            return kept
+
+        def drop(self, sha256: str) -> None:
+            super().drop(sha256)
+            ended.set()
+
+    monkeypatch.setattr(bringing, "Originals", Slow)
+    folder = week.with_name("week.json.originals")
+    folder.mkdir()
+    async with desk(week) as d:
+        await into(d, "inbox/")
+        await d.keys("enter")
+        await d.until(begun.is_set, "the first original kept")
+        assert any(path.is_file() for path in folder.rglob("*"))
+        await d.sees("0 of 2")
+        await d.keys("escape")
+        await d.sees("stopped: nothing was brought in")
+        go.set()
+        assert ended.wait(20)
+        assert not [path for path in folder.rglob("*") if path.is_file()]
+        assert len(d.app.desk.ws.sources) == 2
+
+
 async def test_a_reader_is_told_why_nothing_comes_in(week: Path, inbox: Path) -> None:
     async with desk(week, read_only=True) as d:
         await d.act("import")

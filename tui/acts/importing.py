@@ -99,10 +99,11 @@ def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -
     from tui.screens.working import long_work  # noqa: PLC0415
 
     ws = s.desk.ws
-    keep = Originals(ws.path).folder.is_dir()
+    originals = Originals(ws.path).folder.is_dir()
+    nothing = "nothing was brought in"
 
     def read(work: Work[Bringing]) -> Bringing:
-        coming = Bringing(ws, ws.path, work.tell, work.tell, keep=keep, attachments=attachments)
+        coming = Bringing(ws, ws.path, work.tell, work.tell, keep=originals, attachments=attachments)
         total = count_files(files)
         seen: set[str] = set()
 
@@ -115,13 +116,13 @@ def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -
 
     def then(coming: Bringing) -> None:
         if not coming.attached:
-            save(coming)
+            keep(coming)
             return
 
         def enter(choice: Choice | None, text: str) -> str:
             s.panel.close()
             if choice is not None and choice.key == "all":
-                save(coming)
+                keep(coming)
             else:
                 bring(s, files, attachments=False)
             return ""
@@ -129,10 +130,19 @@ def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -
         rows = [Choice("all", "Bring the attachments in too"), Choice("none", "The messages alone")]
         many = counted(coming.attached, "attachment")
         hint = "Enter or its digit · Esc brings nothing in"
-        left = "nothing was brought in"
         s.ask(
-            Question(f"{many} can be read", enter, lambda text: rows, digits=True, hint=hint, left=lambda: s.say(left))
+            Question(
+                f"{many} can be read", enter, lambda text: rows, digits=True, hint=hint, left=lambda: s.say(nothing)
+            )
         )
+
+    def keep(coming: Bringing) -> None:
+        if originals:
+            long_work(
+                s, "Keeping the files", lambda work: coming.keep(work.step), lambda _: save(coming), nothing=nothing
+            )
+        else:
+            save(coming)
 
     def save(coming: Bringing) -> None:
         change = coming.save(ws)
@@ -142,4 +152,4 @@ def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -
         screen.coming, screen.change = coming, change
         s.app.push_screen(screen, lambda _: s.sync())
 
-    long_work(s, "Bringing in", read, then, breaking=break_off, nothing="nothing was brought in")
+    long_work(s, "Bringing in", read, then, breaking=break_off, nothing=nothing)
