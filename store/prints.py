@@ -17,24 +17,17 @@ if TYPE_CHECKING:
 
 def prints_of(ws: Workspace, quote: str) -> list[Quote]:
     """The quotes of other prints that are folded under ``quote``."""
-    first = ws.quotes.get(quote)
-    return [one for one in folded_under(ws, first.source) if one.same_as == quote] if first is not None else []
-
-
-def folded_under(ws: Workspace, source: str) -> list[Quote]:
-    """All quotes that are folded under those of ``source``, print by print."""
-    again = ws.sources.ids_where(reprint_of=source) if source else []
-    found = (ws.quotes[key] for other in again for key in ws.quotes.ids_where(source=other))
-    return [quote for quote in found if quote.same_as]
+    return ws.quotes.where(same_as=quote) if quote else []
 
 
 def printed_again(ws: Workspace) -> list[str]:
     """The ids of all folded quotes."""
-    return [quote.id for first in ws.sources.values("reprint_of") for quote in folded_under(ws, first)]
+    quotes = ws.quotes
+    return [ident for first in quotes.values("same_as") if first for ident in quotes.ids_where(same_as=first)]
 
 
 def freed(ws: Workspace, going: Iterable[Quote]) -> list[Quote]:
     """The folded quotes that stand on their own when the quotes ``going`` are gone."""
     ids = {quote.id for quote in going}
-    under = (one for source in {ws.quotes[key].source for key in ids} for one in folded_under(ws, source))
-    return [msgspec.structs.replace(one, same_as="") for one in under if one.same_as in ids and one.id not in ids]
+    under = (one for ident in ids for one in prints_of(ws, ident) if one.id not in ids)
+    return [msgspec.structs.replace(one, same_as="") for one in under]

@@ -36,6 +36,8 @@ class _QuoteKeys(msgspec.Struct):
     id: str
     source: str
     speaker: str | None = None
+    parent: str | None = None
+    same_as: str = ""
 
 
 class _CodeOf(msgspec.Struct):

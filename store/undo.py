@@ -16,7 +16,6 @@ from store.changes import Change
 from store.documents import Doc, difference, dump, fields, identity, join, load, patched, same
 from store.entries import Edited, Entry, Op, changed_fields
 from store.errors import UndoConflict
-from store.prints import folded_under
 from store.references import REFERENCES, references
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def _who(edit: Edited, target: Entry, entries: Callable[[], Iterator[Entry]]) ->
 
 def _leaning(workspace: Workspace, table: str, ident: str, becoming: _Becoming) -> str:
     """What would be left hanging if the record went, in words; empty when nothing."""
-    for other, leaning in _candidates(workspace, table, ident, becoming[(table, ident)]):
+    for other, leaning in _candidates(workspace, table, ident):
         op = becoming.get((other, leaning))
         new = op.new if op is not None else workspace.records(other).raw(leaning)
         if new is not None and (table, ident) in references(other, load(new)):
@@ -127,19 +126,15 @@ def _leaning(workspace: Workspace, table: str, ident: str, becoming: _Becoming) 
     return ""
 
 
-def _candidates(workspace: Workspace, table: str, ident: str, op: Op) -> Iterator[tuple[str, str]]:
+def _candidates(workspace: Workspace, table: str, ident: str) -> Iterator[tuple[str, str]]:
     """The records that may name a record, found by the indexes there are."""
-    if table == "quotes" and op.old is not None:
-        source = load(op.old).get("source")
-        yield from (("quotes", quote) for quote in workspace.quotes.ids_where(source=source))
-        yield from (("quotes", quote.id) for quote in folded_under(workspace, source))
     if table == "codes":
         yield from (("reviews", review) for review in workspace.reviews.ids_where(code=ident))
     for other, fields_of in REFERENCES.items():
         for field, named in fields_of:
             if named == table and other == "codes":
                 yield from (("codes", code) for code in workspace.codes.ids())
-            elif named == table and field not in ("parent", "same_as"):
+            elif named == table:
                 yield from ((other, one) for one in workspace.records(other).ids_where(**{field: ident}))
     yield from (("notes", note) for note in workspace.notes.ids_where(target_id=ident))
 

@@ -14,7 +14,6 @@ from briefing.records import Quote
 from store import Change, Workspace
 from store.search import parse_filter
 from tui.hits import Hits
-from tui.prints import Prints
 from tui.shelf import Shelf
 
 JUMPS = 100
@@ -39,7 +38,6 @@ class Desk(Shelf):
         self.jump_at = 0
         self._left_at = ""
         self.touched: set[str] = set()
-        self.prints = Prints(ws)
         self.unfolded = False
         self.revision = 0
         self._stale = False
@@ -80,8 +78,7 @@ class Desk(Shelf):
     def unfold(self) -> int:
         """Show the other prints of the statement in hand below it, or fold them again; gives how many there are."""
         key = self.first(self.key)
-        quote = self.ws.quotes.get(key)
-        prints = [one.id for one in self.prints.of(quote)] if quote is not None else []
+        prints = self.ws.quotes.ids_where(same_as=key) if key else []
         shown = [one for one in self.shown if one not in prints]
         at = shown.index(key) if key in shown else self.at
         if len(shown) == len(self.shown):

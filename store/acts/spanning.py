@@ -169,9 +169,7 @@ def delete(ws: Workspace, quotes: Sequence[str]) -> Change | None:
 
 def _children(ws: Workspace, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes that lie within these."""
-    ids = {quote.id for quote in quotes}
-    beside = (ws.quotes[other] for source in {quote.source for quote in quotes} for other in ws.quotes_of(source))
-    return [quote for quote in beside if quote.parent in ids]
+    return [child for quote in quotes for child in ws.quotes.where(parent=quote.id)]
 
 
 def _united(kept: Review | None, other: Review, quote: str) -> Review:

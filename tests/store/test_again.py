@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
 import pytest
 
 from benchmarks.torture.acting import state_of
 from briefing.finding import find
 from briefing.reading import source_of_text
-from briefing.records import Source
+from briefing.records import Quote, Source, new_id
 from briefing.writing import jsonl
 from briefing.writing.jsonl import parse
 from store import Workspace
@@ -239,3 +244,38 @@ def test_deleting_the_new_text_brings_the_old_one_back(ws: Workspace) -> None:
     (new,) = bring(ws, read(SECOND, address=ADDRESS))
     sourcing.delete(ws, [new.source.id])
     assert list(ws.source_order()) == [old.source.id] and len(ws.order()) == 1
+
+
+def test_work_grows_with_the_quotes_that_are_printed_again(tmp_path: Path) -> None:
+    """Counted in calls made: to hand a workspace on, and to undo that it came in."""
+
+    def calls(many: int) -> tuple[int, int]:
+        first = Source(id=new_id(), title="x", text="abcd " * many, text_hash="x")
+        again = Source(id=new_id(), title="y", text="abcd " * many, text_hash="y", reprint_of=first.id)
+        spans = [((5 * n, 5 * n + 4),) for n in range(many)]
+        ours = [Quote(id=new_id(), source=first.id, spans=span, text="abcd") for span in spans]
+        theirs = [Quote(id=new_id(), source=again.id, spans=q.spans, text="abcd", same_as=q.id) for q in ours]
+        with Workspace.open(tmp_path / f"{many}.json", "ab", create=True) as ws:
+            ws.change("x", [first, again, *ours, *theirs])
+            selected = counted(lambda: len(select(ws).prints) == many)
+            return selected, counted(lambda: ws.undo() is not None)
+
+    few, more = calls(40), calls(160)
+    assert more[0] < 5 * few[0] and more[1] < 5 * few[1]
+
+
+def counted(work: Callable[[], bool]) -> int:
+    """How many functions are called by ``work``, which must give true."""
+    count = 0
+
+    def heard(frame: FrameType, event: str, _: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(heard)
+    try:
+        done = work()
+    finally:
+        sys.setprofile(None)
+    assert done
+    return count

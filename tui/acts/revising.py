@@ -55,8 +55,8 @@ def unfold(s: ReviewScreen, count: int | None) -> None:
 def one_print(s: ReviewScreen) -> str:
     """Why there are no other prints."""
     reason = needs_quote(s)
-    quote = s.desk.ws.quotes.get(s.desk.first(s.desk.key)) if not reason else None
-    return reason or ("" if quote is not None and s.desk.prints.of(quote) else "Nobody else printed this statement.")
+    many = 0 if reason else s.desk.ws.quotes.count(same_as=s.desk.first(s.desk.key))
+    return reason or ("" if many else "Nobody else printed this statement.")
 
 
 def apart(s: ReviewScreen, count: int | None) -> None:

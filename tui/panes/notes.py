@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.records import LINKED_BACK, Link, Note, Quote, Review
+from store.prints import prints_of
 from tui.desk import Desk
 from tui.look import code_ink
 from tui.panes.lines import Pane, Piece
@@ -164,7 +165,7 @@ class NotesPane(Pane):
     def _prints(self, quote: Quote, width: int) -> list[list[Piece]]:
         """Who else printed it, one line each."""
         lines: list[list[Piece]] = []
-        for one in self.desk.prints.of(quote):
+        for one in prints_of(self.desk.ws, quote.id):
             source = self.desk.ws.sources.get(one.source)
             if source is not None:
                 who = source.outlet or source.title or source.origin

@@ -94,8 +94,8 @@ class QuotesPane(Lines):
     def _badges(self, quote: Quote, index: int) -> list[Piece]:
         desk, signs = self.desk, self.glyphs
         codes, notes, links = desk.hangs_on(quote.same_as or quote.id)
-        prints = desk.prints.of(quote)
-        text = f" ×{len(prints) + 1}" if prints else ""
+        prints = desk.ws.quotes.count(same_as=quote.id)
+        text = f" ×{prints + 1}" if prints else ""
         if codes:
             text += f" {signs.code}{codes}"
         if notes:
