@@ -40,7 +40,12 @@ def marks_of(source: Source, ws: Workspace) -> list[tuple[str, list[str]]]:
     folder = Path(source.origin.partition("#")[0]).parent.name
     found.append(f"{folder}{os.sep}" if folder else "")
     words = [one for one in dict.fromkeys(found) if len(one) > 2]
-    return [(one, [other.id for other in ws.sources if not other.revised_by and knows(one, other)]) for one in words]
+    here: dict[str, list[str]] = {one: [] for one in words}
+    for other in ws.sources:
+        for one in words if not other.revised_by else ():
+            if knows(one, other):
+                here[one].append(other.id)
+    return list(here.items())
 
 
 def knows(words: str, source: Source) -> bool:

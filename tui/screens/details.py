@@ -185,7 +185,8 @@ class DetailsScreen(ListScreen):
         """Ask whether a correction is a rule for all files of the outlet."""
         ws = self.desk.ws
         rows = [Choice("", "no, for this source only")]
-        for words, here in marks_of(before, ws):
+        marks = dict(marks_of(before, ws))
+        for words, here in marks.items():
             rows.append(
                 Choice(
                     words,
@@ -202,8 +203,7 @@ class DetailsScreen(ListScreen):
                 path = learn(choice.key, **{name: value})
             except OnrecordError as error:
                 return str(error)
-            here = dict(marks_of(before, ws))[choice.key]
-            self.changed(lambda: sourcing.set_by_rule(ws, here, **{name: value}))
+            self.changed(lambda: sourcing.set_by_rule(ws, marks[choice.key], **{name: value}))
             self.say(f"{name} {value} from now on where “{choice.key}” stands; the rule is in {path}")
             return ""
 
