@@ -144,7 +144,7 @@ ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *working.ACTS, *revising.ACTS
 
 HEADINGS = {
     "review": "The desk",
-    "spans": "While adjusting spans (`e`) and taking words (`v`)",
+    "spans": "While adjusting spans (`e`) and taking words (`V`)",
     "work": "While something takes long",
     "list": "In every list",
     "codebook": "In the codebook (`gc`)",
