@@ -197,6 +197,25 @@ async def test_undo_held_down_stops_before_an_import(week: Path) -> None:
         assert len(d.app.desk.ws.sources) == with_sources - 1
 
 
+async def test_undo_stays_where_it_happened_to_the_quote_in_hand_too(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("filter")
+        await d.type("sure:>=0.5")
+        await d.keys("enter")
+        await d.sees("1 of 7")
+        await d.act("down", "mark_all", "accept", "undo")
+        await d.sees("undone: accepted 7 quotes")
+        assert d.app.desk.at == 1 and "2 of 7" in d.text
+        await d.act("accept", "last", "undo")
+        await d.sees("undone: accepted 1 quote")
+        assert d.app.desk.at == 1
+        await d.act("accept", "last", "speakers")
+        await d.sees("Also called")
+        await d.act("undo")
+        await d.sees("undone: accepted 1 quote")
+        assert d.app.desk.at == 6
+
+
 async def test_undo_leaves_the_filter_on(week: Path) -> None:
     async with desk(week) as d:
         await d.act("accept", "filter")

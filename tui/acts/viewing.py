@@ -175,7 +175,7 @@ def redo(s: DeskScreen, count: int | None) -> None:
 
 
 def _told(s: DeskScreen, change: Change) -> None:
-    """Say what was undone, and stand where it happened."""
+    """Say what was undone; on the desk, stand where it happened, unless it happened to the quote in hand too."""
     word, _, act = change.act.partition(": ")
     spoken = {"undid": "undone", "redid": "redone"}.get(word, word)
     s.say(f"{spoken}: {act}" if act else change.act)
@@ -183,13 +183,15 @@ def _told(s: DeskScreen, change: Change) -> None:
     places += [
         note.target_id for table, key in change.touched if table == "notes" and (note := s.desk.ws.notes.get(key))
     ]
-    for place in places:
-        if s.desk.ws.quotes.get(place) is not None:
-            if s.desk.filter_text and place not in s.desk.shown:
-                s.say(f"{s.bar.message} (not among what is shown)")
-            elif place != s.desk.key:
-                s.desk.to(place, jump=False)
-            break
+    desk = s.desk
+    places = [place for place in places if desk.ws.quotes.get(place) is not None]
+    if not places or desk.key in places or "review" not in s.WHERE:
+        return
+    shown = set(desk.shown).intersection(places) if desk.filter_text else set(places)
+    if shown:  # one without a place, lost or folded, comes last
+        desk.to(min(shown, key=lambda place: desk.place(place) % (desk.total + 1)), jump=False)
+    else:
+        s.say(f"{s.bar.message} (not among what is shown)")
 
 
 def quit_app(s: DeskScreen, count: int | None) -> None:
