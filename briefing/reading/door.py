@@ -10,6 +10,7 @@ from briefing.reading.draft import Draft, finish
 from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
 from briefing.reading.kinds_table import QUICK, kind_of, reader_of
+from briefing.reading.ours import kept
 from briefing.reading.sites import known_outlets
 from briefing.records import IdFactory, Source, new_id
 
@@ -48,13 +49,14 @@ def read_all(
 ) -> Iterator[Source | Skipped]:
     """Every document of the files and folders at ``paths``, in a fixed order; what can't be read is Skipped.
 
-    Hidden files, and the folder a browser puts beside a saved page, are passed over. A folder without one readable
+    Hidden files, and the folder a browser puts beside a saved page, are passed over; what onrecord itself wrote (a
+    workspace and what is kept beside it, an export) is Skipped by what it is. A folder without one readable
     file gives one Skipped that says so. ``columns`` (field of a source -> column) is for tables whose columns have
     names of their own, ``rules`` the analyst's own table of sites (as ``sites.toml``), which goes before ours.
     """
     for path in paths:
         path = Path(path)
-        if not path.is_dir():
+        if not path.is_dir() or kept(path):
             yield from _one(path, ids, columns or {}, rules)
             continue
         readable = 0
@@ -67,18 +69,26 @@ def read_all(
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """The files below ``folder`` that are worth reading, sorted; links to folders are not followed."""
+    """The files below ``folder`` that are worth reading, sorted; links to folders are not followed.
+
+    A folder that is kept beside a workspace comes as it is, in the place of what is in it.
+    """
     for root, folders, files in os.walk(folder):
         pages = {name.rpartition(".")[0] for name in files if name.lower().endswith((".html", ".htm"))}
         furniture = {f"{page}{ending}" for page in pages for ending in ("_files", ".files", "_Dateien", "-Dateien")}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in furniture)
-        for name in sorted(files):
+        beside = [name for name in folders if kept(Path(root, name))]
+        folders[:] = [name for name in folders if name not in beside]
+        for name in sorted([*files, *beside]):
             if not name.startswith("."):
                 yield Path(root) / name
 
 
 def _one(path: Path, ids: IdFactory, columns: Mapping[str, str], rules: Path | None) -> Iterator[Source | Skipped]:
-    """The documents of one file, or why there are none."""
+    """The documents of one file, or why there are none; a folder that is kept beside a workspace has none."""
+    if kept(path):
+        yield Skipped(str(path), f"holds {kept(path)}, no documents")
+        return
     try:
         yield from sources(path, ids, columns, rules)
     except ReadError as error:

@@ -11,6 +11,7 @@ from typing import Any
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
+from briefing.reading.ours import ours
 from briefing.reading.unpacking import Package
 
 READERS = {
@@ -70,6 +71,9 @@ def kind_of(given: Given) -> str:
     for magic, what in _FOREIGN:
         if data.startswith(magic):
             raise ReadError(f"is {what}, which is not read")
+    own = ours(given, data)
+    if own:
+        raise ReadError(f"is {own}, no document")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(given)
     if data.startswith(b"\x1f\x8b"):

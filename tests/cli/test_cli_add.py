@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from store import Workspace
 from tests.cli.conftest import REPORT, Run
 from tests.cli.test_cli_commands import rows
 
@@ -68,6 +69,31 @@ def test_many_files_come_in_as_one_change_with_one_speaker(here: Any, work: Path
     assert len(found) == 40 and {row["speaker"] for row in found} == {"Dmitry Peskov"}
     assert len(rows(here("list", "week.json", "speakers")[1])) == 1
     assert here("undo", "week.json")[0] == 0 and here("list", "week.json", "sources")[1] == ""
+
+
+def test_what_onrecord_itself_wrote_is_no_document(here: Any, work: Path) -> None:
+    written(work / "reports", 1)
+    here("add", "reports/old.json", "reports", "--keep-originals")
+    here("backup", "reports/old.json")
+    here("export", "reports/old.json", "reports/all.jsonl")
+    (original,) = (work / "reports" / "old.json.originals").glob("??/*")
+    (backup, *_) = (work / "reports" / "old.json.backups").iterdir()
+    with Workspace.open(work / "reports" / "old.json", "ab"):
+        status, _, errors = here("add", "week.json", "reports")
+        assert status == 1 and sorted(errors.splitlines()) == [
+            "onrecord: reports/all.jsonl: is an export of onrecord, no document",
+            "onrecord: reports/old.json.backups: holds the backups of an onrecord workspace, no documents",
+            "onrecord: reports/old.json.lock: is the lock of an onrecord workspace that is open, no document",
+            "onrecord: reports/old.json.log: is the log of an onrecord workspace, no document",
+            "onrecord: reports/old.json.originals: holds the originals of an onrecord workspace, no documents",
+            "onrecord: reports/old.json: is an onrecord workspace, or a backup of one, no document",
+        ]
+    assert len(rows(here("list", "week.json", "sources")[1])) == 1
+    for path, what in ((original, "an original that"), (backup, "a backup of one"), (original.parents[1], "originals")):
+        status, told, errors = here("add", "more.json", path)
+        assert status == 1 and errors.count("\n") == 1 and what in errors and "saved" not in told
+    (work / "nothing.json").write_text("{}")
+    assert here("add", "more.json", "nothing.json")[2] == "onrecord: nothing.json: no text was found in it\n"
 
 
 def test_the_summary_says_what_was_skipped_and_why(here: Any, work: Path) -> None:

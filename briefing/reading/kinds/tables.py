@@ -81,6 +81,8 @@ def mapped(names: list[str], given: Mapping[str, str]) -> dict[str, str]:
             if name in lower and lower[name] not in found.values():
                 found[field] = lower[name]
                 break
+    if not lower:
+        raise ReadError("no text was found in it")
     if "text" not in found:
         raise ReadError(
             f"has no column of text; say which of {', '.join(map(str, names[:12]))} it is (--columns text=COLUMN)"
