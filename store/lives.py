@@ -20,10 +20,10 @@ FORGOTTEN = "(forgotten)"
 
 KEPT: dict[str, frozenset[str]] = {
     "sources": frozenset(
-        {"id", "kind", "language", "published", "published_from", "added", "revised_by", "reprint_of"}
+        {"id", "kind", "language", "published", "published_from", "added", "revised_by", "reprint_of", "reprint_share"}
     ),
     "quotes": frozenset(
-        {"id", "source", "kind", "speaker", "certainty", "rule", "report", "parent", "spoken", "withdrawn"}
+        {"id", "source", "kind", "speaker", "certainty", "rule", "report", "parent", "spoken", "withdrawn", "same_as"}
     ),
     "speakers": frozenset({"id", "is_body"}),
     "reviews": frozenset(Review.__struct_fields__),

@@ -213,6 +213,16 @@ def test_what_a_reprint_lost_in_its_new_text_is_among_the_lost(ws: Workspace) ->
     assert state_of(ws) == before
 
 
+def test_what_was_set_apart_can_be_folded_again_after_forgetting(ws: Workspace) -> None:
+    bring(ws, read(FIRST, outlet="TASS"), read(FIRST.replace("Kremlin reads", "Moscow reads"), outlet="Interfax"))
+    before = state_of(ws)
+    spanning.set_apart(ws, [prints_of(ws, ws.order()[0])[0].id])
+    gone = ws.forget()
+    assert (gone.records, gone.wordings) == (0, 0)
+    ws.undo()
+    assert state_of(ws) == before
+
+
 def test_other_reports_are_no_reprints(ws: Workspace) -> None:
     other = (
         "Talks in Vienna\n\n27 January 2022\n\n“Talks go on in Vienna next week,” Maria Zakharova said. "
