@@ -23,6 +23,7 @@ from briefing.reading.errors import Skipped
 from briefing.records import Source
 from store import Change, Workspace
 from store.acts.batch import Batch, Taken
+from store.acts.wording import counted
 from store.originals import Originals, digest, file_of
 from tui.documents import Documents
 from tui.owns import owns_for
@@ -138,13 +139,13 @@ class Bringing:
             states = (f"{taken.carried.count(state)} {state}" for state in ("kept", "moved", "changed", "lost"))
             parts.append(f"a new text of what is there: {', '.join(states)}, {len(taken.quotes)} new")
         else:
-            parts.append(number(len(taken.quotes), "quote") + self._by(taken))
+            parts.append(counted(len(taken.quotes), "quote") + self._by(taken))
         if taken.reprint is not None and taken.first is not None:
             outlet = f" ({taken.first.outlet})" if taken.first.outlet else ""
             title = taken.first.title or taken.first.origin
             parts.append(f"prints “{title}”{outlet} again: {taken.reprint.share:.0%} of the words in common")
         if source.cleaned:
-            parts.append(f"{number(source.cleaned, 'harmful character')} made harmless")
+            parts.append(f"{counted(source.cleaned, 'harmful character')} made harmless")
         return ", ".join(parts)
 
     def _by(self, taken: Taken) -> str:
@@ -155,7 +156,7 @@ class Bringing:
         names = [self._names[key] for key in sorted(counts, key=lambda key: -counts[key]) if key in self._names]
         if not names:
             return ""
-        more = f" and {number(len(names) - 3, 'other')}" if len(names) > 3 else ""
+        more = f" and {counted(len(names) - 3, 'other')}" if len(names) > 3 else ""
         return f" by {', '.join(names[:3])}{more}"
 
     # keeping ---------------------------------------------------------------------------------------------------------
@@ -208,7 +209,7 @@ class Bringing:
             return ""
         parts = [f"{len(self.batch.taken) - revised} new"]
         if reprints:
-            parts[0] += f" ({number(reprints, 'reprint')} among them)"
+            parts[0] += f" ({counted(reprints, 'reprint')} among them)"
         if revised:
             parts.append(f"{revised} with a new text")
         if self.known:
@@ -248,8 +249,3 @@ def fates(taken: Taken) -> Iterator[str]:
         yield f"- and {len(told) - SHOWN} more that are not as they were"
     if taken.carried.count("lost"):
         yield "- lost quotes keep their judgements: list them with --where is:lost"
-
-
-def number(count: int, what: str) -> str:
-    """``1 quote``, ``2 quotes``."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -12,7 +12,8 @@ from pathlib import Path
 from briefing.errors import OnrecordError
 from briefing.writing.plain import one_line
 from store import Workspace
-from tui.bringing import Bringing, break_off, count_files, number
+from store.acts.wording import counted
+from tui.bringing import Bringing, break_off, count_files
 from tui.commands import out
 from tui.commands.parser import WrongUse
 from tui.commands.session import analyst, workspace
@@ -103,8 +104,8 @@ def _save(opened: Workspace, coming: Bringing) -> None:
         coming.save(opened)
         if coming.summary():
             out.say(coming.summary())
-        total = number(len(opened.quotes), "quote")
-        out.say(f"saved: {number(taken, 'source')} added, {opened.path.name} now holds {total}")
+        total = counted(len(opened.quotes), "quote")
+        out.say(f"saved: {counted(taken, 'source')} added, {opened.path.name} now holds {total}")
     elif coming.known:
         coming.save(opened)
         out.say("nothing added")

@@ -15,9 +15,10 @@ from pathlib import Path
 from briefing.errors import OnrecordError
 from briefing.reading.door import files_in
 from store import Workspace
+from store.acts.wording import counted
 from store.errors import Held
 from store.originals import digest
-from tui.bringing import Bringing, number
+from tui.bringing import Bringing
 from tui.commands import out
 from tui.commands.add import make, may_be_made, read
 from tui.commands.out import warn
@@ -79,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
             except Held as error:
                 if str(error) != told:
                     told = str(error)
-                    warn(f"{error}; {number(len(waiting), 'file')} will come in when it is free")
+                    warn(f"{error}; {counted(len(waiting), 'file')} will come in when it is free")
             sys.stdout.flush()
             if arguments.once and not told:
                 return 0
@@ -117,5 +118,5 @@ def _is_there(opened: Workspace, file: Path) -> bool:
 
 def _save(opened: Workspace, coming: Bringing) -> None:
     coming.save(opened)
-    total = number(len(opened.quotes), "quote")
-    out.say(f"saved: {number(len(coming.batch.taken), 'source')} added, {opened.path.name} now holds {total}")
+    total = counted(len(opened.quotes), "quote")
+    out.say(f"saved: {counted(len(coming.batch.taken), 'source')} added, {opened.path.name} now holds {total}")
