@@ -49,7 +49,7 @@ def rename(ws: Workspace, code: str, name: str) -> Change | None:
 def move(ws: Workspace, code: str, parent: str | None) -> Change | None:
     """Put a code below another one, or at the top (None). Raises WrongAct when it would be below itself."""
     old = known(ws.codes, code)
-    if code in _line(ws, parent):
+    if code in line(ws, parent):
         raise WrongAct(f"“{old.name}” cannot be put below itself")
     where = f"below “{known(ws.codes, parent).name}”" if parent is not None else "to the top"
     return ws.change(f"moved the code “{old.name}” {where}", [msgspec.structs.replace(old, parent=parent)])
@@ -74,12 +74,13 @@ def retire(ws: Workspace, code: str, retired: bool = True) -> Change | None:
     return ws.change(f"{words} the code “{old.name}”", [msgspec.structs.replace(old, retired=retired)])
 
 
-def _line(ws: Workspace, code: str | None) -> list[str]:
-    """A code and those above it; ends where a damaged codebook goes in a circle."""
+def line(ws: Workspace, code: str | None) -> list[str]:
+    """The ids of a code and those above it; ends where a damaged codebook goes in a circle or nowhere."""
     found: list[str] = []
     while code is not None and code not in found:
         found.append(code)
-        code = known(ws.codes, code).parent
+        above = ws.codes.get(code)
+        code = above.parent if above is not None else None
     return found
 
 
@@ -90,7 +91,7 @@ def merge(ws: Workspace, keep: str, other: str) -> Change | None:
     one, two = known(ws.codes, keep), known(ws.codes, other)
     save: list[Record] = [_recoded(review, keep, other) for review in ws.reviews.where(code=other)]
     count = uses(ws, other)
-    below = other in _line(ws, one.parent)
+    below = other in line(ws, one.parent)
     if below:  # else what lies between the two would lie below itself
         save.append(msgspec.structs.replace(one, parent=two.parent))
     save += [

@@ -205,6 +205,7 @@ def test_a_reprint_is_told_and_listed(here: Any, work: Path) -> None:
     assert second["reprint_of"] == first["id"] and second["reprint_share"] > 0.5 and first["reprint_of"] is None
     assert f"{second['reprint_share']:.0%} as" in here("list", "week.json", "sources", "--format", "table")[1]
     assert here("list", "week.json", "quotes", "--where", "is:reprint")[1].count("\n") == 1
+    assert " quotes (1 of them in reprints, which lists and exports count once)," in here("check", "week.json")[1]
 
 
 def test_columns_of_a_table_are_named(here: Any, work: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from driver import desk
 
 from store import Workspace
-from store.acts import judging, linking
+from store.acts import codebook, judging, linking
 
 
 async def test_the_codebook_counts_quotes_whoever_coded_them(week: Path) -> None:
@@ -34,6 +34,29 @@ async def test_a_code_is_coloured_from_a_list_and_one_undo_takes_it_back(week: P
         await d.keys("u")
         await d.sees("undone: coloured the code")
         assert {code.colour for code in d.app.desk.ws.codes} == {""}
+
+
+async def test_a_code_is_not_offered_a_place_below_itself(week: Path) -> None:
+    with Workspace.open(week, "ab") as ws:
+        names = [code.name for code in sorted(ws.codes, key=lambda code: code.name.casefold())]
+        first = codebook.by_name(ws, names[0])
+        assert first is not None
+        codebook.make(ws, "its own child", parent=first.id)
+    async with desk(week) as d:
+        await d.act("codebook", "code_move")
+        await d.sees(f"Put {names[0]} below")
+        offered = [choice.label for choice in d.app.screen.panel.found]
+        assert "(at the top)" in offered and len(offered) == len(names)
+        assert not any("its own child" in label for label in offered)
+
+
+async def test_ctrl_s_keeps_a_definition_as_it_keeps_a_note(week: Path) -> None:
+    async with desk(week) as d:
+        await d.act("codebook", "code_define")
+        await d.type("when it is to be")
+        await d.keys("ctrl+s")
+        await d.sees("defined the code")
+        assert any(code.definition.endswith("when it is to be") for code in d.app.desk.ws.codes)
 
 
 async def test_a_link_is_told_from_both_ends_and_walked_both_ways(week: Path) -> None:

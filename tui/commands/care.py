@@ -8,6 +8,7 @@ from pathlib import Path
 
 from store import Workspace, repair
 from store.originals import Originals
+from store.prints import printed_again
 from store.verifying import compared
 from tui.commands import out
 from tui.commands.parser import WrongUse
@@ -35,7 +36,11 @@ def check(arguments: argparse.Namespace) -> int:
 def _held(opened: Workspace) -> str:
     """What there is in a workspace, counted."""
     held = {name: len(opened.records(name)) for name in ("sources", "quotes", "reviews", "notes")}
-    return ", ".join(f"{count} {name if count != 1 else name[:-1]}" for name, count in held.items())
+    words = {name: f"{count} {name if count != 1 else name[:-1]}" for name, count in held.items()}
+    folded = len(printed_again(opened))
+    if folded:
+        words["quotes"] += f" ({folded} of them in reprints, which lists and exports count once)"
+    return ", ".join(words.values())
 
 
 def _repair(path: Path) -> int:

@@ -66,7 +66,7 @@ class Ask(Pane, can_focus=False):
             self.close()
             if question.left:
                 question.left()
-        elif key == "enter":
+        elif key == "enter" or (key == "ctrl+s" and not question.listing):
             taken = self.at < len(self.found) and (self.stepped or not question.free)
             self._chosen(self.found[self.at] if taken else None)
         elif key == "ctrl+n" and question.new:

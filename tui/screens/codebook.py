@@ -119,7 +119,8 @@ def _others(s: CodebookScreen, code: Code) -> list[Choice]:
 
 
 def _move(s: CodebookScreen, code: Code) -> None:
-    rows = [Choice("", "(at the top)"), *_others(s, code)]
+    others = [other for other in _others(s, code) if code.id not in codebook.line(s.desk.ws, other.key)]
+    rows = [Choice("", "(at the top)"), *others]
     s.pick(f"Put {code.name} below", rows, lambda key: codebook.move(s.desk.ws, code.id, key or None))
 
 
