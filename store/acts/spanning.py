@@ -10,7 +10,7 @@ from briefing.records import Kind, Quote, Record, Review, Source, Span, anchor, 
 from store.acts.wording import all_known, known, short
 from store.changes import Change
 from store.errors import WrongAct
-from store.prints import freed
+from store.prints import freed, unfolded
 from store.versions import texts_of
 from store.workspace import Workspace
 
@@ -77,14 +77,14 @@ def put_away(ws: Workspace, quotes: Sequence[str]) -> Change | None:
 
 
 def set_apart(ws: Workspace, quotes: Sequence[str]) -> Change | None:
-    """Take quotes out from under those of the first print: they are statements of their own from now on."""
+    """Take quotes out from under those of the first print, with whose they are there: they are statements of their own
+    from now on.
+    """
     found = [quote for quote in all_known(ws.quotes, quotes) if quote.same_as]
     if not found:
         raise WrongAct("only what is folded under another print can be taken out from under it")
     what = short(found[0].text, 40) if len(found) == 1 else f"{len(found)} quotes"
-    return ws.change(
-        f"set apart from the first print: {what}", [msgspec.structs.replace(quote, same_as="") for quote in found]
-    )
+    return ws.change(f"set apart from the first print: {what}", [unfolded(ws, quote) for quote in found])
 
 
 def split(ws: Workspace, quote: str, at: int) -> Change | None:

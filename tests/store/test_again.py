@@ -16,7 +16,7 @@ from briefing.records import Quote, Source, new_id
 from briefing.writing import jsonl
 from briefing.writing.jsonl import parse
 from store import Workspace
-from store.acts import judging, linking, noting, sourcing, spanning
+from store.acts import attributing, judging, linking, noting, sourcing, spanning
 from store.acts.batch import Batch, Taken
 from store.errors import WrongAct
 from store.finder import lost
@@ -211,6 +211,18 @@ def test_what_a_reprint_lost_in_its_new_text_is_among_the_lost(ws: Workspace) ->
     assert lost(ws) == [gone.id] == ws.find(parse_filter("is:lost")) and not ws.quotes[gone.id].same_as
     ws.undo()
     assert state_of(ws) == before
+
+
+def test_what_is_set_apart_or_freed_keeps_the_speaker_the_first_was_given(ws: Workspace) -> None:
+    bring(ws, read(FIRST, outlet="TASS"), read(FIRST.replace("Kremlin reads", "Moscow reads"), outlet="Interfax"))
+    one, two, _ = ws.order()
+    attributing.attribute_to_new(ws, [one, two], "Maria Zakharova")
+    said = ws.quotes[one].speaker
+    apart, freed = prints_of(ws, one)[0].id, prints_of(ws, two)[0].id
+    assert ws.quotes[apart].speaker != said
+    spanning.set_apart(ws, [apart])
+    spanning.delete(ws, [two])
+    assert ws.quotes[apart].speaker == ws.quotes[freed].speaker == said
 
 
 def test_what_was_set_apart_can_be_folded_again_after_forgetting(ws: Workspace) -> None:
