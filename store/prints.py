@@ -30,10 +30,9 @@ def freed(ws: Workspace, going: Iterable[Quote]) -> list[Quote]:
     """The folded quotes that stand on their own when the quotes ``going`` are gone."""
     ids = {quote.id for quote in going}
     under = (one for ident in ids for one in prints_of(ws, ident) if one.id not in ids)
-    return [unfolded(ws, one) for one in under]
+    return [unfolded(one, ws.quotes.get(one.same_as)) for one in under]
 
 
-def unfolded(ws: Workspace, quote: Quote) -> Quote:
-    """A folded quote as it stands on its own: whose it is was judged with the first one."""
-    first = ws.quotes.get(quote.same_as)
+def unfolded(quote: Quote, first: Quote | None) -> Quote:
+    """A folded quote as it stands on its own: whose it is was judged with the ``first`` one."""
     return msgspec.structs.replace(quote, same_as="", speaker=first.speaker if first is not None else quote.speaker)

@@ -16,6 +16,7 @@ from store.acts.again import Known, Reprinted
 from store.acts.noting import now
 from store.acts.wording import counted, short
 from store.changes import Change
+from store.prints import unfolded
 from store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -154,13 +155,13 @@ class Batch:
         missing = [quote for state, quote, _ in carried.fates if state == "lost"]
         for quote in missing:
             if quote.same_as:  # this print has it no more: whoever revises sees it among the lost
-                self._quotes[quote.id] = msgspec.structs.replace(quote, same_as="")
+                self._quotes[quote.id] = unfolded(quote, self._quote(quote.same_as))
         lost = {quote.id for quote in missing}
         for other in self._reprints_of(old.id):
             self._sources[other.id] = msgspec.structs.replace(other, reprint_of=source.id)
             for quote in list(self._quotes_of(other.id)) if lost else ():
                 if quote.same_as in lost:  # another print has it still: it is a row of its own again
-                    self._quotes[quote.id] = msgspec.structs.replace(quote, same_as="")
+                    self._quotes[quote.id] = unfolded(quote, self._quote(quote.same_as))
         self._sources[old.id] = msgspec.structs.replace(old, revised_by=source.id)
         self._known.revised(old.id, source.id)
         known = {speaker.id for speaker in self.speakers} | self._speakers.keys()
@@ -191,6 +192,9 @@ class Batch:
             assert self._ws is not None
             found = self._ws.sources[ident]
         return found
+
+    def _quote(self, ident: str) -> Quote | None:
+        return self._quotes.get(ident) or (self._ws.quotes.get(ident) if self._ws is not None else None)
 
     def _quotes_of(self, source: str) -> Iterator[Quote]:
         for ident in self._ws.quotes.ids_where(source=source) if self._ws is not None else ():

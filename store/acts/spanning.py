@@ -84,7 +84,7 @@ def set_apart(ws: Workspace, quotes: Sequence[str]) -> Change | None:
     if not found:
         raise WrongAct("only what is folded under another print can be taken out from under it")
     what = short(found[0].text, 40) if len(found) == 1 else f"{len(found)} quotes"
-    return ws.change(f"set apart from the first print: {what}", [unfolded(ws, quote) for quote in found])
+    return ws.change(f"set apart from the first print: {what}", [unfolded(q, ws.quotes.get(q.same_as)) for q in found])
 
 
 def split(ws: Workspace, quote: str, at: int) -> Change | None:

@@ -206,9 +206,12 @@ def test_what_a_reprint_lost_in_its_new_text_is_among_the_lost(ws: Workspace) ->
     _, other = bring(ws, read(FIRST, outlet="TASS"), read(again, outlet="Interfax", address=ADDRESS))
     gone = next(quote for quote in ws.quotes.where(source=other.source.id) if "Nobody" in quote.text)
     assert gone.same_as and not lost(ws)
+    attributing.attribute_to_new(ws, [gone.same_as], "Maria Zakharova")
+    said = ws.quotes[gone.same_as].speaker
     before = state_of(ws)
     bring(ws, read(SECOND.replace("Kremlin reads", "Moscow reads"), outlet="Interfax", address=ADDRESS))
     assert lost(ws) == [gone.id] == ws.find(parse_filter("is:lost")) and not ws.quotes[gone.id].same_as
+    assert ws.quotes[gone.id].speaker == said
     ws.undo()
     assert state_of(ws) == before
 
