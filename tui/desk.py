@@ -96,8 +96,8 @@ class Desk(Shelf):
             self.source = quote.source
 
     def to(self, quote: str, *, jump: bool = True) -> bool:
-        """Stand on ``quote``, showing its source if it is not among what is shown; false when there is no such
-        quote.
+        """Stand on ``quote``, showing its source (or what is lost with it) if it is not among what is shown; false when
+        there is no such quote.
         """
         if self._index(self.shown, quote) is None:
             quote = self.first(quote)
@@ -112,7 +112,10 @@ class Desk(Shelf):
                 self.go(index)
                 return True
             self.filter_text, self.everywhere = "", False
-        self.open_source(record.source)
+        if record.source not in self.of_source:
+            self.set_filter("is:withdrawn" if record.withdrawn else "is:lost")
+        else:
+            self.open_source(record.source)
         self.go(self._index(self.shown, quote) or 0)
         return True
 
@@ -279,6 +282,7 @@ class Desk(Shelf):
 
     def _stand_again(self, here: str, at: int) -> None:
         """Show what is there now, on the quote where one stood or, if that is gone, on the row."""
+        self.touched.add("*")
         if self.marks:
             self.marks = {key for key in self.marks if key in self.ws.quotes}
         if self.source not in self.of_source and self.sources and self.ws.sources.get(self.source) is None:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from briefing.records import Code, Review, Source, review_id
 from store import Workspace
+from store.versions import texts_of
 from tui.memory import Memory
 
 
@@ -84,12 +85,16 @@ class Shelf(Memory):
             self.rows += ["", *keys]
 
     def at_source(self, source: str) -> int:
-        """Where a source stands among all as they are ordered, 0 when it is not there."""
-        return self._at_source.get(source, 0)
+        """Where a source, or the newest text of it, stands among all as they are ordered; 0 when it is not there."""
+        return self._at_source.get(self._newest(source), 0)
 
     def row_of(self, source: str) -> int:
-        """The row of a source in the list as it is set out; the first one's when it is not there."""
-        return self._row_of.get(source, min(1, len(self.headings)))
+        """The row of a source, or of its newest text, in the list as set out; the first one's when it has none."""
+        return self._row_of.get(self._newest(source), min(1, len(self.headings)))
+
+    def _newest(self, source: str) -> str:
+        earlier = self.ws.sources.get(source) if source not in self._at_source else None
+        return texts_of(self.ws, earlier)[-1].id if earlier is not None else source
 
     @property
     def total(self) -> int:

@@ -106,6 +106,32 @@ async def test_a_lost_quote_is_put_away_with_its_judgement(week: Path, page: Pat
         await d.sees("1 lost")
 
 
+async def test_the_desk_follows_a_lost_quote_that_is_placed_and_taken_back(week: Path, page: Path) -> None:
+    async with desk(week) as d:
+        await revised(d, page)
+        await d.keys("q")
+        await d.sees("2 Quotes")
+        await d.act("lost")
+        await d.sees("1 of 1")
+        await d.until(lambda: "▸ 3 Mar 2031" in d.words, "the source of the lost quote")
+        assert "2/2" in d.words
+        await d.act("place_again")
+        await d.sees("Find in the text")
+        await d.type("pilots")
+        await d.keys("enter", "enter")
+        await d.sees("placed a lost quote again")
+        await d.sees("3/3")
+        await d.keys("u")
+        await d.sees("undone: placed a lost quote again")
+        await d.sees("2/2")
+        await d.keys("ctrl+r")
+        await d.sees("3/3")
+        await d.act("leave", "undo")
+        await d.sees("Quotes: is:lost")
+        assert "✓" in d.row and "ferry" in d.row
+        await d.sees("▸ 3 Mar 2031")
+
+
 async def test_a_source_with_one_text_says_so(week: Path) -> None:
     async with desk(week) as d:
         await d.act("changes")
