@@ -4,14 +4,15 @@ what a note is on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from briefing.records import Note
 from store.acts import noting
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.acts.writing import WORKSPACE, begin_note, in_editor
-from tui.screens.listing import ListScreen, Row
+from tui.screens.listing import ListScreen, Row, on_record
 
 
 class NotesScreen(ListScreen):
@@ -59,17 +60,6 @@ class NotesScreen(ListScreen):
             self.say(f"this note is on a {note.target}")
 
 
-def _on(do: Callable[[NotesScreen, Note], None]) -> Do:
-    """An act on the note under the cursor."""
-
-    def run(s: NotesScreen, count: int | None) -> None:
-        note = s.desk.ws.notes.get(s.list.current.key) if s.list.current else None
-        if note is not None:
-            do(s, note)
-
-    return run
-
-
 def _write(s: NotesScreen, count: int | None) -> None:
     begin_note(s, WORKSPACE)
 
@@ -94,12 +84,14 @@ def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
         other = note is not None and note.analyst != s.desk.ws.analyst
         return on_row(s) or (f"This note is by {note.analyst}: only they can change it." if note and other else "")
 
+    on = partial(on_record, "notes")
+
     def row(name: str, keys: str, help_line: str, do: Do, why: Why, short: str = "") -> Act:
         return Act(f"note_{name}", (keys,), help_line, "Notes", do, why, short, "notes")
 
     return (
-        row("change", "e", "Edit the note", _on(_edit), own, "edit"),
-        row("change_outside", "E", "Edit the note in $EDITOR", _on(_edit_outside), own),
-        row("delete", "x", "Delete the note", _on(_delete), own, "delete"),
+        row("change", "e", "Edit the note", on(_edit), own, "edit"),
+        row("change_outside", "E", "Edit the note in $EDITOR", on(_edit_outside), own),
+        row("delete", "x", "Delete the note", on(_delete), own, "delete"),
         row("workspace", "i", "Write a note on the workspace", _write, can, "note on the workspace"),
     )

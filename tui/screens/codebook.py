@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from briefing.records import Code
 from store.acts import codebook
@@ -13,7 +14,7 @@ from tui.act import WhyNot as Why
 from tui.acts.writing import begin_note
 from tui.look import CODE_COLOURS, code_ink
 from tui.questions import Choice
-from tui.screens.listing import ListScreen, Row
+from tui.screens.listing import ListScreen, Row, on_record
 
 EXAMPLES = 5
 
@@ -81,17 +82,6 @@ class CodebookScreen(ListScreen):
             self.close()
 
 
-def _on(do: Callable[[CodebookScreen, Code], None]) -> Do:
-    """An act on the code under the cursor."""
-
-    def run(s: CodebookScreen, count: int | None) -> None:
-        code = s.desk.ws.codes.get(s.list.current.key) if s.list.current else None
-        if code is not None:
-            do(s, code)
-
-    return run
-
-
 def _add(s: CodebookScreen, count: int | None) -> None:
     s.type("Name of the new code", "", lambda name: codebook.make(s.desk.ws, name))
 
@@ -143,18 +133,20 @@ def _note(s: CodebookScreen, code: Code) -> None:
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
     """The rows of the table for this screen."""
 
+    on = partial(on_record, "codes")
+
     def row(name: str, keys: str, help_line: str, do: Do, short: str = "", why: Why = on_row) -> Act:
         return Act(f"code_{name}", (keys,), help_line, "Codes", do, why, short, "codebook")
 
     return (
         row("add", "a", "Add a code", _add, "add", can),
-        row("add_below", "A", "Add a code below this one", _on(_add_below)),
-        row("rename", "r", "Rename", _on(_rename), "rename"),
-        row("define", "d", "Write its definition", _on(_define), "define"),
-        row("move", "m", "Put it below another", _on(_move), "move"),
-        row("merge", "M", "Merge it into another: its quotes follow", _on(_merge), "merge"),
-        row("colour", "c", "Give it a colour", _on(_colour)),
-        row("note", "i", "Write a note on it", _on(_note)),
-        row("retire", "x", "Retire it, or bring it back", _on(_retire), "retire"),
-        row("delete", "D", "Delete it, when no quote has it", _on(_delete)),
+        row("add_below", "A", "Add a code below this one", on(_add_below)),
+        row("rename", "r", "Rename", on(_rename), "rename"),
+        row("define", "d", "Write its definition", on(_define), "define"),
+        row("move", "m", "Put it below another", on(_move), "move"),
+        row("merge", "M", "Merge it into another: its quotes follow", on(_merge), "merge"),
+        row("colour", "c", "Give it a colour", on(_colour)),
+        row("note", "i", "Write a note on it", on(_note)),
+        row("retire", "x", "Retire it, or bring it back", on(_retire), "retire"),
+        row("delete", "D", "Delete it, when no quote has it", on(_delete)),
     )

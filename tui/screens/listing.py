@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 
 from store import Change
-from tui.act import Act
+from tui.act import Act, Do
 from tui.desk import Desk
 from tui.panes.lines import Lines, Pane, Piece
 from tui.questions import Choice, Question, narrow
@@ -288,3 +289,15 @@ class ListScreen(WritingScreen):
         if event.twice and self.list.current:
             self.opened(self.list.current)
         self.sync()
+
+
+def on_record(table: str, do: Callable[[Any, Any], None]) -> Do:
+    """An act on the record of ``table`` under the cursor: ``do`` takes the screen and the record."""
+
+    def run(s: ListScreen, count: int | None) -> None:
+        records = getattr(s.desk.ws, table)
+        record = records.get(s.list.current.key) if s.list.current else None
+        if record is not None:
+            do(s, record)
+
+    return run

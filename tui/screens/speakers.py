@@ -4,7 +4,8 @@ off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from briefing.records import Speaker
 from store.acts import speaking
@@ -14,7 +15,7 @@ from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.acts.writing import begin_note
 from tui.questions import Choice
-from tui.screens.listing import ListScreen, Row
+from tui.screens.listing import ListScreen, Row, on_record
 
 
 class SpeakersScreen(ListScreen):
@@ -45,17 +46,6 @@ class SpeakersScreen(ListScreen):
         name = self.desk.speaker_name(row.key)
         if name and self.guarded(lambda: self.desk.set_filter(f"speaker:{quoted(name)}")):
             self.close()
-
-
-def _on(do: Callable[[SpeakersScreen, Speaker], None]) -> Do:
-    """An act on the speaker under the cursor."""
-
-    def run(s: SpeakersScreen, count: int | None) -> None:
-        speaker = s.desk.ws.speakers.get(s.list.current.key) if s.list.current else None
-        if speaker is not None:
-            do(s, speaker)
-
-    return run
 
 
 def _rename(s: SpeakersScreen, speaker: Speaker) -> None:
@@ -96,15 +86,23 @@ def _note(s: SpeakersScreen, speaker: Speaker) -> None:
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
     """The rows of the table for this screen."""
 
+    on = partial(on_record, "speakers")
+
     def row(name: str, keys: str, help_line: str, do: Do, short: str = "") -> Act:
         return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, on_row, short, "speakers")
 
     return (
-        row("rename", "r", "Rename; the old name becomes an alias", _on(_rename), "rename"),
-        row("merge", "M", "Merge into another: quotes and names follow", _on(_merge), "merge"),
-        row("split", "s", "Make an alias a speaker apart, with the quotes that name it", _on(_split), "split"),
-        row("alias", "a", "Add another name", _on(_alias), "alias"),
-        row("organisation", "o", "Set the organisation", _on(_organisation), "organisation"),
-        row("note", "i", "Write a note on the speaker", _on(_note)),
-        row("role", "p", "Set the role (position)", _on(_role), "role"),
+        row("rename", "r", "Rename; the old name becomes an alias", on(_rename), "rename"),
+        row("merge", "M", "Merge into another: quotes and names follow", on(_merge), "merge"),
+        row(
+            "split",
+            "s",
+            "Make an alias a speaker apart, with the quotes that name it",
+            on(_split),
+            "split",
+        ),
+        row("alias", "a", "Add another name", on(_alias), "alias"),
+        row("organisation", "o", "Set the organisation", on(_organisation), "organisation"),
+        row("note", "i", "Write a note on the speaker", on(_note)),
+        row("role", "p", "Set the role (position)", on(_role), "role"),
     )
