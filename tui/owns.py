@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from briefing.finding import Own, WordsError
 from tui.commands.session import config_path
@@ -24,13 +24,20 @@ def read_words(path: Path) -> Own:
     """The words in a file, which need not be sound. Raises WordsError when it can't be read."""
     try:
         with path.open(encoding="utf-8") as file:
-            text = file.read(LONGEST + 1)
-    except (OSError, UnicodeDecodeError) as error:
-        told = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is not UTF-8"
-        raise WordsError(f"{path}: {told}") from error
+            return words_in(file, str(path))
+    except OSError as error:
+        raise WordsError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def words_in(file: TextIO, where: str) -> Own:
+    """The words in an open file, all of them or none. Raises WordsError, OSError."""
+    try:
+        text = file.read(LONGEST + 1)
+    except UnicodeDecodeError as error:
+        raise WordsError(f"{where}: it is not UTF-8") from error
     if len(text) > LONGEST:
-        raise WordsError(f"{path}: longer than the {LONGEST:,} characters that are read of own words")
-    return Own(str(path), text)
+        raise WordsError(f"{where}: longer than the {LONGEST:,} characters that are read of own words")
+    return Own(where, text)
 
 
 def owns_for(ws: Workspace | None) -> tuple[Own, ...]:

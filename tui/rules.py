@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +55,8 @@ def knows(words: str, source: Source) -> bool:
 
 def learn(words: str, **fields: str) -> Path:
     """Keep a rule: whatever is known by ``words`` has ``fields``. Gives the file; raises OnrecordError."""
+    from store.disk import Disk  # noqa: PLC0415 - `find` does without the store
+
     path = rules_path()
     try:
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -63,9 +64,7 @@ def learn(words: str, **fields: str) -> Path:
         name, match = (old.name, old.match) if old is not None else (words, (words,))
         new = learned(text, name, match, **{**(old.set if old is not None else {}), **fields})
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            file.write(new)
-        Path(file.name).replace(path)
+        Disk().write_file(path, new.encode())
     except (OSError, UnicodeDecodeError) as error:
         raise OnrecordError(f"the rule can't be kept in {path}: {getattr(error, 'strerror', None) or error}") from error
     return path

@@ -76,13 +76,14 @@ def _ours() -> tuple[Site, ...]:
 def _own(path: str) -> Rules:
     """The rules of the user's file, read again when it was changed. Raises ReadError when it can't be read."""
     try:
-        return _loaded(path, Path(path).stat().st_mtime_ns)
+        now = Path(path).stat()
+        return _loaded(path, (now.st_mtime_ns, now.st_ino, now.st_size))
     except OSError as error:
         raise ReadError(f"{path}: the table of sites can't be read ({error.strerror or error})") from error
 
 
 @lru_cache(maxsize=4)
-def _loaded(path: str, changed: int) -> Rules:
+def _loaded(path: str, changed: tuple[int, ...]) -> Rules:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

@@ -1,5 +1,6 @@
 """Own words by command: those of a workspace stay in it, the analyst's hold everywhere."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,53 @@ def test_words_are_edited_in_ones_own_editor(here, report, work, monkeypatch):
     monkeypatch.setenv("VISUAL", str(editor))
     assert here("words", "one.json", "--edit")[0] == 0
     assert "bleat" in here("words", "one.json")[1]
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ('echo typed > "$1"; exit 3', "ended with status 3"),
+        ("printf '\\317\\360' > \"$1\"", "not UTF-8"),
+        ("head -c 1000001 /dev/zero | tr '\\0' x > \"$1\"", "longer than the 1,000,000"),
+        ("echo '[verbs' > \"$1\"", "line 1"),
+    ],
+    ids=["status", "cp1251", "long", "unsound"],
+)
+@pytest.mark.parametrize("where", [[], ["one.json"]], ids=["mine", "workspace"])
+def test_what_was_typed_stays_whatever_goes_wrong_after_it(here, report, work, monkeypatch, where, script, told):
+    here("add", "one.json", report)
+    monkeypatch.setattr("tempfile.tempdir", str(work))
+    editor = work / "editor"
+    editor.write_text(f'#!/bin/sh\ntrap \'cp "$1" "{work}/typed"\' EXIT\n{script}\n', encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    status, _, error = here("words", *where, "--edit")
+    assert status and told in error
+    (kept,) = work.glob("onrecord-*/words.toml")
+    assert str(kept) in error and kept.read_bytes() == (work / "typed").read_bytes()
+    assert "none yet" in here("words", *where)[1]
+
+
+def test_an_editor_that_changed_nothing_leaves_nothing(here, work, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(work))
+    monkeypatch.setenv("VISUAL", "false")
+    status, _, error = here("words", "--edit")
+    assert status == 1 and "what you wrote" not in error
+    assert not list(work.glob("onrecord-*"))
+
+
+def test_too_many_words_from_standard_input_are_refused_not_cut(here, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("# x\n" * 250_001))
+    status, _, error = here("words", "--set", "-")
+    assert status == 2 and "standard input: longer than the 1,000,000" in error
+    assert "none yet" in here("words")[1]
+
+
+def test_words_that_cannot_be_written_leave_nothing_beside(here, report, work):
+    path = Path(here("words")[1].split("# ")[1].split(" (none")[0])
+    path.mkdir(parents=True)
+    assert here("words", "--set", "words.toml")[0] == 1
+    assert [one.name for one in path.parent.iterdir()] == ["words.toml"]
 
 
 def test_bad_words_change_nothing_and_are_told_with_their_line(here, report, work):

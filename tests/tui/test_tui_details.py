@@ -130,3 +130,13 @@ async def test_two_corrections_of_one_outlet_are_one_rule(pages: Path) -> None:
     (rule,) = known_outlets(str(path))
     assert rule.match == ("port.example", "Port News")
     assert rule.set == {"outlet": "Port", "licence": "CC BY", "language": "sv"}
+
+
+async def test_a_rule_that_cannot_be_written_leaves_nothing_beside(pages: Path) -> None:
+    from briefing.errors import OnrecordError
+    from tui.rules import learn, rules_path
+
+    rules_path().mkdir(parents=True)
+    with pytest.raises(OnrecordError, match="the rule can't be kept"):
+        learn("port.example", outlet="Port")
+    assert [one.name for one in rules_path().parent.iterdir()] == ["sites.toml"]

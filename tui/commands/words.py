@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.errors import OnrecordError
-from briefing.finding.own import EXAMPLE, Own, WordsError, check
+from briefing.finding.own import EXAMPLE, Own, check
 from store.acts.teaching import set_words, words_of
+from store.disk import Disk
 from tui import outside
 from tui.commands import out
 from tui.commands.parser import WrongUse
 from tui.commands.session import workspace
-from tui.owns import LONGEST, read_words, words_path
+from tui.owns import read_words, words_in, words_path
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,12 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         if not changes:
             _show(kept, there=bool(kept.text))
             return 0
-        given = _given(arguments, kept)
-        try:
+        with _given(arguments, kept) as given:
             change = set_words(opened, given.text)
-        except WordsError:
-            _keep(given)
-            raise
     out.say("nothing to change: the words are those already" if change is None else change.act)
     return 0
 
@@ -46,19 +46,13 @@ def _mine(arguments: argparse.Namespace) -> int:
     if arguments.set is None and not arguments.edit:
         _show(kept, there=path.is_file())
         return 0
-    given = _given(arguments, kept)
-    try:
+    with _given(arguments, kept) as given:
         check(given)
-    except WordsError:
-        _keep(given)
-        raise
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(path.name + ".new")
-        aside.write_text(given.text, encoding="utf-8")
-        aside.replace(path)
-    except OSError as error:
-        raise OnrecordError(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Disk().write_file(path, given.text.encode())
+        except OSError as error:
+            raise OnrecordError(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
     out.say(f"kept in {path}: they hold in every workspace")
     return 0
 
@@ -69,27 +63,29 @@ def _show(kept: Own, *, there: bool) -> None:
         out.say(line)
 
 
-def _given(arguments: argparse.Namespace, kept: Own) -> Own:
-    """The words as they are to be: from a file, from standard input, or as the editor leaves them."""
-    if arguments.set == Path("-"):
-        return Own("standard input", sys.stdin.read(LONGEST))
+@contextmanager
+def _given(arguments: argparse.Namespace, kept: Own) -> Iterator[Own]:
+    """The words as they are to be: from a file, from standard input, or as the editor leaves them.
+
+    What was written in an editor stays on the disk, and is named, when it can't be read or the caller can't use it.
+    """
     if arguments.set is not None:
-        return read_words(arguments.set)
-    words = outside.command()
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-        path = Path(folder) / "words.toml"
-        path.write_text(kept.text or EXAMPLE, encoding="utf-8")
+        yield words_in(sys.stdin, "standard input") if arguments.set == Path("-") else read_words(arguments.set)
+        return
+    words, before = outside.command(), kept.text or EXAMPLE
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
+    path = folder / "words.toml"
+    try:
+        path.write_text(before, encoding="utf-8")
         wrong = outside.run(words, path)
         if wrong:
             raise OnrecordError(f"{wrong}: nothing was changed")
         left = read_words(path).text
-    return Own("the edited words", "" if left == EXAMPLE else left)
-
-
-def _keep(given: Own) -> None:
-    """Leave words that can't be used where they can be mended, when they come from an editor."""
-    if given.where != "the edited words":
-        return
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".words.toml", delete=False) as file:
-        file.write(given.text)
-    out.warn(f"what you wrote is in {file.name}: mend it there, and give it with --set")
+        yield Own("the edited words", "" if left == EXAMPLE else left)
+    except BaseException:
+        if path.is_file() and path.read_bytes() != before.encode():
+            out.warn(f"what you wrote is in {path}: mend it there, and give it with --set")
+        else:
+            shutil.rmtree(folder)
+        raise
+    shutil.rmtree(folder)
