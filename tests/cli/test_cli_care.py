@@ -76,6 +76,15 @@ def test_restore_goes_back_to_a_time_and_can_be_undone(week: Any) -> None:
     assert (status, told) == (1, "") and error.count("\n") == 1 and imported["act"] in error
 
 
+def test_a_range_of_numbers_names_the_quotes_from_one_to_the_other(week: Any) -> None:
+    assert week("review", "week.json", "2-4", "3", "--status", "accepted")[0] == 0
+    accepted = week("list", "week.json", "quotes", "--where", "status:accepted")[1]
+    assert [json.loads(line)["number"] for line in accepted.splitlines()] == [2, 3, 4]
+    for wrong, why in (("4-2", "lower number first"), ("2-4000", "numbers go from 1 to")):
+        status, _, error = week("review", "week.json", wrong, "--status", "rejected")
+        assert status == 2 and why in error and error.count("\n") == 1
+
+
 def test_verify_tells_what_became_of_the_files(here: Any, work: Path) -> None:
     for name, report in zip(("same.txt", "other.md", "gone.txt"), REPORTS, strict=True):
         (work / name).write_bytes(report.read_bytes())

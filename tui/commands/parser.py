@@ -180,7 +180,7 @@ def _work(command: Any) -> None:
         "quotes",
         metavar="QUOTE",
         nargs="*",
-        help="a number or short id shown by `onrecord list`, or an id (numbers shift: in scripts use ids)",
+        help="a number or short id shown by `onrecord list`, a range (1-3), or an id (scripts: numbers shift, use ids)",
     )
     one.add_argument("--status", choices=STATUSES, metavar="STATUS", help="%(choices)s")
     one.add_argument(

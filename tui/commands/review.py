@@ -13,7 +13,7 @@ from tui.commands.judgement import coding, confidence
 from tui.commands.listing import Names, matching
 from tui.commands.parser import WrongUse
 from tui.commands.session import workspace
-from tui.commands.which import quote_id, short_ids
+from tui.commands.which import quote_ids, short_ids
 
 SHOWN = 20
 """So many judged quotes are told one by one."""
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     with workspace(arguments, write=True) as opened:
         wanted = matching(opened, arguments.where)
         if wanted is None:
-            wanted = list(dict.fromkeys(quote_id(opened, word) for word in arguments.quotes))
+            wanted = list(dict.fromkeys(key for word in arguments.quotes for key in quote_ids(opened, word)))
         judgement = _judgement(opened, arguments)
         change = apply(opened, wanted, judgement) if wanted else None
         if not wanted:

@@ -5,10 +5,13 @@ Numbers shift when a source with an earlier date comes in; ids never do.
 
 from __future__ import annotations
 
+import re
+
 from store import Workspace
 from tui.commands.parser import WrongUse
 
 SHOWN = 3
+_RANGE = re.compile(r"([1-9][0-9]{0,8})-([1-9][0-9]{0,8})")
 
 SHORT = 6
 """A short id has at least so many characters."""
@@ -31,6 +34,21 @@ def quote_id(opened: Workspace, word: str) -> str:
         raise WrongUse(f"there is no quote {word!r} in {opened.path.name}: {held}")
     some = ", ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")
     raise WrongUse(f"{word!r} begins the ids of {len(found)} quotes: {some}")
+
+
+def quote_ids(opened: Workspace, word: str) -> list[str]:
+    """The ids of the quotes from one number to another (``1-3``), or of the one that `quote_id` finds.
+
+    Raises `WrongUse` as that does, and where the second number is before the first.
+    """
+    match = _RANGE.fullmatch(word)
+    if match is None:
+        return [quote_id(opened, word)]
+    first, last = int(match[1]), int(match[2])
+    quote_id(opened, match[2])
+    if last < first:
+        raise WrongUse(f"{word!r} ends before it begins: write the lower number first")
+    return list(opened.order()[first - 1 : last])
 
 
 def source_id(opened: Workspace, word: str) -> str:
