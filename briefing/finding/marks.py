@@ -6,9 +6,11 @@ Knows paragraphs and characters only. Time is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from briefing.records import Span
 
 EDGE = " \t\"“”„‟«»‘’'`,.;:!?…()-–—"
 _MARK = re.compile(r"``|''|’’|[\"“”„«»]")
@@ -116,6 +118,20 @@ def regions(text: str, paragraphs: list[tuple[int, int]]) -> list[Region]:
             if at_start or carried or (nxt and nxt in "\"“«`'‘"):
                 out.append(Region(opened[0], e, opened[1], e, True))
     return out
+
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+
+
+def kind_of(text: str, spans: Sequence[Span]) -> Literal["direct", "mixed", "indirect"]:
+    """What the quotation marks of ``text`` make of words at ``spans``: all in quotations, some of them, or none."""
+    quoted = regions(text, [match.span() for match in _PARAGRAPH.finditer(text)])
+    whole = part = 0
+    for start, end in spans:
+        low, high = start, start + len(text[start:end].rstrip(" \n.,;:!?…"))
+        whole += any(one.start <= low and high <= one.end for one in quoted)
+        part += any(one.inner < high and low < one.inner_end for one in quoted)
+    return "direct" if whole == len(spans) else "mixed" if part else "indirect"
 
 
 def _closes_later(text: str, paragraphs: list[tuple[int, int]], n: int) -> bool:

@@ -16,9 +16,14 @@ from store.workspace import Workspace
 
 
 def set_spans(ws: Workspace, quote: str, spans: Sequence[Span]) -> Change | None:
-    """Make a quote other words of its source."""
+    """Make a quote other words of its source; its kind goes with the quotation marks where it did before."""
+    from briefing.finding.marks import kind_of  # noqa: PLC0415 - only words moved by hand are looked at
+
     old = known(ws.quotes, quote)
-    new = _placed(old, known(ws.sources, old.source), spans)
+    source = known(ws.sources, old.source)
+    new = _placed(old, source, spans)
+    if kind_of(source.text, old.spans) == old.kind:
+        new = msgspec.structs.replace(new, kind=kind_of(source.text, new.spans))
     if any(other != quote and ws.quotes[other].spans == new.spans for other in ws.quotes_of(old.source)):
         raise WrongAct("these words are a quote already")
     return ws.change(f"changed the words of a quote: {short(new.text, 40)}", [new])

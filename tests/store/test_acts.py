@@ -157,6 +157,25 @@ def test_notes_and_links(ws: Workspace) -> None:
     assert len(ws.links) == 0
 
 
+def test_the_kind_of_a_quote_goes_with_the_marks_around_its_words(ws: Workspace) -> None:
+    text = "“The talks went well,” Peskov said, and he added that no date had been set. “We wait.”"
+    source = a_source("kinds", text)
+    quoted, told = a_quote(source, "“The talks went well,”"), a_quote(source, "no date had been set")
+    turn = msgspec.structs.replace(a_quote(source, "We wait"), kind="turn")
+    told = msgspec.structs.replace(told, kind="indirect")
+    ws.change("i", [source, quoted, told, turn])
+
+    def kind(quote: Quote, *words: str) -> str:
+        spanning.set_spans(ws, quote.id, [(text.index(w), text.index(w) + len(w)) for w in words])
+        return ws.quotes[quote.id].kind
+
+    assert kind(quoted, "talks went") == "direct" == kind(quoted, "“The talks went well,”", "“We wait.”")
+    assert kind(quoted, "The talks", "said, and") == "mixed" == kind(quoted, "had been set. “We wait")
+    assert kind(quoted, "he added") == "indirect"
+    assert kind(told, "“We wait.”") == "direct"
+    assert kind(turn, "he added that") == "turn"
+
+
 def test_spans(ws: Workspace) -> None:
     source, (one, two, three), _ = filled(ws)
     judging.accept(ws, [one.id])
