@@ -112,7 +112,7 @@ def test_plain_review_takes_whatever_comes(onrecord: Run, work: Path, environmen
     assert "standard input is closed" in plain(b"", " <&-")
     assert "not valid UTF-8: nothing was done" in plain(b"n one \xff two\nq\n")
     assert onrecord("list", "week.json", "notes").stdout == ""
-    assert "onrecord redo" in plain(b"u\na\nq\n")
+    assert "`onrecord undo` or `redo` brings them back" in plain(b"u\na\nq\n")
     assert onrecord("list", "week.json", "quotes").stdout == ""
 
 
