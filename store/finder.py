@@ -147,9 +147,11 @@ class Searcher:
         ws = self._ws
         if "quotes" in tables:
             now, wanted = self._now(), folded(text)
-            for ident, words in zip(now.ids, now.texts(self._facts), strict=True):
-                if wanted in words and (quote := ws.quotes.get(ident)) is not None:
-                    yield from (Hit("quotes", ident, *match.span()) for match in pattern.finditer(quote.text))
+            ids, texts = now.ids, now.texts(self._facts)
+            for low in range(0, len(ids), _SLICE):
+                for n in [n for n, words in enumerate(texts[low : low + _SLICE], low) if wanted in words]:
+                    if (quote := ws.quotes.get(ids[n])) is not None:
+                        yield from (Hit("quotes", ids[n], *match.span()) for match in pattern.finditer(quote.text))
         if "notes" in tables:
             for note in ws.notes:
                 yield from (Hit("notes", note.id, *match.span()) for match in pattern.finditer(note.text))
