@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,6 +16,10 @@ from benchmarks.torture.failing import fail_everywhere, fill_tmpfs, fill_up
 from benchmarks.torture.killing import kill_often
 from benchmarks.torture.neighbours import read_along
 from store.log import log_path
+
+ROOT = Path(__file__).resolve().parents[2]
+NEIGHBOURS = "second or cannot_be_written or clock or vanilla or outside or conflicted"
+"""The tests whose names say one of these are a part of the course as they stand."""
 
 
 def main() -> int:
@@ -93,6 +98,14 @@ def main() -> int:
         return found, not found.wrong
 
     part("four readers during checkpoints", read)
+
+    def neighbours(folder: Path) -> tuple[object, bool]:
+        tests = ["tests/store/test_opening.py", "tests/store/test_keeping.py", "tests/store/test_care.py"]
+        command = [sys.executable, "-m", "pytest", *tests, "-k", NEIGHBOURS]
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        return run.stdout.strip().splitlines()[-1], run.returncode == 0
+
+    part("two writers, a folder not to be written, the clock set back and forward, edits by plain TinyDB", neighbours)
     return 1 if bad else 0
 
 
