@@ -18,7 +18,7 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "review": ((132, 36), ("j",)),
     "codes": ((132, 36), ("j", "c")),
     "filter": ((132, 36), ("f", *"speaker:pes status:")),
-    "words": ((132, 36), ("V", "j", "j", "s")),
+    "words": ((132, 36), ("V", "L", "L", "s")),
     "timeline": ((132, 36), ("j", "t")),
     "codebook": ((132, 36), ("g", "c")),
     "speakers": ((132, 36), ("g", "p")),

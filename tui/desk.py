@@ -33,6 +33,7 @@ class Desk(Shelf):
         self.everywhere = False
         self.doubtful = False  # whether the least sure quote comes first, and not the first of the text
         self.marks: set[str] = set()
+        self.marked_last = ""
         self.hits = Hits(ws)
         self.jumps: list[str] = []
         self.jump_at = 0
@@ -176,6 +177,10 @@ class Desk(Shelf):
         if self._where[0] is not keys:
             self._where = (keys, {key: n for n, key in enumerate(keys)})
         return self._where[1].get(key)
+
+    def row(self, key: str) -> int | None:
+        """The row of a quote among what is shown, None when it is not there."""
+        return self._index(self.shown, key)
 
     def place(self, key: str) -> int:
         """Where a quote stands among all, -1 when it is not there."""

@@ -68,6 +68,7 @@ REVIEW = (
     Act("again", (".",), "Do the last act again, here", JUDGE, viewing.again, viewing.no_repeat, counts=True),
     Act("mark", ("m",), "Mark or unmark, go down; acts then apply to all marked", JUDGE, moving.mark,
         viewing.needs_quote, counts=True),
+    Act("mark_range", ("R",), "Mark all from the last mark to here", JUDGE, moving.mark_range, moving.no_mark),
     Act("mark_all", ("M",), "Mark or unmark all quotes shown", JUDGE, moving.mark_all, viewing.needs_quote),
     Act("down", ("j", "down"), "Next row (5j: five on)", GO, moving.down, counts=True),
     Act("up", ("k", "up"), "Previous row", GO, moving.up, counts=True),

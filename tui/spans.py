@@ -100,6 +100,18 @@ class Adjusting:
         start, end = self.spans[self.at]
         return not self.roams and self._end_to((end if self.end else start) + by)
 
+    def go_to(self, offset: int) -> bool:
+        """Move the end in hand (or the caret) to the word at an offset of the text or before it; false when there is no
+        room.
+        """
+        if not self.words:
+            return False
+        word = self.words[max(0, bisect_right(self._starts, offset) - 1)]
+        if self.roams:
+            self.spans[0] = word
+            return True
+        return self._end_to(word[1] if self.end else word[0])
+
     def _end_to(self, to: int) -> bool:
         start, end = self.spans[self.at]
         low = self.spans[self.at - 1][1] if self.at else 0

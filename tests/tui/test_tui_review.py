@@ -175,6 +175,11 @@ async def test_marks_make_an_act_apply_to_all_of_them_at_once(week: Path) -> Non
         await d.sees("5 marked")
         await d.act("leave")
         assert "marked" not in d.status
+        await d.act("mark_range")
+        await d.sees("Mark the first of them with m")
+        await d.act("first", "mark", "down", "down", "mark_range")
+        await d.sees("4 marked")
+        assert len(d.app.desk.marks & set(d.app.desk.shown[:4])) == 4
 
 
 async def test_counts_and_sequences(week: Path) -> None:
@@ -219,13 +224,14 @@ async def test_a_filter_narrows_and_a_wrong_one_is_marked_where_it_is_wrong(week
         await d.act("filter")
         await d.type("kind:direct speeker:x")
         await d.sees("kind:direct ▲speeker:x")
+        assert "Tab complete" in d.lines[-1] and "accept" not in d.lines[-1]
         await d.keys("enter")
         assert d.app.screen.panel.open, "a wrong filter is not applied"
         await d.keys("ctrl+u")
         await d.type("speaker:brandt")
         await d.keys("enter")
         await d.settled()
-        assert "filter: speaker:brandt" in d.status
+        assert "filter: speaker:brandt" in d.status and "a accept" in d.lines[-1]
         assert "1 of 2" in d.text and "There is little" in d.row
         await d.act("leave")
         await d.settled()
@@ -268,6 +274,16 @@ async def test_a_reader_is_told_why_nothing_can_be_changed(week: Path) -> None:
             if act != "mark":
                 await d.sees("week.json is open for reading only: nothing can be changed.")
         assert "read only" in d.status
+        assert "accept" not in d.lines[-1] and "filter" in d.lines[-1]
+        await d.keys("d")
+        await d.sees("nothing can be changed")
+        await d.keys("g")
+        await d.sees("Codebook")
+        assert "Delete" not in d.text
+        await d.keys("escape")
+        await d.act("help")
+        await d.sees("Next row")
+        assert "Accept" not in d.text
 
 
 async def test_the_last_act_is_repeated_elsewhere(week: Path) -> None:

@@ -23,7 +23,7 @@ async def test_a_caret_takes_words_and_asks_who_said_them(week: Path) -> None:
     async with desk(week) as d:
         await d.act("take_words")
         await d.sees("go to the first word")
-        await d.keys("j", "j", "j")
+        await d.keys(")", ")", ")")
         await d.sees("❝Asked❞")
         await d.keys("w", "w", "w", "w", "v", "w", "w", "w", "w")
         await d.sees("❝she declined to name one❞")
@@ -45,11 +45,29 @@ async def test_a_caret_takes_words_and_asks_who_said_them(week: Path) -> None:
 async def test_a_sentence_is_taken_at_a_stroke(week: Path) -> None:
     async with desk(week, (60, 15)) as d:
         await d.act("take_words")
-        await d.keys("j", "s", "enter", "escape")
+        await d.keys("L", "s", "enter", "escape")
         await d.settled()
         quote = d.app.desk.quote
         assert quote is not None and quote.text == '"We have read the answer with care," Ekwall said.'
         assert quote.speaker is None
+
+
+async def test_the_caret_goes_by_lines_and_pages_of_the_text_as_it_is_shown(week: Path) -> None:
+    async with desk(week, (80, 24)) as d:
+        await d.act("take_words")
+        pane, places = d.app.review.context, []
+        for key in ("j", "j", "k", "pagedown", "ctrl+u", "v", "down", "k"):
+            await d.keys(key)
+            await d.settled()
+            x, y = d.app.cursor_position
+            assert pane.region.contains(x, y)
+            state = d.app.review.adjusting
+            assert state is not None
+            places.append(state.hand)
+        one, two, back, page, top, held, lower, upper = places
+        assert one < two < page and back == one and top < one
+        assert held < lower == upper < pane.beside(0, 10**6), "the end never goes before the beginning"
+        await d.keys("escape")
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])

@@ -159,6 +159,17 @@ def _move(by: int, sentences: bool = False) -> Do:
     return _act(do)
 
 
+def _lines(way: int, *, pages: bool = False) -> Do:
+    """The end in hand (or the caret) so many lines, or pages, of the text as it is shown."""
+
+    def do(s: ReviewScreen, count: int | None) -> None:
+        assert s.adjusting is not None
+        by = way * (count or 1) * (max(1, s.context.rows_high - 2) if pages else 1)
+        s.adjusting.go_to(s.context.beside(s.adjusting.hand, by))
+
+    return _act(do)
+
+
 def _nudge(by: int) -> Do:
     def do(s: ReviewScreen, count: int | None) -> None:
         assert s.adjusting is not None
@@ -299,8 +310,12 @@ ACTS = (
     _spans("leave", ("escape", "q"), "Leave the spans as they were", _leave, "leave"),
     _spans("right", ("l", "right", "w"), "The end in hand a word to the right", _move(1), "word right"),
     _spans("left", ("h", "left", "b"), "The end in hand a word to the left", _move(-1), "word left"),
-    _spans("sentence_right", ("L", "shift+right", "j", "down"), "A sentence to the right", _move(1, True)),
-    _spans("sentence_left", ("H", "shift+left", "k", "up"), "A sentence to the left", _move(-1, True)),
+    _spans("sentence_right", ("L", "shift+right", ")"), "A sentence to the right", _move(1, True)),
+    _spans("sentence_left", ("H", "shift+left", "("), "A sentence to the left", _move(-1, True)),
+    _spans("line_down", ("j", "down"), "A line down", _lines(1)),
+    _spans("line_up", ("k", "up"), "A line up", _lines(-1)),
+    _spans("page_down", ("pagedown", "ctrl+d"), "A page down", _lines(1, pages=True)),
+    _spans("page_up", ("pageup", "ctrl+u"), "A page up", _lines(-1, pages=True)),
     _spans("char_right", (">", "."), "The end in hand a character to the right", _nudge(1)),
     _spans("char_left", ("<", ","), "The end in hand a character to the left", _nudge(-1)),
     _spans(

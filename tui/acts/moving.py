@@ -256,12 +256,31 @@ def mark(s: ReviewScreen, count: int | None) -> None:
     desk = s.desk
     take_away = desk.key in desk.marks
     for _ in range(min(count or 1, len(desk.shown) - desk.at)):
+        desk.marked_last = desk.key
         if take_away:
             desk.marks.discard(desk.key)
         else:
             desk.marks.add(desk.key)
         desk.go(desk.at + 1)
     s.say(_marked(s))
+
+
+def mark_range(s: ReviewScreen, count: int | None) -> None:
+    """Mark all from the last mark to here."""
+    desk = s.desk
+    first = desk.row(desk.marked_last)
+    assert first is not None
+    low, high = sorted((first, desk.at))
+    desk.marks.update(desk.shown[low : high + 1])
+    desk.marked_last = desk.key
+    s.say(_marked(s))
+
+
+def no_mark(s: ReviewScreen) -> str:
+    """Why there is no range to mark."""
+    desk = s.desk
+    there = desk.marked_last in desk.marks and desk.row(desk.marked_last) is not None
+    return "" if there else f"Mark the first of them with {s.keys_of('mark')}, then go to the last."
 
 
 def mark_all(s: ReviewScreen, count: int | None) -> None:

@@ -81,6 +81,7 @@ def help_screen(s: DeskScreen, count: int | None) -> None:
     screen = HelpScreen(s.desk, s.desk_app.acts, s.desk_app.key_table)
     screen.about = tuple({act.where: None for act in s.acts.values()})
     screen.pane = getattr(s, "page", 0) if "review" in screen.about else 0
+    screen.left_out = {name for name, act in s.acts.items() if s.closed(act)}
     s.app.push_screen(screen)
 
 

@@ -60,10 +60,7 @@ def begin_note(s: WritingScreen, about: str, note: Note | None = None) -> None:
     s.show_asking()
     s.editor.begin(drafts.get(about) or (note.text if note is not None else ""))
     s.editor.focus(scroll_visible=False)
-    keys = [("Ctrl+S", "keep"), ("Esc", "leave the draft"), ("Ctrl+O", "$EDITOR")]
-    if about in s.desk.ws.quotes:
-        keys.insert(1, ("Ctrl+G", "keep, accept, go on"))
-    s.bar.hint(keys)
+    s.bar.hint(s.hint_row())
     s.say(f"note on {_name(s, about)}")
 
 

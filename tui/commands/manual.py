@@ -26,7 +26,8 @@ COMMAND --help` says the same.
 - A quote is named by its number, its short id or its id (or the start of it), all shown by `onrecord list`. Numbers are
   the reading order and **shift** when a source with an earlier date comes in: use ids in scripts. `review` repeats each
   quote it judged. Accepting confirms the speaker.
-- A code ends in a stance after a colon, `"US response:oppose"`; what looks like a mistyped stance is refused.
+- A code ends in a stance after a colon, `"US response:oppose"`; anything else right after the last colon is refused,
+  unless a code of that whole name is there (`"5:1:unset"` makes one). A code or speaker of a new name is made and told.
 - Reading commands (`list`, `history`, `export`) work while another process has the workspace open.
 - A filter is a line of words and fields, all of which must hold; `-` before one turns it round:
 """

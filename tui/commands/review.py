@@ -59,6 +59,9 @@ def _told(opened: Workspace, keys: Sequence[str], change: Change) -> None:
     """Say of each quote which it is and what was done, so that a wrong number is seen at once."""
     done, _, more = change.act.partition(": ")
     done = more or done.split()[0]
+    for edit in change.edits:  # a name that was mistyped is seen by it
+        if edit.before is None and edit.after is not None and edit.table in ("codes", "speakers"):
+            done += f", a new {edit.table[:-1]} “{edit.after['name']}”"
     names = Names(opened)
     order = {key: number for number, key in enumerate(opened.order(), 1)}
     short = short_ids(opened)

@@ -26,7 +26,10 @@ def quote_id(opened: Workspace, word: str) -> str:
         return order[int(word) - 1]
     low = word.lower()
     keys = opened.quotes.ids()
-    found = [key for key in keys if key.startswith(low) or (len(low) >= SHORT and key.endswith(low))] if word else []
+    number = word.isascii() and word.isdigit() and len(word) < SHORT
+    found = [key for key in keys if key.startswith(low) or (len(low) >= SHORT and key.endswith(low))]
+    if number or not word:
+        found = []
     if len(found) == 1:
         return found[0]
     if not found:

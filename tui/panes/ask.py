@@ -57,6 +57,22 @@ class Ask(Pane, can_focus=False):
         self.found = ()
         self.display = False
 
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys that it takes now, with what they do."""
+        question = self.question
+        if question is None:
+            return []
+        given = (
+            ("Enter", "take", True),
+            ("↓↑", "choose", question.listing),
+            ("Tab", "complete", question.complete is not None),
+            ("Ctrl+N", "new", question.new is not None),
+            ("Ctrl+T", "several", question.mark is not None),
+            ("Ctrl+U", "empty", True),
+            ("Esc", "leave", True),
+        )
+        return [(key, what) for key, what, can in given if can]
+
     def feed(self, key: str, character: str | None) -> None:
         """Take a key."""
         question = self.question
@@ -274,6 +290,7 @@ class Ask(Pane, can_focus=False):
             index = self.top + offset.y - 2
             if 0 <= index < len(self.found) and 2 <= offset.y <= self._room() + 1:
                 self._chosen(self.found[index])
+                self.desk_screen.answered()
 
     def scroll_lines(self, lines: int) -> None:
         """The wheel moves the choice."""

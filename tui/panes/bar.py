@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.panes.lines import Pane, Piece
-from tui.show import visible, width_of
+from tui.show import fit, visible, width_of
 
 
 class Bar(Pane, can_focus=False):
@@ -46,6 +46,8 @@ class Bar(Pane, can_focus=False):
         dot = f" {self.glyphs.dot} "
         if self.message:
             text = f" {visible(self.message)}"
+            if width_of(text) > room:
+                text = f" {fit(self.message, room)}"
             pieces.append((text, f"bar {self.tone}" if self.tone != "error" else "bar error"))
             room -= width_of(text)
         for n, part in enumerate(self.state):
@@ -58,13 +60,14 @@ class Bar(Pane, can_focus=False):
         return pieces
 
     def line(self, y: int, width: int) -> list[Piece]:
-        """The keys."""
+        """The keys, as many as fit; the last, which is help or how to leave, always."""
         pieces: list[Piece] = []
-        room = width
-        for key, what in self.hints:
-            text = f" {key} {what} "
-            if width_of(text) > room:
+        room = width - sum(width_of(f" {key} {what} ") for key, what in self.hints[-1:])
+        for key, what in self.hints[:-1]:
+            room -= width_of(f" {key} {what} ")
+            if room < 0:
                 break
             pieces += [(f" {key}", "bar accent"), (f" {what} ", "bar muted")]
-            room -= width_of(text)
+        for key, what in self.hints[-1:]:
+            pieces += [(f" {key}", "bar accent"), (f" {what} ", "bar muted")]
         return pieces

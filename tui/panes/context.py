@@ -7,7 +7,9 @@ broken into lines.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from textual import events
@@ -239,6 +241,28 @@ class ContextPane(Pane, can_focus=False):
                 at = stop
             lines.append(Line(pieces, offsets[first:last]))
         return lines
+
+    def beside(self, offset: int, by: int) -> int:
+        """The offset of the character ``by`` lines below the one at ``offset`` (above it where negative), as lines are
+        broken now and blank ones left out; on the last line or the first where there are fewer.
+        """
+        way = 1 if by > 0 else -1
+        width = max(1, self.size.width - 3)
+        at = next((i for i, (_, end) in enumerate(self._paragraphs) if offset <= end), 0)
+        lines = [line for line in self._lines(at, width) if line.offsets] if self._paragraphs else []
+        row = next((i for i, line in enumerate(lines) if line.offsets[-1] >= offset), None)
+        if row is None:
+            return offset
+        column = bisect_left(lines[row].offsets, offset)
+        others = range(at + 1, len(self._paragraphs)) if by > 0 else range(at - 1, -1, -1)
+        ahead = chain(
+            lines[row + 1 :] if by > 0 else lines[:row][::-1],
+            (line for other in others for line in self._lines(other, width)[::way] if line.offsets),
+        )
+        found = lines[row]
+        for found in islice(ahead, abs(by)):  # noqa: B007 - the last of them is wanted
+            pass
+        return found.offsets[min(column, len(found.offsets) - 1)]
 
     def _set_signs(self, text: str, start: int, end: int, marks: list[Mark]) -> tuple[str, list[str], list[int]]:
         """The text with the signs, and the style and the offset of each character."""

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from briefing.errors import OnrecordError
 from tui.act import Act, shown_key, shown_keys
+from tui.acts.viewing import can_change
 from tui.desk import Desk
 from tui.panes.ask import Ask
 from tui.panes.bar import Bar
@@ -86,13 +87,20 @@ class DeskScreen(Screen[None]):
             pane.place_caret()
 
     def hint_row(self) -> list[tuple[str, str]]:
-        """The keys of the footer: those acts that have a short word, in the order of the table."""
+        """The keys of the footer: the panel's while it asks, else those of acts with a short word, as in the table."""
+        if self.panel.open:
+            return self.panel.keys()
         row = []
         for name, act in self.acts.items():
             keys = self.key_table[name]
-            if act.short and keys:
+            if act.short and keys and not self.closed(act):
                 row.append((shown_key(keys[0]), act.short))
         return row
+
+    def closed(self, act: Act) -> bool:
+        """Whether ``act`` is out of question here: it changes what is open for reading only."""
+        reason = can_change(self)
+        return reason != "" and act.why_not(self) == reason
 
     def on_mount(self) -> None:
         """Show the footer."""
@@ -107,9 +115,16 @@ class DeskScreen(Screen[None]):
             self.query_one("#body").mount(self.panel)
         self.panel.ask(question)
         self.show_asking()
+        self.bar.hint(self.hint_row())
 
     def show_asking(self) -> None:
         """Leave the text in sight while something is asked; screens that can, make room."""
+
+    def answered(self) -> None:
+        """The panel took something, and may be closed."""
+        self.show_asking()
+        self.bar.hint(self.hint_row())
+        self.sync()
 
     def refuse(self, reason: str) -> None:
         """Say why something cannot be done."""
@@ -133,17 +148,19 @@ class DeskScreen(Screen[None]):
             return
         if self.panel.open:
             self.guarded(lambda: self.panel.feed(key, character))
-            self.show_asking()
-            self.sync()
+            self.answered()
             return
         heard = self.keys_heard.feed(key, character)
         if heard.pending:
-            if self.keys_heard.open is not self.keys_heard.root.next:
+            if self.keys_heard.open is self.keys_heard.root.next:
+                self.say(f"{heard.keys} …", "muted")
+            elif followers := self.followers(self.keys_heard.open):
                 if not self.hints_popup.is_attached:
                     self.query_one("#body").mount(self.hints_popup)
-                self.hints_popup.show(self.app.size, shown_key(heard.keys), self.followers(self.keys_heard.open))
+                self.hints_popup.show(self.app.size, shown_key(heard.keys), followers)
             else:
-                self.say(f"{heard.keys} …", "muted")
+                self.keys_heard.forget()
+                self.refuse(can_change(self))
             return
         self.hints_popup.hide()
         if heard.act:
@@ -160,7 +177,8 @@ class DeskScreen(Screen[None]):
         rows = []
         for key, node in nodes.items():
             act = self.acts.get(node.act)
-            rows.append((shown_key(key), act.help if act else "…"))
+            if act is None or not self.closed(act):
+                rows.append((shown_key(key), act.help if act else "…"))
         return rows
 
     def perform(self, name: str, count: int | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tui.act import shown_keys
 from tui.screens.listing import ListScreen, Row
@@ -32,6 +32,8 @@ class HelpScreen(ListScreen):
     """The parts of the table that are explained."""
     pane = 0
     """The pane that has the focus, whose acts come first; 0 where there is but one."""
+    left_out: Collection[str] = ()
+    """The acts that a workspace open for reading only does not have."""
 
     def build(self) -> Sequence[Row]:
         """The acts under their headings."""
@@ -42,6 +44,8 @@ class HelpScreen(ListScreen):
         here = [(heading, app.acts[name]) for name in first]
         others = [(act.group, act) for act in app.acts.values() if act.where in self.about and act.id not in first]
         for title, act in (*here, *others):
+            if act.id in self.left_out:
+                continue
             if title != group:
                 group = title
                 rows.append(Row("", (("", "muted"), (group, "accent")), heading=True))

@@ -41,6 +41,13 @@ class WritingScreen(DeskScreen):
             editor.focus(scroll_visible=False)
             editor.take(key, character)
 
+    def hint_row(self) -> list[tuple[str, str]]:
+        """The keys of the editor while a note is written."""
+        if not self.writing_on or self.panel.open:
+            return super().hint_row()
+        accept = [("Ctrl+G", "keep, accept, go on")] if self.writing_on in self.desk.ws.quotes else []
+        return [("Ctrl+S", "keep"), *accept, ("Esc", "leave the draft"), ("Ctrl+O", "$EDITOR")]
+
     def pasted(self, text: str) -> None:
         """Pasted text goes to the note or to the panel."""
         if not self.writing_on or self.editor is None:
