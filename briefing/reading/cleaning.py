@@ -24,6 +24,11 @@ _HARM = (
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _ODD = re.compile(f"[{_LINE}{_BLANK}{_HARM}]")
+_ASCII = bytes(range(32, 127)) + b"\n"
+_PLAIN = re.compile(
+    "[\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u2056\u20a0-\u20c0\u2116\u2122]*"
+)
+"""Letters and marks that are neither odd nor ever composed with others: what most texts are made of."""
 _LINES = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 _BLANKS = re.compile(f"[{_BLANK}]")
 _ESCAPES = "\x1b\x90\x98\x9b\x9d\x9e\x9f"
@@ -68,7 +73,12 @@ def clean(text: str) -> Cleaned:
     """``text`` without anything that acts on a terminal or hides from the eye; never raises, idempotent."""
     if text.isascii() and text.isprintable():  # Most fields and many paragraphs: nothing to look for.
         return Cleaned(text)
-    safe, offsets, changed = _harmless(text)
+    letters = "".join(
+        set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    )
+    if _PLAIN.fullmatch(letters):
+        return Cleaned(text)
+    safe, offsets, changed = _harmless(text) if _ODD.search(letters) else (text, (), 0)
     if _LONG_RUN.search(safe):
         thin, cuts, more = _thinned(safe)
         offsets = _joined(Cleaned(safe, offsets), cuts, len(thin))
@@ -77,6 +87,11 @@ def clean(text: str) -> Cleaned:
         return Cleaned(safe, offsets, changed)
     composed, second = _composed(safe)
     return Cleaned(composed, _joined(Cleaned(safe, offsets), second, len(composed)), changed)
+
+
+def letters_of(text: str) -> set[str]:
+    """Every character of ``text`` but line ends and those of printable ASCII, once."""
+    return set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def _harmless(text: str) -> tuple[str, Offsets, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 200
+"""How long a line that credits somebody is at most (characters)."""
 _PHOTO = re.compile(
     r"(?:(?:file |cover |lead )?(?:photo(?:graph)?s?|images?|pictures?)(?: credits?| courtesy(?: of)?| by)?"
     r"|фото(?:графия)?|иллюстраци[яи])\s*(?::|©|/|\bby\b|\bcourtesy of\b)\s*(?P<name>.*)",
@@ -38,13 +40,13 @@ _LICENCE = re.compile(r"(?:creative commons|CC[ -]BY(?:-\w+)*(?: \d\.\d)?|public
 
 def photo_credit(line: str) -> str | None:
     """Whom ``line`` credits for a photo, None when it is no photo credit."""
-    match = _PHOTO.match(line) if len(line) <= 200 else None
+    match = _PHOTO.match(line) if len(line) <= LONGEST else None
     return match["name"].strip() if match else None
 
 
 def agency_credit(line: str) -> str | None:
     """On whose material ``line`` says the report is based, None when it says nothing of the kind."""
-    match = _AGENCY.match(line) if len(line) <= 200 else None
+    match = _AGENCY.match(line) if len(line) <= LONGEST else None
     return match["name"].strip() if match else None
 
 
@@ -56,7 +58,7 @@ def author_credit(line: str) -> str | None:
 
 def is_rights(line: str) -> bool:
     """Whether ``line`` is a copyright line."""
-    return len(line) <= 200 and bool(_RIGHTS.match(line))
+    return len(line) <= LONGEST and bool(_RIGHTS.match(line))
 
 
 def is_boilerplate(line: str) -> bool:

@@ -148,6 +148,6 @@ def _check(draft: Draft) -> None:
         raise ReadError(f"more than {MAX_LINES:,} lines are beyond what is read; split the file")
     if len(words) > MAX_TEXT:
         raise ReadError(f"{len(words):,} characters of text are beyond the {MAX_TEXT:,} that are read; split the file")
-    longest = max(map(len, words.splitlines()), default=0)
+    longest = max(map(len, words.splitlines())) if len(words) > MAX_LINE else 0
     if longest > MAX_LINE:
         raise ReadError(f"a line of {longest:,} characters is beyond the {MAX_LINE:,} that are read; is this a text?")

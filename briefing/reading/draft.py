@@ -6,15 +6,15 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from briefing.reading.cleaning import clean
+from briefing.reading.cleaning import clean, letters_of
 from briefing.reading.dates import find_date, iso_date
 from briefing.reading.language import language_of
 from briefing.reading.outlets import TELLING, Outlet, rules_for
 from briefing.reading.shaping import shape
 from briefing.records import IdFactory, Role, Source, Span, new_id
 
-_ASCII = bytes(range(128))
 _ASCII_WORDS = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else 32 for code in range(256))
+_BLANKS = re.compile(b"  +")
 FIELDS = (
     "title", "published", "outlet", "author", "agency", "photo", "address", "licence", "place", "summary", "language",
 )  # fmt: skip
@@ -53,11 +53,11 @@ class Draft:
 
 def text_hash(text: str) -> str:
     """SHA-256 of the words of ``text`` alone: the same however it is wrapped, spaced or punctuated."""
-    data = text.encode("utf-8", "surrogatepass")
-    for char in set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+    for char in letters_of(text):
         if not char.isalnum():
-            data = data.replace(char.encode("utf-8", "surrogatepass"), b" ")
-    return hashlib.sha256(b" ".join(data.translate(_ASCII_WORDS).split())).hexdigest()
+            text = text.replace(char, " ")
+    data = text.encode("utf-8", "surrogatepass").translate(_ASCII_WORDS)
+    return hashlib.sha256(_BLANKS.sub(b" ", data).strip()).hexdigest()
 
 
 def finish(draft: Draft, origin: str = "", ids: IdFactory = new_id) -> Source:
@@ -119,20 +119,23 @@ def finish(draft: Draft, origin: str = "", ids: IdFactory = new_id) -> Source:
 
 def _laid_out(parts: list[tuple[str, Role | None]]) -> tuple[str, list[tuple[Span, Role | None]], int]:
     """The parts cleaned and one below the other with a blank line between, their spans, and the harm taken out."""
+    joined = "\n\n".join([words for words, _ in parts])
+    harm = 0
+    if clean(joined).text is not joined:  # As a whole is sooner than one by one, where there is nothing to clean.
+        cleaned = [(clean(words), role) for words, role in parts]
+        harm = sum(one.changed for one, _ in cleaned)
+        parts = [(one.text, role) for one, role in cleaned]
     texts: list[str] = []
     spans: list[tuple[Span, Role | None]] = []
-    at = harm = 0
+    at = 0
     for words, role in parts:
-        cleaned = clean(words)
-        harm += cleaned.changed
-        tidy = cleaned.text.strip()
-        if not tidy:
-            continue
-        spans.append(((at, at + len(tidy)), role))
-        texts.append(tidy)
-        at += len(tidy) + 2
-    text = "\n\n".join(texts)
-    return text, spans, harm
+        tidy = words.strip()
+        if tidy:
+            end = at + len(tidy)
+            spans.append(((at, end), role))
+            texts.append(tidy)
+            at = end + 2
+    return "\n\n".join(texts), spans, harm
 
 
 def _named(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 _GENERIC = (
@@ -21,9 +21,11 @@ _LABEL = re.compile(
     rf"(?P<name>[^\W_](?:[^:\n()\[\]?!;“”\"«»<>]|\([^()\n:]{{1,60}}\)(?=\s[A-ZА-ЯЁ])){{0,200}}?)"
     rf"(?P<aside>{_ASIDE})\s*(?P<colon>:)(?=\s|\Z|[(“\"«\[*])"
 )
+_BARE_LABEL = re.compile(r"([^\W_][^:\n()\[\]?!;“”\"«»<>]{0,200}):(?=\s|\Z|[(“\"«\[*])")
+"""``_LABEL`` without anything in brackets, as nearly all are: found without trying twice."""
 _NUMBER_Q = re.compile(r"Q\d{0,2}(?=\.?\s{2,}\S|\.?\s+[(“\"‘'A-ZА-ЯЁ—–-])")
 _LONGEST = 420
-_SENTENCE = re.compile(r"[a-zа-яё]{3,}[.!?…]\s|\n\s*\n")
+_SENTENCE = re.compile(r"[.!?…\n](?:(?<=[a-zа-яё]{3}[.!?…])\s|(?<=\n)\s*\n)")
 _SMALL_WORDS = """
 of the and for to at in on de la le du del della di da van von der den bin ibn al el ul ad as an – - & и по на в во
 при от для с со о об у за — a
@@ -57,31 +59,37 @@ _GOING_ON = re.compile(r"[A-Z][a-z]+ing (?:to|on|of|back|from|for|up)\b")
 _INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w’'-]+")
 
 
-def label_end(paragraph: str, known: frozenset[str] = frozenset(), *, caps: bool = False) -> int:
-    """Length of the speaker's label at the start of ``paragraph``, its colon included; 0 where there is none.
+def label_ends(paragraphs: Sequence[str], telling: Collection[int]) -> list[int]:
+    """Length of the speaker's label at the start of each paragraph, its colon included; 0 where there is none.
 
-    ``known`` are names (casefolded) that are speakers of this document; ``caps`` says that its labels are in capitals,
-    so that a bare ``Q`` is one.
+    Who speaks in the document is told by those of its paragraphs whose numbers are in ``telling``.
     """
-    if caps and (match := _NUMBER_Q.match(paragraph)):
-        return match.end()
-    match = _match(paragraph)
-    if not match:
-        return 0
-    name = match["name"].strip()
-    return match.end() if name.casefold() in known or strength(name) >= 2 else 0
+    found = [_label(paragraph) for paragraph in paragraphs]
+    bare = [n for n, words in enumerate(paragraphs) if words[:1] == "Q" and _NUMBER_Q.match(words)]
+    asked = sum(n in telling and not found[n][0] for n in bare)
+    known, caps = _speakers([name for n, (name, _) in enumerate(found) if name and n in telling], asked)
+    ends = [end if end and (name.casefold() in known or strength(name) >= 2) else 0 for name, end in found]
+    for n in bare if caps else ():
+        match = _NUMBER_Q.match(paragraphs[n])
+        ends[n] = match.end() if match else 0
+    return ends
 
 
-def _match(paragraph: str) -> re.Match[str] | None:
-    """The label-like beginning of a paragraph; most have no colon where one could be, and cost next to nothing."""
+def _label(paragraph: str) -> tuple[str, int]:
+    """The words before the colon that might be a label, and where it ends; most paragraphs have none, for next to
+    nothing."""
     at = paragraph.find(":", 0, _LONGEST)
-    return _LABEL.match(paragraph) if at > 0 and not _SENTENCE.search(paragraph, 0, at) else None
+    if at <= 0 or _SENTENCE.search(paragraph, 0, at):
+        return "", 0
+    if match := _BARE_LABEL.match(paragraph):
+        return match[1].strip(), match.end()
+    match = _LABEL.match(paragraph)
+    return (match["name"].strip(), match.end()) if match else ("", 0)
 
 
 def candidate(paragraph: str) -> str:
     """The words before the colon that might be a label, or an empty string."""
-    match = _match(paragraph)
-    return match["name"].strip() if match else ""
+    return _label(paragraph)[0]
 
 
 @lru_cache(maxsize=4096)
@@ -121,24 +129,17 @@ def strength(name: str) -> int:
     return 2
 
 
-def speakers(paragraphs: Sequence[str]) -> tuple[frozenset[str], bool]:
-    """The names that label turns in this document (casefolded), and whether its labels are in capitals.
+def _speakers(names: Sequence[str], bare: int) -> tuple[frozenset[str], bool]:
+    """Those of ``names`` (casefolded) that label turns in this document, and whether its labels are in capitals.
 
     A name that looks only a little like one counts when it labels several paragraphs of a document that has others, or
-    is an office before the name of somebody who speaks elsewhere in it.
+    is an office before the name of somebody who speaks elsewhere in it. ``bare`` paragraphs begin with a ``Q`` alone.
     """
-    seen: Counter[str] = Counter()
-    caps = bare = 0
-    for paragraph in paragraphs:
-        name = candidate(paragraph)
-        if name:
-            seen[name] += 1
-            caps += bool(_CAPS.match(name)) and strength(name) == 2 and len(name) > 3
-        elif _NUMBER_Q.match(paragraph):
-            bare += 1
-    known = set()
+    seen = Counter(names)
     firm = {name for name in seen if strength(name) == 2}
+    caps = sum(times for name, times in seen.items() if name in firm and len(name) > 3 and _CAPS.match(name))
     surnames = {name.split()[-1] for name in firm}
+    known = set()
     for name, times in seen.items():
         if (
             name in firm

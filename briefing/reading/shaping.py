@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from briefing.reading import credits
 from briefing.reading.dates import find_date, is_time, read_date
-from briefing.reading.labels import label_end, speakers
+from briefing.reading.labels import label_ends
 from briefing.reading.paragraphs import is_address, is_centred, paragraphs, unspaced
 from briefing.records import Block, Role, Span
 
@@ -30,6 +30,7 @@ _HEAD = 10
 _TAIL = 8
 _HEADLINE = 300
 _SUBHEAD = 110
+_SHORT = 160
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,13 @@ class _Work:
         self.words = [text[start:end] for start, end in spans]
         self.labels = [0] * len(spans)
         self.fields: dict[str, str] = {}
-        open_words = [w for w, role in zip(self.words, roles, strict=True) if role in (None, "paragraph")]
-        known, caps = speakers([w for w in open_words if credits.photo_credit(w) is None])
-        self.ends = [0 if self._is_credit(w) else label_end(w, known, caps=caps) for w in self.words]
+        short = [n for n, words in enumerate(self.words) if len(words) <= credits.LONGEST]
+        self.photos = {n: name for n in short if (name := credits.photo_credit(self.words[n])) is not None}
+        bare = self.words.copy()
+        for n in short:
+            if n in self.photos or credits.agency_credit(bare[n]) is not None:
+                bare[n] = ""
+        self.ends = label_ends(bare, {n for n, role in enumerate(roles) if role in (None, "paragraph")})
         if sum(map(bool, self.ends)) == 1:
             # One label alone in a document is a heading ("Peskov: no haste") unless a speech follows it.
             self.ends = [0 if end and self._heads(w) else end for w, end in zip(self.words, self.ends, strict=True)]
@@ -75,10 +80,6 @@ class _Work:
     def label(self, i: int) -> int:
         """Length of the speaker's label of paragraph ``i``, 0 for none."""
         return self.ends[i]
-
-    @staticmethod
-    def _is_credit(words: str) -> bool:
-        return credits.photo_credit(words) is not None or credits.agency_credit(words) is not None
 
     @staticmethod
     def _heads(words: str) -> bool:
@@ -223,7 +224,7 @@ class _Work:
     def _credit(self, i: int) -> bool:
         """Whether paragraph ``i`` is a credit; its name goes to the metadata."""
         words = self.words[i]
-        photo, agency = credits.photo_credit(words), credits.agency_credit(words)
+        photo, agency = self.photos.get(i), credits.agency_credit(words)
         if photo is not None:
             self.set("photo", photo)
         elif agency is not None:
@@ -245,22 +246,25 @@ class _Work:
         """Turns, stage directions, subheads, items and furniture among the paragraphs."""
         last = len(self.words) - 1
         for i, words in enumerate(self.words):
-            if self.roles[i] not in (None, "paragraph", "blockquote"):
+            role = self.roles[i]
+            if role not in (None, "paragraph", "blockquote"):
                 continue
-            end = self.label(i)
-            if end:
+            if end := self.ends[i]:
                 self.roles[i] = "turn"
                 self.labels[i] = self.spans[i][0] + end
-            elif _STAGE.match(words):
+                continue
+            marked = words[0] == "E" or not words[0].isalpha()
+            short = len(words) <= _SHORT
+            if marked and _STAGE.match(words):
                 self.roles[i] = "stage"
             elif credits.is_boilerplate(words):
                 self.roles[i] = "boilerplate"
-            elif credits.photo_credit(words) is not None and len(words) <= 160:
+            elif short and i in self.photos:
                 self.roles[i] = "credit"
-                self.set("photo", credits.photo_credit(words) or "")
-            elif self.roles[i] is None and _ITEM.match(words):
+                self.set("photo", self.photos[i])
+            elif marked and role is None and _ITEM.match(words):
                 self.roles[i] = "item"
-            elif self.roles[i] is None and 0 < i < last and self._is_subhead(i):
+            elif short and role is None and 0 < i < last and self._is_subhead(i):
                 self.roles[i] = "subhead"
 
     def _is_subhead(self, i: int) -> bool:

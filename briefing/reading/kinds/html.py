@@ -25,6 +25,11 @@ _ROLES: dict[str, Role | None] = {
     "li": "item", "blockquote": "blockquote", "pre": None, "dd": None, "dt": None, "td": None, "div": None,
 }  # fmt: skip
 _BREAK = "\x00"
+_OUTER = ("blockquote", "li")
+_BLOCK = re.compile(rf"<(/?(?:{'|'.join(_ROLES)}))(?=[ >])[^>]*>")
+_INLINE = re.compile(rf"<(?!/?(?:{'|'.join(_ROLES)})[ >])[^>]*>")
+_NEVER_SHOWN = "script, style, noscript, template, head, iframe, noembed, noframes"
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _BARE_Q = re.compile(r"Q\d?\s+[A-ZА-ЯЁ(“—–]")
 _ITEMS = 40
 _SHORT = 500
@@ -49,7 +54,7 @@ def parsed(html: str) -> Any:
             deepest = max(deepest, depth)
         if deepest > MAX_DEPTH:
             raise ReadError(f"a web page nested more than {MAX_DEPTH:,} deep, as only a trap is")
-    return LexborHTMLParser(html)
+    return LexborHTMLParser(html.replace("\xa0", " "))  # Its words are squeezed; the parser would escape each of them.
 
 
 def page(html: str, address: str = "", rules: str = "") -> Draft:
@@ -149,38 +154,80 @@ def _by_site(draft: Draft, tree: Any, site: Site) -> None:
 
 
 def parts_of(body: Any) -> Iterator[tuple[str, Role | None]]:
-    """The paragraphs below a node in order with the role their tag tells; words outside any tag are paragraphs too."""
-    held: list[str] = []
-    role: Role | None = None
-    for tag, words in _walk(body):
-        if tag == "":
-            held.append(words)
-            continue
-        for text in _lines(held):
-            yield text, role
-        held = []
-        role = _ROLES.get(tag)
-    for text in _lines(held):
-        yield text, role
+    """The paragraphs below a node in order with the role their tag tells; words outside any tag are paragraphs too.
+
+    What no reader sees is taken out of the tree.
+    """
+    for node in body.css(_NEVER_SHOWN):
+        node.decompose()
+    cut = {node.mem_id for node in body.css("p:has(br, p, div)")}
+    others: list[str] = []
+    node = body.child
+    while node is not None:
+        if node.tag == "p" and node.mem_id not in cut:  # Nearly all are, and need not be written out.
+            if others:
+                yield from _blocks("".join(others))
+                others = []
+            if words := _squeezed(node.text()):
+                yield words, None
+        elif node.tag != "-comment":
+            others.append(node.html or "")
+        node = node.next
+    yield from _blocks("".join(others))
 
 
-def _lines(held: list[str]) -> Iterator[str]:
+def _blocks(html: str) -> Iterator[tuple[str, Role | None]]:
+    """The paragraphs of HTML as the parser writes it, where all but the tags is escaped: a ``<`` begins a tag."""
+    html = _INLINE.sub("", _COMMENT.sub("", html.replace("<br>", _BREAK)))
+    pieces = _BLOCK.split(html)
+    outer: list[str] = []
+    yield from _lines(_plain(pieces[0]), None)
+    for tag, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if tag[0] != "/":
+            role = _ROLES[_inside(tag, outer)]
+            if tag in _OUTER:
+                outer.append(tag)
+        else:
+            if tag[1:] in outer:
+                outer.remove(tag[1:])
+            role = _ROLES[_inside("div", outer)]
+        yield from _lines(_plain(text), role)
+
+
+def _plain(text: str) -> str:
+    """``text`` without the parser's escapes."""
+    if "&" not in text:
+        return text
+    return text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _lines(text: str, role: Role | None) -> Iterator[tuple[str, Role | None]]:
     """The words of one block, cut where a line is broken twice or a broken line begins with a speaker's label."""
-    text = ""
+    if _BREAK not in text:
+        if words := _squeezed(text):
+            yield words, role
+        return
+    held = ""
     empty = False
-    for line in "".join(held).split(_BREAK) if _BREAK in held else ("".join(held),):
-        words = " ".join(line.split())
+    for line in text.split(_BREAK):
+        words = _squeezed(line)
         if not words:
             empty = True
             continue
-        if text and (empty or _starts_turn(words)):
-            yield text
-            text = words
+        if held and (empty or _starts_turn(words)):
+            yield held, role
+            held = words
         else:
-            text = f"{text} {words}" if text else words
+            held = f"{held} {words}" if held else words
         empty = False
-    if text:
-        yield text
+    if held:
+        yield held, role
+
+
+def _squeezed(text: str) -> str:
+    """The words of ``text`` with one blank between them."""
+    text = text.strip().replace("\n", " ")
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _starts_turn(words: str) -> bool:
@@ -188,39 +235,10 @@ def _starts_turn(words: str) -> bool:
     return bool(_BARE_Q.match(words)) or strength(candidate(words) or "-") == 2
 
 
-def _walk(body: Any) -> Iterator[tuple[str, str]]:
-    """("", words) for text; (tag, "") where a block begins; the tag around where one ends. No recursion: pages nest."""
-    around: list[str] = []
-    node = body.child
-    while node is not None:
-        tag = node.tag
-        if tag in ("script", "style", "noscript", "template", "head"):
-            pass
-        elif tag == "-text":
-            yield "", node.text_content or ""
-        elif tag == "br":
-            yield "", _BREAK
-        elif tag in _ROLES:
-            yield _inside(tag, around), ""
-        if node.child is not None and tag not in ("script", "style", "noscript", "template", "head"):
-            around.append(tag)
-            node = node.child
-            continue
-        while node is not None and node.next is None:
-            node = node.parent
-            if node is None or not around or node.mem_id == body.mem_id:
-                return
-            left = around.pop()
-            if left in _ROLES:
-                yield _inside("div", around), ""
-        if node is not None:
-            node = node.next
-
-
-def _inside(tag: str, around: list[str]) -> str:
+def _inside(tag: str, outer: list[str]) -> str:
     """The tag that gives the role: a paragraph in a quotation or a list item is one."""
     if tag in ("p", "div"):
-        for outer in ("blockquote", "li"):
-            if outer in around:
-                return outer
+        for around in _OUTER:
+            if around in outer:
+                return around
     return tag

@@ -96,3 +96,13 @@ def test_long_runs_of_marks_are_cut_and_the_way_back_holds(text: str) -> None:
 def test_a_mountain_of_marks_costs_no_more_than_its_length() -> None:
     found = clean("a" + "\u0301\u0323" * 200_000 + "b")
     assert len(found.text) < 40 and found.changed > 399_000
+
+
+def test_no_character_acts_or_joins_that_before_it() -> None:
+    for code in (*range(0x3200), *range(0xA640, 0xA800), *range(0xAC00, 0xAC40), *range(0xD7B0, 0x10000)):
+        char = chr(code)
+        words = clean(f"e{char}a").text
+        assert unicodedata.is_normalized("NFC", words), hex(code)
+        acts = unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+        assert char == "\n" or char not in words or not acts, hex(code)
+        assert clean(words).changed == 0, hex(code)

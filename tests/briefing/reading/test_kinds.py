@@ -126,6 +126,30 @@ def test_the_folder_beside_a_saved_page_is_part_of_it(tmp_path: Path) -> None:
     assert [s.kind for s in sources(tmp_path)] == ["html"]
 
 
+def test_the_words_of_a_page_stand_in_their_parts(tmp_path: Path) -> None:
+    body = """loose <b>words</b><!-- <p>none --><p>One\n  <i title="a>b">two</i>&nbsp;&lt;three&gt; &amp;amp;</p>
+      <style>p{}</style><script>if (1<2) "<p>no</p>"</script><p>Anna Lind: Good day.<br>It is late.
+      <br><br>Question: Why?</p><blockquote>before<p>cited</p>after</blockquote><ul><li>first<li><div>second</div></ul><h2></h2>end"""
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<html><h1 class='entry-title'>Headline</h1><div itemprop='articleBody'>{body}</div></html>", encoding="utf-8"
+    )
+    source = read(page)
+    assert [(source.text[b.start : b.end], b.role) for b in source.blocks] == [
+        ("Headline", "headline"),
+        ("loose words", "paragraph"),
+        ("One two <three> &amp;", "paragraph"),
+        ("Anna Lind: Good day. It is late.", "turn"),
+        ("Question: Why?", "turn"),
+        ("before", "blockquote"),
+        ("cited", "blockquote"),
+        ("after", "blockquote"),
+        ("first", "item"),
+        ("second", "item"),
+        ("end", "paragraph"),
+    ]
+
+
 def test_furniture_of_an_unknown_page_is_left_out(tmp_path: Path) -> None:
     source = read(written(tmp_path, "page.html", builders.page().encode()))
     assert "Contact us" not in source.text
