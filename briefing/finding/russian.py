@@ -8,12 +8,21 @@ from __future__ import annotations
 import re
 
 from briefing.finding.document import MOST_CUES, Tok
-from briefing.finding.morphology import is_adverb, readings
+from briefing.finding.morphology import is_adverb, parses, readings
 from briefing.finding.russian_phrases import DASHES, Phrases, Range
-from briefing.finding.russian_reach import finite, has_verb, left_start, only_links, opens, subject_here, until
+from briefing.finding.russian_reach import (
+    behind_conjunction,
+    finite,
+    has_verb,
+    left_start,
+    only_links,
+    opens,
+    subject_here,
+    until,
+)
 from briefing.finding.russian_sides import about_that, brought, by_words, called, colon, headline
 from briefing.finding.russian_speech import alone, dialogue, is_speech, split
-from briefing.finding.russian_words import Cue, words
+from briefing.finding.russian_words import Cue, fold, words
 from briefing.finding.statement import Statement
 from briefing.records import Span
 
@@ -74,12 +83,13 @@ class RussianFinder:
             cue = self.words.cues.get(low) or (
                 self.words.phrases.get((low, self.low[i + 1])) if i + 1 < self.end else None
             )
-            if cue is None and low not in ("по", "согласно", "следует") and low not in self.words["brought"]:
+            by = low in ("по", "согласно") or self.low[i : i + 2] == ["со", "слов"]
+            if cue is None and not by and low != "следует" and low not in self.words["brought"]:
                 continue
             seen += 1
             if seen > MOST_CUES:
                 break
-            if low in ("по", "согласно"):
+            if by:
                 by_words(self, i)
             elif cue is None:
                 brought(self, i)
@@ -111,8 +121,19 @@ class RussianFinder:
     def speech(self, k: int) -> bool:
         """Whether the token is a quotation of somebody's words."""
         if k not in self._spoken:
-            self._spoken[k] = self.toks[k].kind == "q" and is_speech(self.text, self.toks[k])
+            self._spoken[k] = self.toks[k].kind == "q" and not self._title(k) and is_speech(self.text, self.toks[k])
         return self._spoken[k]
+
+    def _title(self, k: int) -> bool:
+        """Whether a quotation is what a thing is called: "в программе «Встретились и поговорили»"."""
+        if not k or self.toks[k - 1].kind != "w":
+            return False
+        return any(fold(p.normal_form) in self.words["titled"] for p in parses(self.low[k - 1])[:3])
+
+    def _no_part(self, k: int) -> bool:
+        """Whether what stands behind an attribution goes on about its speaker: "который ...", "добавив, что"."""
+        cue = self.cue_at(k)
+        return self.low[k].startswith("котор") or (cue is not None and cue.sort == "participle")
 
     def cue_at(self, k: int) -> Cue | None:
         """The cue that the token is, if any."""
@@ -121,8 +142,10 @@ class RussianFinder:
     def subject(self, i: int, s: int, e: int, cue: Cue) -> Range | None:
         """Who stands as subject of the cue at ``i`` in its stretch, else before it in the sentence."""
         if cue.sort == "impersonal":
-            return self.look.place(s, e)
-        if cue.sort != "participle":
+            return self.look.place(s, e, True)
+        if cue.sort not in ("participle", "relative"):
+            if self._relative(s):
+                return self.look.antecedent(s - 1, cue.agrees)
             joined = next((k for k in range(i - 1, s - 1, -1) if self.low[k] in ("и", "а", "но")), -1)
             if joined >= 0 and all(is_adverb(self.low[k]) for k in range(joined + 1, i)):
                 earlier = [m for m in self.out if m.mention and m.mention[0] < self.toks[i].start and m.cue]
@@ -130,11 +153,30 @@ class RussianFinder:
                     return self.tokens_in(earlier[-1].mention)
             who = self.look.before(s, i, cue.agrees)
             if who is None and cue.agrees == "p":
-                who = self.look.place(s, e)
+                who = self.look.place(s, e) or self._place_before(s)
             if who is None and s:
                 who = self.look.apposed(self.look.before(0, s, cue.agrees), s)
             return who or self.look.after(i + 1, e, cue.agrees)
-        return self.look.apposed(self.look.before(0, s, cue.agrees), s) if s else None
+        if cue.sort == "relative":
+            return self.look.antecedent(s - 1, cue.agrees) if s else None
+        said = next((m for m in reversed(self.out) if m.mention and m.mention[1] <= self.toks[s].start), None)
+        if said is not None and not any(finite(self, x) for x in range(self._at(said.mention) + 1, s)):
+            return self.tokens_in(said.mention)
+        return (self.look.apposed(self.look.before(0, s, cue.agrees), s) or self.look.place(0, s)) if s else None
+
+    def _relative(self, s: int) -> bool:
+        """Whether the stretch from ``s`` on begins with "который" as subject."""
+        return s > 0 and self.low[s] in ("который", "которая", "которое", "которые")
+
+    def _place_before(self, s: int) -> Range | None:
+        """The body in front of a relative clause: "в больнице, где он лежит, рассказали"."""
+        c = next((k for k in range(s) if self.toks[k].text == ","), s)
+        relative = c + 1 < s and any(self.low[k] == "где" or self.low[k].startswith("котор") for k in (c + 1, c + 2))
+        return self.look.place(0, c) if relative and self.toks[s - 1].text == "," else None
+
+    def _at(self, span: Span | None) -> int:
+        inside = self.tokens_in(span)
+        return inside[0] if inside else 0
 
     def tokens_in(self, span: Span | None) -> Range | None:
         """The tokens of a text span."""
@@ -195,7 +237,7 @@ class RussianFinder:
             if not any(self.low[j] in self.words["refused"] for j in range(max(s, i - 3), i)):
                 return
             negated = "negated"
-        if self.low[s : s + 2] == ["об", "этом"] or "об этом" in " ".join(self.low[s:i]):
+        if self.low[s : s + 2] in (["об", "этом"], ["о", "чем"]) or "об этом" in " ".join(self.low[s:i]):
             about_that(self, here, s, e, cue)
             return
         if e < self.end and self._reported(here, s, e, cue, rule, negated):
@@ -208,6 +250,7 @@ class RussianFinder:
 
     def _reported(self, here: Range, s: int, e: int, cue: Cue, rule: str, negated: str) -> bool:
         """What follows: a clause with its conjunction, a colon, a quotation."""
+        e = self._past_relative(e)
         follows = self.toks[e]
         clause = follows.text == "," and e + 1 < self.end and self.low[e + 1] in self.words["openers"]
         question = (
@@ -233,6 +276,10 @@ class RussianFinder:
         if clause or question:
             start = e + 1
             stop = until(self, start)
+            if cue.sort == "relative":
+                stop = next(
+                    (k for k in range(start, stop - 1) if self.toks[k].text == "," and finite(self, k + 1)), stop
+                )
             if s == 0 and self.low[0] in self.words["given"]:
                 stop = next((k for k in range(start, stop) if self.toks[k].text == ","), stop)
             opens = self.low[start] in self.words["openers"] and start + 1 < stop and self.toks[start + 1].kind == "q"
@@ -250,6 +297,13 @@ class RussianFinder:
         if self._preposed(e):
             return False
         return self.add([(e, e + 1)], who, here, rule + " quotation", report)
+
+    def _past_relative(self, e: int) -> int:
+        """The comma before "что" behind a relative clause: "рассказал о встрече, которую провёл, что"."""
+        if self.toks[e].text != "," or not any(w.startswith("котор") for w in self.low[e + 1 : min(self.end, e + 5)]):
+            return e
+        stop = self.segment(e + 1)[1] if self.toks[e + 1 : e + 2] else e
+        return stop if self.low[stop + 1 : stop + 2] == ["что"] and stop < self.end else e
 
     def _preposed(self, k: int) -> bool:
         """Whether the quotation at ``k`` has an attribution of its own behind it."""
@@ -281,7 +335,7 @@ class RussianFinder:
         who = subject_here(self, here[1] - 1, e, cue)
         if who is None:
             return
-        if (as_said and s == 0) or (as_said and only_links(self, 0, s)):
+        if as_said and (only_links(self, 0, s) or behind_conjunction(self, 0, s) == s):
             if e < self.end:
                 self.add([(e + 1, until(self, e + 1))], who, here, "ru as said")
             return
@@ -309,11 +363,13 @@ class RussianFinder:
             if goes_on:
                 rest = k + 2 if toks[k + 1].text in DASHES else k + 1
                 ranges.append((rest, until(self, rest)))
-            elif not dash and k + 1 < self.end and not self.low[k + 1].startswith("котор"):
+            elif not dash and k + 1 < self.end and not self._no_part(k + 1):
                 stop = until(self, k + 1)
                 going = any(finite(self, x) or toks[x].kind == "q" for x in range(k + 1, stop))
                 if going or not ranges:
                     ranges.append((k + 1, stop))
+        if who is None and dash and not quoted:
+            return
         if (
             not dash
             and ranges

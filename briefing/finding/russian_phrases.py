@@ -13,6 +13,8 @@ Range = tuple[int, int]
 DASHES = ("—", "–", "-", "--", "―")
 _BODILY = ("ство", "ция", "ие", "ба", "ет", "ат")
 """Endings of words for bodies: министерство, комиссия, управление, служба, комитет, секретариат."""
+_OBLIQUE = ("ого", "ому", "ыми", "ими")
+"""Endings of adjectives that no name has in the nominative."""
 LONGEST = 24
 """A phrase that names a speaker has at most so many words."""
 
@@ -39,11 +41,13 @@ class Phrases:
         tok, low = self.toks[k], self.low[k]
         if tok.kind != "w" or low in self.words["prepositions"] or low in self.words["conjunctions"]:
             return False
-        if low in self.words["asked"] or low in self.words["theirs"]:
+        if low in self.words["asked"] or low in self.words["theirs"] or low in self.words["reflexive"]:
             return False
         if low in self.words["pronouns"] or low in self.words["own"]:
             return True
         found = readings(low)
+        if found and found[0].pos == "VERB" and not tok.text[0].isupper():
+            return False
         if any(r.pos in ("LATN", "") for r in found):
             complement = (
                 k > 0
@@ -57,7 +61,7 @@ class Phrases:
             and (k or tok.text.isupper())
             and (not any(r.case for r in found) or not is_known(low))
         ):
-            return True
+            return not low.endswith(_OBLIQUE)
         return bool(in_case(low, "nomn"))
 
     def agrees(self, k: int, agrees: str) -> bool:
@@ -115,6 +119,7 @@ class Phrases:
                     self.nominative(j)
                     and self.agrees(j, agrees)
                     and not is_adverb(low)
+                    and not (j > start and self._of_noun(j))
                     and self._headed(j, end, agrees)
                 ):
                     return j, self._extent(j, end)
@@ -122,6 +127,27 @@ class Phrases:
                 return j, j + 1
             j += 1
         return None
+
+    def antecedent(self, comma: int, agrees: str) -> Range | None:
+        """What "который" or "заявивший" behind the comma goes back to: the last noun before it that agrees, in any
+        case, with the capitalised words in front of it."""
+        for j in range(comma - 1, max(-1, comma - 12), -1):
+            if self.toks[j].kind != "w":
+                if self.separator(j):
+                    break
+                continue
+            nouns = [r for r in readings(self.low[j]) if r.pos in ("NOUN", "NPRO", "LATN", "")]
+            if not nouns or (not self.toks[j].text[0].isupper() and not is_noun(self.low[j])):
+                continue
+            if any(r.plural == (agrees == "p") and (agrees not in "mfn" or r.gender in ("", agrees)) for r in nouns):
+                k = j
+                while k and self.toks[k - 1].kind == "w" and self.toks[k].text[0].isupper() and self._named(k - 1):
+                    k -= 1
+                return k, comma
+        return None
+
+    def _named(self, k: int) -> bool:
+        return self.toks[k].text[0].isupper() or self.low[k] in self.words["roles"]
 
     def apposed(self, who: Range | None, end: int) -> Range | None:
         """The phrase with what stands between commas behind it: "его представитель, адвокат Иванова"."""
@@ -227,6 +253,17 @@ class Phrases:
         found = readings(self.low[k])
         return not found or any(r.name and r.case == "nomn" for r in found) or not any(r.case for r in found)
 
+    def _of_noun(self, j: int) -> bool:
+        """Whether a word in small letters is what the noun before it is of: "в министерстве юстиции"."""
+        behind = self.low[j - 1]
+        return (
+            not self.toks[j].text[0].isupper()
+            and self.toks[j - 1].kind == "w"
+            and is_noun(behind)
+            and not in_case(behind, "nomn")
+            and bool(in_case(self.low[j], "gent"))
+        )
+
     def _of(self, k: int) -> bool:
         """Whether a small word behind a name goes with what follows: "Союза промышленников", a particle of a name."""
         return (
@@ -253,18 +290,22 @@ class Phrases:
                     break
                 if named and low in self.words["prepositions"]:
                     break
+                if not in_case(low, "gent") and in_case(low, "nomn"):
+                    if self.toks[k].kind == "q" or (not tok.text[0].isupper() and is_noun(self.low[j - 1])):
+                        break
             named = named or (tok.kind == "w" and any(r.name for r in readings(low)) and tok.text[0].isupper())
             j += 1
         return (k, j) if j > k else None
 
-    def place(self, start: int, end: int) -> Range | None:
-        """The body in "в министерстве сообщили": a phrase under "в" or "на" in the locative."""
+    def place(self, start: int, end: int, anything: bool = False) -> Range | None:
+        """The body in "в министерстве сообщили": a phrase under "в" or "на" in the locative; with ``anything`` a thing
+        will do ("в ордере говорится")."""
         for k in range(start, end - 1):
             if self.low[k] in ("в", "во", "на") and self.toks[k + 1].kind in "wq":
                 j = k + 1
                 body = False
                 while j < end and (self.toks[j].kind == "q" or (self.toks[j].kind == "w" and not self._stops(j))):
-                    body = body or self._body(j)
+                    body = body or self._body(j, anything)
                     j += 1
                 if body and j > k + 1:
                     return k + 1, j
@@ -282,7 +323,7 @@ class Phrases:
             )
         )
 
-    def _body(self, j: int) -> bool:
+    def _body(self, j: int, anything: bool) -> bool:
         tok = self.toks[j]
         if tok.kind == "q" or (tok.text.isupper() and len(tok.text) > 1):
             return True
@@ -291,4 +332,8 @@ class Phrases:
         bases = {fold(p.normal_form) for p in parses(self.low[j])}
         if bases & (self.words["bodies"] | self.words["documents"] | self.words["generic"]):
             return True
-        return tok.text[0].isupper() or any(b.endswith(_BODILY) for b in bases - self.words["circumstances"])
+        if anything and bases & self.words["circumstances"]:
+            return False
+        return (
+            anything or tok.text[0].isupper() or any(b.endswith(_BODILY) for b in bases - self.words["circumstances"])
+        )

@@ -33,6 +33,16 @@ def left_start(f: RussianFinder, stop: int) -> int:
     return j if j > a and j < stop and f.toks[j].text == "," else a
 
 
+def behind_conjunction(f: RussianFinder, start: int, stop: int) -> int:
+    """Where the clause that an attribution at ``stop`` stands in begins: behind "однако," or "но" right in front of it,
+    else at ``start``."""
+    k = stop - 1
+    while k > start and f.toks[k].kind == "p":
+        k -= 1
+    joined = k > start and f.low[k] in ("однако", "но", "а", "что", "причем", "зато") and f.toks[k - 1].text == ","
+    return stop if joined else start
+
+
 def only_links(f: RussianFinder, a: int, b: int) -> bool:
     """Whether nothing but linking words ("между тем") stands between two tokens."""
     return all(f.toks[k].kind == "p" or f.low[k] in f.words["links"] for k in range(a, b))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.finding.morphology import parses, readings
 from briefing.finding.russian_phrases import DASHES, Range
-from briefing.finding.russian_reach import has_verb, left_start, only_links, subject_here, until
+from briefing.finding.russian_reach import behind_conjunction, has_verb, left_start, only_links, subject_here, until
 from briefing.finding.russian_words import Cue, fold
 from briefing.finding.statement import Statement
 
@@ -29,11 +29,14 @@ def called(f: RussianFinder, i: int, s: int, e: int, cue: Cue) -> None:
 
 
 def about_that(f: RussianFinder, here: Range, s: int, e: int, cue: Cue) -> None:
-    """``Об этом сообщил X``: the sentence before is what was said."""
+    """``Об этом сообщил X``: the sentence before is what was said; ``..., о чём сообщил X``: the clause before."""
     who = subject_here(f, here[0], e, cue) or f.look.before(s + 2, here[0], cue.agrees)
     if who is None and cue.agrees == "p":
         who = f.look.place(s, e)
-    if who is not None and f.before is not None:
+    start = left_start(f, s)
+    if who is not None and s > start and f.toks[s - 1].text in (",", *DASHES) and has_verb(f, start, s):
+        f.add([(start, s - 1)], who, here, "ru about that")
+    elif who is not None and f.before is not None and f.low[s + 1] != "чем":
         f.out.append(Statement([f.before], f.span(who), f.span(here), "ru about that"))
 
 
@@ -71,6 +74,8 @@ def by_words(f: RussianFinder, i: int) -> None:
     """``По словам Пескова, ...``, ``..., по его словам, ...``, ``X, по мнению которого ...``, ``согласно ...``."""
     toks, low = f.toks, f.low
     n = next((k for k in range(i + 1, min(f.end, i + 4)) if low[k] in f.words["before"]), -1)
+    if low[i] == "со":
+        n = i + 1
     if n < 0 or any(toks[k].kind != "w" for k in range(i, n)):
         if low[i] == "по" or i + 1 >= f.end or not _source(f, i + 1):
             return
@@ -98,19 +103,22 @@ def by_words(f: RussianFinder, i: int) -> None:
         if who is None:
             return
         k = who[1]
-    while k < f.end and toks[k].text not in (",", *DASHES):
+    bare = k < f.end and toks[k].kind == "w"
+    while k < f.end and not bare and toks[k].text not in (",", *DASHES):
         k += 1
     if k + 1 < f.end and low[k + 1].startswith("котор"):
         k += 1
         while k < f.end and toks[k].text != ",":
             k += 1
     cue = (i, n + 1)
-    s = left_start(f, i)
+    s = behind_conjunction(f, left_start(f, i), i)
     opener = next((x for x in range(i - 1, s - 1, -1) if low[x] in f.words["openers"]), -1)
     s = opener + 1 if opener >= 0 else s
     if s >= i or only_links(f, s, i) or (i and toks[i - 1].text not in (",", *DASHES, "(") and not has_verb(f, s, i)):
         if k < f.end:
-            f.add([(k + 1, until(f, k + 1))], who, cue, "ru according to")
+            f.add([(k + (not bare), until(f, k + 1))], who, cue, "ru according to")
+    elif bare:
+        return
     elif k >= f.end:
         f.add([(s, i)], who, cue, "ru according to")
     else:

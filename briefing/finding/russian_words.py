@@ -16,7 +16,7 @@ class Cue(NamedTuple):
     """A form that reports: its class (``say``, ``bid``, ``name``, ``ask``, ``sure``), and what its subject must be.
 
     ``agrees`` is m, f, n or p after a past form, s or p after a present one, "" where nothing is told. ``sort`` is
-    "participle" ("заявив"), "impersonal" ("говорится"), "infinitive", or "".
+    "participle" ("заявив"), "relative" ("заявивший"), "impersonal" ("говорится"), "infinitive", or "".
     """
 
     kind: str
@@ -62,6 +62,8 @@ def words() -> Words:
     for group in fold(verbs["irregular"]).split():
         for form in group.split(":"):
             cues[form] = Cue("say", _agrees(form), "impersonal" if form.endswith("тся") and "кл" not in form else "")
+    for form in fold(verbs["passive"]).split():
+        cues[form] = Cue("say", "", "impersonal")
     for adjective in fold(verbs["sure"]).split():
         for end, agrees in (("", "m"), ("а", "f"), ("ы", "p"), ("о", "n")):
             stem = adjective
@@ -74,6 +76,7 @@ def words() -> Words:
     return Words(lists, cues, phrases, heads)
 
 
+_RELATIVE = (("вший", "m"), ("вшая", "f"), ("вшее", "n"), ("вшие", "p"))
 _ENDINGS = {"ла": "f", "ло": "n", "ли": "p", "ют": "p", "ят": "p", "ут": "p", "ет": "s", "ит": "s"}
 
 
@@ -87,11 +90,13 @@ def _forms(verb: str, once: bool) -> list[tuple[str, str, str]]:
     back = verb.endswith("ся")
     bare = verb.removesuffix("ся")
     stem = bare[:-2]
+    tail = "ся" if back else ""
     out = [(stem + end + _reflexive(end, back), _agrees(stem + end), "") for end in ("л", "ла", "ло", "ли")]
     if bare == "опровергнуть":
         out += [("опроверг", "m", ""), ("опровергла", "f", ""), ("опровергли", "p", ""), ("опровергло", "n", "")]
     out.append((verb, "", "infinitive"))
     out.append((stem + ("вшись" if back else "в"), "", "participle"))
+    out += [(stem + end + tail, agrees, "relative") for end, agrees in _RELATIVE]
     if once:
         return out
     if bare.endswith("авать"):
@@ -102,7 +107,6 @@ def _forms(verb: str, once: bool) -> list[tuple[str, str, str]]:
         present, gerund = [bare[:-3] + "ит", bare[:-3] + "ят"], bare[:-3] + "я"
     else:
         present, gerund = [stem + "ет", stem + "ют"], stem + "я"
-    tail = "ся" if back else ""
     out += [(present[0] + tail, "s", ""), (present[1] + tail, "p", "")]
     out.append((gerund + ("сь" if back else ""), "", "participle"))
     if not back:
