@@ -15,6 +15,7 @@ from briefing.finding.lexicon import Lexicon, lexicon
 from briefing.finding.people import People
 from briefing.finding.persons import Person
 from briefing.finding.russian import RussianFinder, is_russian
+from briefing.finding.russian_sides import ahead
 from briefing.finding.russian_speech import of_others
 from briefing.finding.statement import Statement
 from briefing.finding.turns import Turn, find_turns
@@ -47,6 +48,8 @@ class Finder:
         """Who has the turns of a label, the same throughout."""
         self.before: Span | None = None
         """The sentence before."""
+        self.told = -1
+        """The paragraph that is one statement as a whole, told by the colon before it."""
         self.talk = False
         """Whether the paragraph before was a turn of a dialogue that dashes mark."""
         self.current: Person | None = None
@@ -70,7 +73,7 @@ class Finder:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 self.topic = None
-            if sentence.end - sentence.start < SHORTEST:
+            if sentence.end - sentence.start < SHORTEST or sentence.paragraph == self.told:
                 continue
             self._sentence(sentence, first)
             self.before = sentence.start, sentence.end
@@ -105,7 +108,7 @@ class Finder:
                     self.statements.append((statement, self.people.resolve(statement.mention)))
                 subject = finder.main_subject(len(toks))
                 if subject:
-                    russian_people.notice(self.people, self.doc.text[slice(*finder.span(subject))])
+                    russian_people.notice(self.people, finder.span(subject))
 
     def _sentence(self, sentence: Sentence, first: bool) -> None:
         toks = self.doc.tokens(sentence)
@@ -126,6 +129,10 @@ class Finder:
                 found.extend(headline(finder))
             found.extend(floating(finder))
         found = _uncrossed(found)
+        if isinstance(finder, RussianFinder):
+            told = self._told(finder, sentence, found)
+            if told is not None:
+                found.append(told)
         if not found:
             self._report_nothing(finder, bool(toks) and toks[-1].text == ":")
             return
@@ -134,7 +141,7 @@ class Finder:
         if isinstance(finder, RussianFinder):
             subject = finder.main_subject(len(toks))
             if subject and not any(s.mention == finder.span(subject) for s in found):
-                russian_people.notice(self.people, self.doc.text[slice(*finder.span(subject))])
+                russian_people.notice(self.people, finder.span(subject))
         for statement in sorted(found, key=lambda s: s.mention or (1 << 60, 0)):
             statement.sentence = (sentence.start, sentence.end)
             if statement.rule == "dialogue question":
@@ -153,6 +160,19 @@ class Finder:
             self.people.prefer(speaker)
         self.topic = None
 
+    def _told(self, finder: RussianFinder, sentence: Sentence, found: list[Statement]) -> Statement | None:
+        """The paragraph behind a sentence that ends "X сказал:", where it stands without marks."""
+        n = sentence.paragraph + 1
+        if self.doc.text[sentence.end - 1] != ":" or sentence.end != self.doc.paragraphs[n - 1][1]:
+            return None
+        if n >= len(self.doc.paragraphs) or self.doc.roles[n] in SKIPPED:
+            return None
+        start, end = self.doc.paragraphs[n]
+        statement = ahead(finder, (start, end), found)
+        if statement is not None:
+            self.told = n
+        return statement
+
     def _report_nothing(self, finder: SentenceFinder | RussianFinder, opens: bool) -> None:
         """A sentence without a statement may still say whose the next quotation is."""
         who = finder.main_subject(len(finder.toks))
@@ -162,7 +182,7 @@ class Finder:
         if opens:
             self.current = self.people.resolve(self.topic) or self.current
         elif self.russian:
-            russian_people.notice(self.people, self.doc.text[slice(*self.topic)])
+            russian_people.notice(self.people, self.topic)
         else:
             self.people.notice(self.topic)
 

@@ -102,10 +102,11 @@ def is_known(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def inflected(word: str) -> str:
-    """A word in small letters in the nominative of its likeliest reading that has a case."""
-    for p in parses(word):
-        if p.tag.case:
-            base = p.inflect({"nomn"})
-            return str(base.word) if base else word
+def inflected(word: str, case: str = "") -> str:
+    """A word in small letters in the nominative of its likeliest reading that has a case, if it can be in ``case`` of
+    that one."""
+    found = [p for p in parses(word) if p.tag.case]
+    for p in [p for p in found if str(p.tag.case) == case] or found:
+        base = p.inflect({"nomn"})
+        return str(base.word) if base else word
     return word

@@ -194,7 +194,7 @@ class People:
             return None
         if self.russian:
             label = _INITIALLED.fullmatch(raw) if _LABEL_END.match(self.text, at + len(raw)) else None
-            return russian_people.resolve(self, raw, f"{label.group(1)}. {label.group(2)}" if label else "")
+            return russian_people.resolve(self, raw, f"{label.group(1)}. {label.group(2)}" if label else "", at)
         raw = self._calm(raw)
         if self._several(raw):
             return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")

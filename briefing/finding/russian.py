@@ -28,6 +28,7 @@ from briefing.records import Span
 
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _LETTER = re.compile(r"[^\W\d_]")
+_DENIED = ("исключ", "отриц", "отверг", "опроверг")
 _STOPS = (".", "!", "?", "…", "...")
 
 
@@ -172,7 +173,7 @@ class RussianFinder:
         """The body in front of a relative clause: "в больнице, где он лежит, рассказали"."""
         c = next((k for k in range(s) if self.toks[k].text == ","), s)
         relative = c + 1 < s and any(self.low[k] == "где" or self.low[k].startswith("котор") for k in (c + 1, c + 2))
-        return self.look.place(0, c) if relative and self.toks[s - 1].text == "," else None
+        return self.look.place(0, c, True) if relative and self.toks[s - 1].text == "," else None
 
     def _at(self, span: Span | None) -> int:
         inside = self.tokens_in(span)
@@ -232,7 +233,7 @@ class RussianFinder:
             return
         s, e = self.segment(i)
         rule = "ru " + ("passive" if cue.sort == "impersonal" else cue.kind)
-        negated = "negated" if i and self.low[i - 1] == "не" and not self.low[i].startswith("исключ") else ""
+        negated = "negated" if i and self.low[i - 1] == "не" and not self.low[i].startswith(_DENIED) else ""
         if cue.sort == "infinitive":
             if not any(self.low[j] in self.words["refused"] for j in range(max(s, i - 3), i)):
                 return
@@ -302,8 +303,9 @@ class RussianFinder:
         """The comma before "что" behind a relative clause: "рассказал о встрече, которую провёл, что"."""
         if self.toks[e].text != "," or not any(w.startswith("котор") for w in self.low[e + 1 : min(self.end, e + 5)]):
             return e
-        stop = self.segment(e + 1)[1] if self.toks[e + 1 : e + 2] else e
-        return stop if self.low[stop + 1 : stop + 2] == ["что"] and stop < self.end else e
+        stop = self.segment(e + 1)[1]
+        told = any(self.cue_at(k) for k in range(e + 1, stop))
+        return stop if self.low[stop + 1 : stop + 2] == ["что"] and stop < self.end and not told else e
 
     def _preposed(self, k: int) -> bool:
         """Whether the quotation at ``k`` has an attribution of its own behind it."""

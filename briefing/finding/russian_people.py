@@ -10,13 +10,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing.finding.inflection import nominative
-from briefing.finding.morphology import given_gender, in_case, inflected, is_known, parses, readings
+from briefing.finding.morphology import given_gender, in_case, inflected, is_known, is_noun, parses, readings
 from briefing.finding.names import last, plain
 from briefing.finding.persons import Person
 from briefing.finding.russian_words import fold, words
 
 if TYPE_CHECKING:
     from briefing.finding.people import People
+    from briefing.records import Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 _PAIR = re.compile(r"(?<![\w-])([А-ЯЁ][а-яё]+)(?= ([А-ЯЁ][а-яё-]+))")
@@ -24,8 +25,11 @@ _MARKED = re.compile(r"[«\"“„]([^«»\"“”„]+)[»\"”“]")
 _STEM = 5
 
 
-def personal_name(phrase: str, seen: frozenset[str]) -> str:
-    """The personal name at the end of a Russian phrase, in the nominative; "" when it names none."""
+def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> str:
+    """The personal name at the end of a Russian phrase, in the nominative; "" when it names none.
+
+    A ``subject`` stands in the nominative already, if its words can.
+    """
     bare = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", phrase)
     parts = re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", bare.strip(" ,.«»")).split()
     tail: list[str] = []
@@ -55,7 +59,43 @@ def personal_name(phrase: str, seen: frozenset[str]) -> str:
         return ""
     if len(tail) == 1 and not _surname(tail[0], small and len(parts) == 1):
         return ""
-    return nominative(" ".join(tail), seen)
+    name = " ".join(tail)
+    head = parts[: len(parts) - len(tail)]
+    subject = subject and not _thing(head)
+    return name if subject and all(_may_stand(part) for part in tail) else nominative(name, seen)
+
+
+def _thing(head: list[str]) -> bool:
+    """Whether the words in front of a name begin with a thing, whose owner's name follows in the genitive: "рекорд"."""
+    first = next((fold(w) for w in head if is_noun(fold_case(w))), "")
+    return bool(first) and first not in words()["roles"] | words()["again"] and not readings(first)[0].animate
+
+
+def _may_stand(word: str) -> bool:
+    """Whether one word of a name can be in the nominative as it is."""
+    found = readings(fold_case(word))
+    return len(word.rstrip(".")) == 1 or not found or any(r.case in ("nomn", "") and not r.plural for r in found)
+
+
+def _case(text: str, at: int) -> str:
+    """The case that the word before ``at`` asks for: "gent" behind "словам" or "слова", "loct" behind "в" and "на", ""
+    behind other prepositions, else "nomn"."""
+    before = text[max(0, at - 40) : at].split()
+    word = fold(before[-1].strip('«"(')) if before else ""
+    if word in words()["before"] or word in ("слова", "слов"):
+        return "gent"
+    return "nomn" if word not in words()["prepositions"] else "loct" if word in ("в", "во", "на") else ""
+
+
+def _of_somebody(raw: str, seen: frozenset[str]) -> bool:
+    """Whether a phrase names somebody by whose they are: "представитель Обамы"."""
+    parts = raw.split()
+    k = next((n for n, part in enumerate(parts) if fold(part) in words()["of"]), len(parts))
+    tail = parts[k + 1 :]
+    if not tail or not all(part[0].isupper() for part in tail):
+        return False
+    own = not all(_may_stand(part) for part in tail)
+    return own or (len(tail) == 1 and tail[0].endswith("а") and tail[0][:-1] in seen)
 
 
 def _given(word: str) -> bool:
@@ -84,6 +124,8 @@ def _surname(word: str, alone: bool) -> bool:
         return True
     if found[0].place or any("Orgn" in p.tag for p in parses(fold_case(word))):
         return False
+    if is_known(fold_case(word)) and not in_case(fold_case(word), "nomn"):
+        return False
     known = any(p.is_known for p in parses(fold_case(word))[:1])
     return not known or not alone
 
@@ -105,15 +147,18 @@ def stems(phrase: str) -> set[str]:
 def resolve(people: People, raw: str, name: str = "", at: int = 0) -> Person:
     """The person or body that a Russian phrase means.
 
-    ``name`` is the name where it is known to stand in the nominative, as labels do.
+    ``name`` is the name where it is known to stand in the nominative, as labels do; ``at`` is where the phrase stands.
     """
     if people.printed is None:
         people.printed = frozenset(_WORD.findall(people.text[:400_000]))
     lists = words()
-    name = name or personal_name(raw, people.printed)
+    case = _case(people.text, at)
+    subject = case == "nomn"
+    if not name and not (subject and _of_somebody(raw, people.printed)):
+        name = personal_name(raw, people.printed, subject)
     heads = [fold(w) for w in _WORD.findall(raw)]
     if not name:
-        return _nameless(people, raw, heads)
+        return _nameless(people, raw, heads, case)
     for person in reversed(people.by_last.get(last(name), [])):
         mine, theirs = name.split(), person.name.split()
         if len(mine) == 1 or len(theirs) == 1 or mine[0][0] == theirs[0][0]:
@@ -145,26 +190,28 @@ def _fullest(people: People, options: Counter[str], name: str) -> str:
     return name
 
 
-def notice(people: People, raw: str) -> None:
+def notice(people: People, span: Span) -> None:
     """Takes up somebody the text speaks about without a statement of theirs: a later pronoun or role may mean them."""
+    raw = people.text[slice(*span)]
     if len(raw) > 160 or fold(raw) in words()["pronouns"]:
         return
     if people.printed is None:
         people.printed = frozenset(_WORD.findall(people.text[:400_000]))
     heads = [fold(w) for w in _WORD.findall(raw)]
-    name = personal_name(raw, people.printed)
+    name = personal_name(raw, people.printed, True)
     last_word = fold_case(name.split()[-1]) if name else ""
     person = bool(name) and (not is_known(last_word) or any(r.name for r in readings(last_word)))
     telling = person or {b for h in heads[:3] for b in _bases(h)} & (words()["bodies"] | words()["generic"])
-    if telling or any(w.isupper() and len(w) > 1 for w in _WORD.findall(raw)) or _organisation(heads):
-        people.prefer(resolve(people, raw))
+    first = next(iter(_WORD.findall(raw)), "")
+    if telling or (first.isupper() and len(first) > 1) or _organisation(heads):
+        people.prefer(resolve(people, raw, "", span[0]))
 
 
 def _organisation(heads: list[str]) -> bool:
     return any("Orgn" in p.tag for h in heads[:1] for p in parses(h)[:1])
 
 
-def _nameless(people: People, raw: str, heads: list[str]) -> Person:
+def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person:
     """A role, a body or a document: one spoken of before, else a new one, its head brought to the nominative."""
     lists = words()
     owner = heads[0] in lists["theirs"] if heads else False
@@ -177,7 +224,7 @@ def _nameless(people: People, raw: str, heads: list[str]) -> Person:
         found = _holder(people, heads, head)
         if found is not None:
             return found
-    name = in_nominative(raw)
+    name = in_nominative(raw, case)
     marked = _MARKED.search(raw)
     if marked and head == "" and len(heads) <= 4:
         known = people.by_alias.get(plain(marked.group(1)))
@@ -255,13 +302,18 @@ def _holder(people: People, heads: list[str], head: str) -> Person | None:
 _VAGUE = frozenset(w[:_STEM] for w in ("сам", "сама", "этот", "наш", "который", "официальный", "бывший", "там"))
 
 
-def in_nominative(phrase: str) -> str:
-    """A phrase with its adjectives and head noun in the nominative, the rest as it stands; marks around it dropped."""
+def in_nominative(phrase: str, case: str = "") -> str:
+    """A phrase with its adjectives and head noun in the nominative, the rest as it stands; marks around it dropped.
+
+    ``case`` is the one it stands in, where that is known. What begins with a number stays as it is.
+    """
     bare = phrase.strip(" ,.")
     if bare[:1] in '«"“' and bare[-1:] in '»"”':
         bare = bare[1:-1]
     parts = bare.split(" ")
     first = readings(parts[0].lower())
+    if (case == "nomn" and in_case(parts[0].lower(), "nomn")) or (first and first[0].pos == "NUMR"):
+        return bare
     adjective = bool(first) and first[0].pos in ("ADJF", "PRTF") and bool(in_case(parts[0].lower(), "nomn"))
     if adjective and len(parts) > 1 and not in_case(parts[1].lower(), "nomn"):
         return bare
@@ -273,7 +325,7 @@ def in_nominative(phrase: str) -> str:
             out.extend(parts[n:])
             break
         noun = found[0].tag.POS in ("NOUN", "NPRO")
-        made = inflected(low)
+        made = low if low in words()["theirs"] else inflected(low, case)
         out.append(part if part.isupper() else made[:1].upper() + made[1:] if part[0].isupper() else made)
         if noun or part.isupper():
             out.extend(parts[n + 1 :])

@@ -97,13 +97,19 @@ class Phrases:
                 continue
             if low in self.words["prepositions"]:
                 governed = True
+            elif low in self.words["conjunctions"] and j + 1 < end and is_finite(self.low[j + 1]):
+                break
             elif self.toks[j].kind == "w":
                 if governed:
                     governed = not self._noun(j)
                 elif self.nominative(j) and self.agrees(j, agrees) and not self._oblique(j):
                     return j, self._extent(j, end)
             j += 1
-        return (k, k + 1) if k < end and self.toks[k].kind == "q" else None
+        return (k, k + 1) if k < end and (self.toks[k].kind == "q" or self._unread(k)) else None
+
+    def _unread(self, k: int) -> bool:
+        """Whether a capitalised word is no name the dictionary has, and so may be one that it has not: "Глин"."""
+        return self.toks[k].text[:1].isupper() and not any(r.name or r.place for r in readings(self.low[k]))
 
     def before(self, start: int, end: int, agrees: str) -> Range | None:
         """The subject in front of a verb: the first phrase in the nominative that stands under no preposition."""
@@ -226,7 +232,8 @@ class Phrases:
                     break
             elif tok.kind == "w":
                 if low in self.words["prepositions"]:
-                    if named or low in ("после", "до", "перед", "во"):
+                    body = self.toks[k - 1].text.isupper() and len(self.toks[k - 1].text) > 2
+                    if named or body or low in ("после", "до", "перед", "во"):
                         break
                 elif low in self.words["conjunctions"]:
                     if low != "и" or not (k + 1 < end and (self.nominative(k + 1) or in_case(self.low[k + 1], "gent"))):
@@ -290,9 +297,9 @@ class Phrases:
                     break
                 if named and low in self.words["prepositions"]:
                     break
-                if not in_case(low, "gent") and in_case(low, "nomn"):
-                    if self.toks[k].kind == "q" or (not tok.text[0].isupper() and is_noun(self.low[j - 1])):
-                        break
+                behind = self.toks[k].kind == "q" or (not tok.text[0].isupper() and is_noun(self.low[j - 1]))
+                if behind and in_case(low, "nomn") and not in_case(low, "gent"):
+                    break
             named = named or (tok.kind == "w" and any(r.name for r in readings(low)) and tok.text[0].isupper())
             j += 1
         return (k, j) if j > k else None

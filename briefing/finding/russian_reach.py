@@ -53,6 +53,10 @@ def until(f: RussianFinder, k: int) -> int:
     attribution that is joined to the first."""
     seen = 0
     for c in range(k, f.end):
+        if f.low[c] in ("выяснилось", "оказалось"):
+            turn = next((j for j in range(c - 1, max(k, c - 4), -1) if f.low[j] in ("однако", "но", "а")), -1)
+            if turn > k:
+                return turn
         cue = f.cue_at(c)
         if cue is None or cue.sort == "infinitive":
             continue
@@ -71,9 +75,16 @@ def until(f: RussianFinder, k: int) -> int:
             for j in range(c - 1, s - 2, -1):
                 if j >= k and f.low[j] in ("и", "а", "но", "однако"):
                     return j
-            if s > k and cue.sort == "participle":
+            if s > k and (cue.sort == "participle" or _other_speaker(f, s, c, cue)):
                 return s - 1
     return f.end
+
+
+def _other_speaker(f: RussianFinder, s: int, c: int, cue: Cue) -> bool:
+    """Whether the stretch from ``s`` on is somebody else's saying beside the first: "..., сторонники пишут, что"."""
+    if f.toks[s - 1].text not in (",", ";") or f.low[s] in f.words["conjunctions"] | f.words["asked"]:
+        return False
+    return not cue.sort and f.look.before(s, c, cue.agrees) is not None
 
 
 def opens(f: RussianFinder, s: int, c: int) -> bool:

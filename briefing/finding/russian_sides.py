@@ -15,6 +15,7 @@ from briefing.finding.statement import Statement
 
 if TYPE_CHECKING:
     from briefing.finding.russian import RussianFinder
+    from briefing.records import Span
 
 
 def called(f: RussianFinder, i: int, s: int, e: int, cue: Cue) -> None:
@@ -31,8 +32,8 @@ def called(f: RussianFinder, i: int, s: int, e: int, cue: Cue) -> None:
 def about_that(f: RussianFinder, here: Range, s: int, e: int, cue: Cue) -> None:
     """``Об этом сообщил X``: the sentence before is what was said; ``..., о чём сообщил X``: the clause before."""
     who = subject_here(f, here[0], e, cue) or f.look.before(s + 2, here[0], cue.agrees)
-    if who is None and cue.agrees == "p":
-        who = f.look.place(s, e)
+    if cue.sort == "impersonal" or (who is None and cue.agrees == "p"):
+        who = f.look.place(s, e, cue.sort == "impersonal")
     start = left_start(f, s)
     if who is not None and s > start and f.toks[s - 1].text in (",", *DASHES) and has_verb(f, start, s):
         f.add([(start, s - 1)], who, here, "ru about that")
@@ -149,6 +150,24 @@ def _somebody(f: RussianFinder, k: int) -> bool:
     known = f.words["roles"] | f.words["bodies"] | f.words["again"] | f.words["documents"]
     name = f.toks[k].text[0].isupper() and any(r.name and r.case == "nomn" for r in readings(low))
     return low in known or name or (k > 0 and f.toks[k].text[0].isupper())
+
+
+def ahead(f: RussianFinder, block: Span, found: list[Statement]) -> Statement | None:
+    """``X сказал:`` at the end of a paragraph: the words of the next, ``block``, if it is a text in no marks."""
+    opening = f.text[block[0]]
+    if not opening.isupper() or f.text[block[0] : block[1]].count(" ") < 3:
+        return None
+    said = next((s for s in reversed(found) if s.mention and s.cue), None)
+    if said is not None:
+        return Statement([block], said.mention, said.cue, "ru block")
+    for i in range(f.end):
+        cue = f.cue_at(i)
+        if cue is None or cue.sort or cue.kind not in ("say", "sure"):
+            continue
+        who = f.subject(i, *f.segment(i), cue)
+        if who is not None:
+            return Statement([block], f.span(who), f.span((i, i + 1)), "ru block")
+    return None
 
 
 def colon(f: RussianFinder) -> None:
