@@ -148,17 +148,13 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             nxt.kind == "q"
             or nxt.text == ":"
             or _comma_quote(toks, i)
-            or nxt.low in OBJECTS
+            or _object(nxt)
             or (nxt.capital and before in "PN")
         )
         if before == "Q" and low in words.cues and nxt is not None and (nxt.capital or nxt.low in words.determiners):
             return "V"
-        if low in words.cues and before in "PN" and (nxt is None or nxt.text in (".", ",")):
-            k = i - 1
-            while k > 0 and out[k] in "PND":
-                k -= 1
-            if out[k] == "Q" or toks[k].text == ",":
-                return "V"
+        if low in words.cues and before in "PN" and (_closes(toks, out, i) or (nxt is not None and nxt.low == "out")):
+            return "V"
         singular = before == "P" or (before == "N" and not word.endswith("s")) or word == ")" or word == ","
         return "V" if follows and singular else "N"
     if letter in ("b", "B"):
@@ -175,8 +171,10 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             if before in "NP" and not word.endswith("s") and bare and word not in ("people", "police"):
                 return "N"
             return "V" if before in "NPCWZQX" and i > 0 else "B"
-        plural = before in "NP" and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
-        follows = nxt is not None and (nxt.kind == "q" or nxt.low in OBJECTS or nxt.text == ":" or nxt.capital)
+        plural = before in "NP" and (_plural(word) or (low in words.cues and _plural(_head(toks, out, i))))
+        follows = nxt is not None and (nxt.kind == "q" or _object(nxt) or nxt.text == ":" or nxt.capital)
+        if plural and low in words.cues and (_closes(toks, out, i) or (nxt is not None and nxt.low == "out")):
+            return "V"
         if nxt is not None and nxt.low == "that" and low in words.cues and (plural or before == "P"):
             return "V" if i + 2 >= len(toks) or forms.get(toks[i + 2].low) not in ("A", "M") else "N"
         if (plural or word in ("who", "people", "police", "they", "we", "you", "i")) and follows:
@@ -195,6 +193,38 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
     if low == "her" or low == "his":
         return "D"
     return letter
+
+
+def _object(tok: Tok) -> bool:
+    """Whether a word can begin what a verb takes: "the", "he", "it's"."""
+    return tok.low.partition("'")[0] in OBJECTS
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "'s"))
+
+
+def _head(toks: list[Tok], out: list[str], i: int) -> str:
+    """The noun before the first preposition of the phrase that ends before token ``i``: "records of the race"."""
+    k = i
+    while k > 0 and out[k - 1] in "NPDXI":
+        k -= 1
+    head = ""
+    for x in range(k, i):
+        if out[x] == "I" and head:
+            break
+        head = toks[x].low if out[x] in "NP" else ""
+    return head
+
+
+def _closes(toks: list[Tok], out: list[str], i: int) -> bool:
+    """Whether token ``i`` and the noun phrase before it are a whole clause behind a comma: "..., records show."."""
+    if i + 1 < len(toks) and toks[i + 1].text not in (".", ","):
+        return False
+    k = i - 1
+    while k > 0 and (out[k] in "PNDX" or toks[k].low == "and" or (out[k] == "I" and out[k - 1] in "NP")):
+        k -= 1
+    return out[k] == "Q" or toks[k].text == ","
 
 
 def _comma_quote(toks: list[Tok], i: int) -> bool:
