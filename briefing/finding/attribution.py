@@ -101,7 +101,8 @@ class SentenceFinder:
         start = self.phrases.verb_start(i)
         if lemma == "ask" and toks[i].low == "asked" and self._was_asked(i, start):
             return
-        if t in "BU" and start == i:
+        he = contracted(toks[start - 1].low) if start else ""
+        if t in "BU" and start == i and not (he and group in ("say", "that")):
             return
         if t == "B" and tags[i - 1] == "T" and start >= i - 1:
             self._infinitive(i, lemma, group)
@@ -128,7 +129,7 @@ class SentenceFinder:
             if group == "say" and tags[i + 1] in "AMV":
                 self.add([gap, (i + 1, self.look.reach(i + 1))], who, (i, i + 1), "gap: " + lemma)
             return
-        self.look.bounded = self._bounded(who, prev)
+        self.look.bounded = "clause" if t == "G" and who[0] > i else self._bounded(who, prev)
         self.contents.listener = None
         split = self._wrapped(who, start, i)
         right = None if split else self.contents.right(i, lemma, group)
@@ -144,7 +145,7 @@ class SentenceFinder:
         if right is not None or left:
             self.last_speaker = who
         if right is not None:
-            ranges = [gap, right] if gap is not None and toks[gap[0]].low in ("which", "where", "whom") else [right]
+            ranges = [gap, right] if gap is not None and self._taken(gap[0]) else [right]
             self.add(ranges, who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
         elif (
             first_as
@@ -163,6 +164,10 @@ class SentenceFinder:
             )
         ):
             around(self, who[0], adjunct_end(self, i), who, (i, i + 1), "after: " + lemma)
+
+    def _taken(self, w: int) -> bool:
+        """Whether the relative word at ``w`` stands for a thing spoken of: "which he called ..", not "in which he said .."."""
+        return self.toks[w].low in ("which", "whom") and not (w and self.tags[w - 1] == "I")
 
     def _was_asked(self, i: int, start: int) -> bool:
         """``Asked if ..., Peskov said``, ``he was asked why ...``: only the question of somebody named behind "by"."""
@@ -268,6 +273,10 @@ class SentenceFinder:
 
     def _subject(self, i: int, start: int, t: str) -> Range | None:
         prev = self.toks[start - 1] if start else None
+        if prev is not None and contracted(prev.low) not in ("", "who"):
+            return start - 1, start
+        if t == "G" and self._fronted(start):
+            return self._following_subject(i)
         if t == "G" and not any(self.toks[x].low in BE for x in range(start, i)):
             if start and self.tags[start - 1] in "NPX":
                 return self.phrases.near(start)
@@ -283,6 +292,18 @@ class SentenceFinder:
                 return None
             return self.last_subject or self.main_subject(i)
         return self.phrases.subject(i)
+
+    def _fronted(self, start: int) -> bool:
+        """Whether a participle at ``start`` opens the sentence: "After arguing ..", "In addition to saying .."."""
+        return start < 5 and (start == 0 or self.tags[start - 1] in "IWT") and not set("AMVQZ") & set(self.tags[:start])
+
+    def _following_subject(self, i: int) -> Range | None:
+        """The subject of the main clause that follows a fronted participle at ``i``."""
+        for x in range(i + 1, self.end):
+            if self.toks[x].text == "," and self.look.new_clause(x + 1):
+                verb = next(z for z in range(x + 1, self.end) if self.tags[z] in "AMV")
+                return self.phrases.subject(verb)
+        return None
 
     def main_subject(self, before: int) -> Range | None:
         """The subject of the sentence's nearest earlier finite verb that has one."""
