@@ -101,11 +101,11 @@ class SentenceFinder:
         start = self.phrases.verb_start(i)
         if lemma == "ask" and toks[i].low == "asked" and self._was_asked(i, start):
             return
+        if t == "B" and start and tags[start - 1] == "T":
+            self._infinitive(i, lemma, group)
+            return
         he = contracted(toks[start - 1].low) if start else ""
         if t in "BU" and start == i and not (he and group in ("say", "that")):
-            return
-        if t == "B" and tags[i - 1] == "T" and start >= i - 1:
-            self._infinitive(i, lemma, group)
             return
         if self.passive(start, i):
             return
@@ -134,6 +134,8 @@ class SentenceFinder:
         split = self._wrapped(who, start, i)
         right = None if split else self.contents.right(i, lemma, group)
         self.look.bounded = ""
+        if right is not None and who[0] > i and tags[right[0]] != "W" and not self.look.new_clause(right[0]):
+            return
         left = (
             self.break_before(who[0])
             and who[1] <= start
@@ -184,8 +186,8 @@ class SentenceFinder:
         return True
 
     def _infinitive(self, i: int, lemma: str, group: str) -> None:
-        """``is likely to say that ...``: an infinitive of saying, only with "that" or a quotation right behind it."""
-        told = i + 1 < self.end and self.toks[i + 1].low == "that"
+        """``is likely to say that ...``: an infinitive of saying with a clause right behind it."""
+        told = i + 1 < self.end and (self.toks[i + 1].low == "that")
         if not told or group not in ("say", "that"):
             return
         who = self.main_subject(i)

@@ -50,6 +50,8 @@ def tag(toks: list[Tok], words: Lexicon) -> list[str]:
                 out.append(letter)
             elif letter == "E" and previous in "ZQ" and i + 1 < n and (toks[i + 1].capital or toks[i + 1].low == "the"):
                 out.append("V")
+            elif i == 0 and low in cues and cues[low][2] == "ing":
+                out.append("G")
             elif letter == "E" and i == 0 and n > 1 and forms.get(toks[1].low, "N") in "WI":
                 out.append("U")
             else:
