@@ -23,6 +23,8 @@ BELOW = frozenset({"that", "which", "if", "whether", "why", "how"})
 """Words that open a clause whose subject is not the one the sentence is about."""
 INVERTING = frozenset({"say", "add", "note", "write", "argue"})
 """Verbs that stand before their subject also behind words that are not quoted."""
+SHARES = frozenset({"majority", "majorities", "half", "most", "percent"})
+"""Words of how many people said something."""
 NOT_CUES = frozenset({"not", "never", "n't"})
 
 
@@ -71,7 +73,21 @@ class SentenceFinder:
                 other_verb(self, i)
             elif self.tags[i] == "N" and tok.low in self.words.speech_nouns:
                 noun(self, i)
-        return self.statements
+        return [s for s in self.statements if not self._within(s)]
+
+    def _within(self, s: Statement) -> bool:
+        """Whether a statement is a part of another one rather than a report by somebody else in it.
+
+        So is what its speaker says of themselves ("she said she found that ..") and what a poll says that people said.
+        """
+        if not s.rule.startswith("cue: ") or s.mention is None:
+            return False
+        a, b = s.mention
+        if not any(o is not s and any(c <= a and s.spans[-1][1] <= d for c, d in o.spans) for o in self.statements):
+            return False
+        who = self.text[a:b].lower()
+        counted = any(c.isdigit() for c in who) or not SHARES.isdisjoint(who.split())
+        return who in self.words.pronouns or counted or s.rule in ("cue: show", "cue: find")
 
     def add(self, ranges: list[Range], mention: Range | None, cue: Range, rule: str, report: str = "") -> None:
         """Adds a statement over token ranges, trimmed of punctuation, unless the same words are taken already."""

@@ -6,6 +6,7 @@ Works on the tokens and tags of one sentence.
 from __future__ import annotations
 
 from briefing.finding.document import Tok
+from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES
 
@@ -176,8 +177,12 @@ class Reach:
 
     def cue(self, x: int) -> bool:
         """Whether token ``x`` is a finite verb of saying."""
+        return self.tags[x] == "V" and self.says(x)
+
+    def says(self, x: int) -> bool:
+        """Whether token ``x`` is a form of a verb of saying."""
         low = self.toks[x].low
-        if self.tags[x] != "V" or low not in self.words.cues:
+        if low not in self.words.cues:
             return False
         lemma, group, _ = self.words.cues[low]
         if lemma in self.words.traits["keeping"]:
@@ -190,7 +195,8 @@ class Reach:
             if self.cue(z):
                 return z > y or self.tags[y] == "V"
             if self.tags[z] in "AMVWGBT" or self.toks[z].text in (",", ";", ":"):
-                return (
-                    self.tags[z] == "A" and z + 1 < self.end and self.toks[z + 1].low in ("said", "argued", "suggested")
+                w = next((w for w in range(z + 1, self.end) if self.tags[w] != "R"), z)
+                return self.tags[z] == "A" and self.tags[w] in "UG" and self.says(w) and not (
+                    self.tags[w] == "U" and self.toks[z].low in BE
                 )
         return False
