@@ -115,6 +115,8 @@ class Reach:
                     and (self.words.cues[word][1] in ("say", "that") or word in ("citing", "calling", "describing"))
                 ):
                     return x
+                if word == "which" and self.next_cue(y + 1):
+                    return x
                 if word in ("and", "but", "while", "though", "although", "whereas", "as", "when"):
                     y += 1
                 elif tok.text == "," and tags[y] not in "O":
@@ -135,7 +137,7 @@ class Reach:
             elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and nxt.low in self.words.cues:
                 if self.words.cues[nxt.low][2] == tense and tense == "past":
                     return x
-            elif tok.low == "and" and x > k + 3 and tags[x + 1] in "OPD" and self.next_cue(x + 1, 5):
+            elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "OPDN" and self.next_cue(x + 1, 6):
                 return x
             x += 1
         return end
