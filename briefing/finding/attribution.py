@@ -184,7 +184,7 @@ class SentenceFinder:
             around(self, who[0], adjunct_end(self, i), who, (i, i + 1), "after: " + lemma)
 
     def _taken(self, w: int) -> bool:
-        """Whether the relative word at ``w`` stands for a thing spoken of: "which he called ..", not "in which he said .."."""
+        """Whether the relative word at ``w`` is spoken of: "which he called ..", not "in which he said .."."""
         return self.toks[w].low in ("which", "whom") and not (w and self.tags[w - 1] == "I")
 
     def _was_asked(self, i: int, start: int) -> bool:

@@ -198,7 +198,10 @@ class Reach:
                 return z > y or self.tags[y] == "V"
             if self.tags[z] in "AMVWGBT" or self.toks[z].text in (",", ";", ":"):
                 w = next((w for w in range(z + 1, self.end) if self.tags[w] != "R"), z)
-                return self.tags[z] == "A" and self.tags[w] in "UG" and self.says(w) and not (
-                    self.tags[w] == "U" and self.toks[z].low in BE
+                return (
+                    self.tags[z] == "A"
+                    and self.tags[w] in "UG"
+                    and self.says(w)
+                    and not (self.tags[w] == "U" and self.toks[z].low in BE)
                 )
         return False

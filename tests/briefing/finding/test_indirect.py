@@ -35,6 +35,10 @@ from .helpers import found, quotes
             "The reply that the allies sent is ready",
         ),
         ("While Ivan Petrov insists the reply is ready, the allies are still waiting.", "the reply is ready"),
+        ("After arguing that the reply is ready, Ivan Petrov left the hall.", "that the reply is ready"),
+        ("Noting the reply is ready, Ivan Petrov left the hall.", "the reply is ready"),
+        ("Ivan Petrov is likely to argue that the reply is ready.", "that the reply is ready"),
+        ("Ivan Petrov said the reply is ready, which he called good news.", "the reply is ready"),
     ],
 )
 def test_a_reported_statement(text, words):
@@ -75,6 +79,27 @@ def test_both_sides_of_an_attribution_in_the_middle(text, words):
 def test_people_that_are_counted(text, speaker):
     ((quote, _),) = quotes(text)
     assert text[slice(*quote.mention)] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The envoys point out that the reply is ready.", "that the reply is ready"),
+        ("The reply left on Monday, embassy records show.", "The reply left on Monday"),
+        ("Records from the 2008 talks show he wrote the reply.", "he wrote the reply"),
+        ("He’s predicted that the reply is late.", "that the reply is late"),
+        ("They sent a letter in which he said the reply was ready.", "the reply was ready"),
+    ],
+)
+def test_verbs_and_subjects_that_are_hard_to_see(text, words):
+    assert [w for _, _, w in found(text)] == [words]
+
+
+def test_what_speakers_say_of_themselves_is_no_report_in_a_report():
+    text = "Anna Smirnova said she found that the reply was late."
+    assert [w for _, _, w in found(text)] == ["she found that the reply was late"]
+    text = "A survey found that 54 percent of the voters said they would wait."
+    assert [w for _, _, w in found(text)] == ["that 54 percent of the voters said they would wait"]
 
 
 def test_an_aside_at_the_end_is_the_reporters():
