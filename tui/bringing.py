@@ -127,6 +127,11 @@ class Bringing:
         for line in fates(taken):
             self._tell(line)
 
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be read."""
+        return any(not one.pages for one in self.skipped)
+
     def line(self, taken: Taken) -> str:
         """What is told of one source that came in."""
         source = taken.source
@@ -219,7 +224,7 @@ class Bringing:
             told = (re.split("[;:,(]", one.reason, maxsplit=1)[0].strip() for one in self.skipped)
             reasons = Counter(told).most_common()
             why = "; ".join(f"{count} × {reason}" if count > 1 else reason for reason, count in reasons)
-            parts.append(f"{len(self.skipped)} skipped ({why})")
+            parts.append(f"{sum(one.pages or 1 for one in self.skipped)} skipped ({why})")
         return ", ".join(parts)
 
 

@@ -128,7 +128,7 @@ def read_here(given: Given, kind: str, ids: IdFactory = new_id) -> Iterator[Sour
     outlets = known_outlets(given.rules)
     for draft in reader_of(kind)(given):
         if isinstance(draft, Skipped):
-            yield Skipped(f"{given.path}#{draft.path}", draft.reason)
+            yield draft.within(str(given.path), "#")
             continue
         if not draft.data:
             draft.data = given.data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.errors import OnrecordError
 
@@ -13,7 +13,15 @@ class ReadError(OnrecordError):
 
 @dataclass(frozen=True)
 class Skipped:
-    """A file (or one document inside a file) that was passed over, and why. ``path`` is shown as given."""
+    """A file (or one document inside a file) that was passed over, and why. ``path`` is shown as given.
+
+    ``pages`` counts the pages of a web archive that are no articles: that is as it should be, and no failure.
+    """
 
     path: str
     reason: str
+    pages: int = 0
+
+    def within(self, place: str, mark: str = "/") -> Skipped:
+        """The same, told from outside the file at ``place`` that holds it."""
+        return replace(self, path=f"{place}{mark}{self.path}" if self.path else place)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -138,7 +139,7 @@ def read_apart(
             origin = str(path) + answer.source.origin[len(whole) :]
             yield msgspec.structs.replace(answer.source, id=ids(), origin=origin)
         elif answer.skipped is not None:
-            yield Skipped(str(path) + answer.skipped.path[len(whole) :], answer.skipped.reason)
+            yield replace(answer.skipped, path=str(path) + answer.skipped.path[len(whole) :])
 
 
 def find_apart(source: Source, speakers: Sequence[Speaker] = (), own: Sequence[Own] = ()) -> Finding:

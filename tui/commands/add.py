@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     with workspace(arguments, write=True) as opened:
         coming = _read(arguments, opened)
         _save(opened, coming)
-    return 1 if coming.skipped else 0
+    return 1 if coming.failed else 0
 
 
 def _into_new(arguments: argparse.Namespace, path: Path) -> int:
@@ -43,7 +43,7 @@ def _into_new(arguments: argparse.Namespace, path: Path) -> int:
     coming = _read(arguments, None)
     if coming.batch.taken:
         make(arguments, path, lambda opened: _save(opened, coming))
-    return 1 if coming.skipped else 0
+    return 1 if coming.failed else 0
 
 
 def make(arguments: argparse.Namespace, path: Path, save: Callable[[Workspace], None]) -> None:

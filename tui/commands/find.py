@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stdout.flush()
     else:
         out.show((row for _, found in _each(documents, words) for row in found), COLUMNS, form, fields=FIELDS)
-    return 1 if documents.skipped else 0
+    return 1 if any(not one.pages for one in documents.skipped) else 0
 
 
 def _each(documents: Documents, words: Lexicon) -> Iterator[tuple[Source, list[dict[str, Any]]]]:

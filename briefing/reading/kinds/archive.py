@@ -33,7 +33,7 @@ def documents(given: Given) -> Iterator[Draft | Skipped]:
                 data = package.read(name)
                 for draft in drafts(given.part(base, data)):
                     if isinstance(draft, Skipped):
-                        passed.append(Skipped(f"{name}/{draft.path}", draft.reason))
+                        passed.append(draft.within(name))
                         continue
                     draft.part = f"{name}/{draft.part}" if draft.part else name
                     draft.data = draft.data or data

@@ -68,7 +68,7 @@ def documents(given: Given) -> Iterator[Draft | Skipped]:
             try:
                 for found in drafts(given.part(name, data)):
                     if isinstance(found, Skipped):
-                        yield Skipped(f"{name}/{found.path}", found.reason)
+                        yield found.within(name)
                         continue
                     found.part = f"{name}/{found.part}" if found.part else name
                     yield found

@@ -9,14 +9,35 @@ from typing import BinaryIO
 
 from briefing.reading.decode import decode_html
 from briefing.reading.draft import Draft
-from briefing.reading.errors import ReadError
+from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
 from briefing.reading.kinds.html import MAX_CHARS, page
 from briefing.reading.unpacking import Package
 
 
-def documents(given: Given) -> Iterator[Draft]:
-    """The pages of an archive; redirects, failures, pictures, later captures and pages without article are left out."""
+def documents(given: Given) -> Iterator[Draft | Skipped]:
+    """The pages of an archive, then how many were no articles; redirects, failures, pictures and later captures are
+    left out.
+
+    Raises ReadError when there is not one article among the pages.
+    """
+    found = passed = 0
+    for draft in _all(given):
+        if draft is None:
+            passed += 1
+        else:
+            found += 1
+            yield draft
+    if passed:
+        many = f"{passed} of its pages are no articles" if passed > 1 else "one of its pages is no article"
+        told = f"{many} (lists, galleries, made by scripts, or too large)"
+        if not found:
+            raise ReadError(f"holds nothing to read: {told}")
+        yield Skipped("", told, passed)
+
+
+def _all(given: Given) -> Iterator[Draft | None]:
+    """The pages of an archive however it is packed; None for one that is no article."""
     with given.open() as stream:
         if stream.read(4) == b"PK\x03\x04":
             stream.seek(0)
@@ -37,8 +58,8 @@ def _plain(stream: BinaryIO) -> BinaryIO:
     return gzip.GzipFile(fileobj=stream) if packed else stream  # type: ignore[return-value]
 
 
-def _pages(stream: BinaryIO, rules: str) -> Iterator[Draft]:
-    """The pages of one WARC stream, memory bounded by one record."""
+def _pages(stream: BinaryIO, rules: str) -> Iterator[Draft | None]:
+    """The pages of one WARC stream, None for one that is no article; memory bounded by one record."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - 90 ms
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
@@ -54,13 +75,15 @@ def _pages(stream: BinaryIO, rules: str) -> Iterator[Draft]:
             if status != "200" or "html" not in kind or address in seen:
                 continue
             data = record.content_stream().read(MAX_CHARS + 1)
-            if len(data) > MAX_CHARS:
-                continue
             seen.add(address)
+            if len(data) > MAX_CHARS:
+                yield None
+                continue
             charset = kind.partition("charset=")[2].strip().strip("\"'").split(";")[0]
             try:
                 draft = page(decode_html(data, charset), address, rules)
             except ReadError:
+                yield None
                 continue
             draft.kind, draft.part, draft.data = "warc", address, data
             draft.name = address.rstrip("/").rpartition("/")[2] or address

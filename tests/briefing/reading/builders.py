@@ -148,19 +148,17 @@ def srt() -> bytes:
 
 
 def warc(pages: int = 3) -> bytes:
-    out = b""
-    for n in range(pages):
-        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page(f"{TITLE} {n}").encode()
-        out += (
-            (
-                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{n:012}>\r\n"
-                f"WARC-Target-URI: https://news.example.org/a/{n}\r\nWARC-Date: 2022-01-28T00:00:00Z\r\n"
-                f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-            ).encode()
-            + http
-            + b"\r\n\r\n"
-        )
-    return out
+    return b"".join(record(n, page(f"{TITLE} {n}")) for n in range(pages))
+
+
+def record(n: int, html: str) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html.encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{n:012}>\r\n"
+        f"WARC-Target-URI: https://news.example.org/a/{n}\r\nWARC-Date: 2022-01-28T00:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
 
 
 def csv() -> bytes:

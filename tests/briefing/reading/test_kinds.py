@@ -76,6 +76,19 @@ def test_every_page_of_a_web_archive(name: str, tmp_path: Path) -> None:
     assert found[1].address == "https://news.example.org/a/1"
 
 
+def test_pages_of_a_web_archive_that_are_no_articles_are_counted(tmp_path: Path) -> None:
+    item = "<article class='hentry'><h3><a href='/{0}'>Story {0}</a></h3><p>Lead.</p></article>"
+    listing = f"<html><body>{''.join(item.format(n) for n in range(9))}</body></html>"
+    pages = builders.warc(2)
+    lists = b"".join(builders.record(n, listing) for n in range(2, 5))
+    *found, told = read_all([written(tmp_path, "pages.warc", pages + lists)])
+    assert len(found) == 2
+    assert isinstance(told, Skipped) and told.pages == 3 and told.reason.startswith("3 of its pages are no articles")
+    assert told.path.endswith("pages.warc")
+    with pytest.raises(ReadError, match="one of its pages is no article"):
+        read(written(tmp_path, "lists.warc", builders.record(0, listing)))
+
+
 def test_tables_with_usual_columns(tmp_path: Path) -> None:
     one, two = sources(written(tmp_path, "table.csv", builders.csv()))
     assert (one.title, one.published, one.address) == ("One, two", "2022-01-27", "https://a.example.org/1")
@@ -129,7 +142,8 @@ def test_the_folder_beside_a_saved_page_is_part_of_it(tmp_path: Path) -> None:
 def test_the_words_of_a_page_stand_in_their_parts(tmp_path: Path) -> None:
     body = """loose <b>words</b><!-- <p>none --><p>One\n  <i title="a>b">two</i>&nbsp;&lt;three&gt; &amp;amp;</p>
       <style>p{}</style><script>if (1<2) "<p>no</p>"</script><p>Anna Lind: Good day.<br>It is late.
-      <br><br>Question: Why?</p><blockquote>before<p>cited</p>after</blockquote><ul><li>first<li><div>second</div></ul><h2></h2>end"""
+      <br><br>Question: Why?</p><blockquote>before<p>cited</p>after</blockquote><ul><li>first
+      <li><div>second</div></ul><h2></h2>end"""
     page = tmp_path / "page.html"
     page.write_text(
         f"<html><h1 class='entry-title'>Headline</h1><div itemprop='articleBody'>{body}</div></html>", encoding="utf-8"
