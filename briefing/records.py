@@ -126,6 +126,12 @@ class Source(Record, frozen=True, kw_only=True, omit_defaults=True):
     """How much of the shorter one's wording the two have in common, 0 to 1."""
 
 
+METADATA = (
+    "title", "published", "outlet", "author", "agency", "photo", "place", "language", "address", "licence", "summary",
+)  # fmt: skip
+"""What a reader finds out about a Source beside its words, and an analyst can correct."""
+
+
 class Quote(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One statement in a source: its spans in reading order, who made it and how it was found.
 

@@ -11,13 +11,10 @@ from briefing.reading.dates import find_date, iso_date
 from briefing.reading.language import language_of
 from briefing.reading.outlets import TELLING, Outlet, rules_for
 from briefing.reading.shaping import shape
-from briefing.records import IdFactory, Role, Source, Span, new_id
+from briefing.records import METADATA, IdFactory, Role, Source, Span, new_id
 
 _ASCII_WORDS = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else 32 for code in range(256))
 _BLANKS = re.compile(b"  +")
-FIELDS = (
-    "title", "published", "outlet", "author", "agency", "photo", "address", "licence", "place", "summary", "language",
-)  # fmt: skip
 
 
 @dataclass
@@ -109,7 +106,7 @@ def finish(draft: Draft, origin: str = "", ids: IdFactory = new_id) -> Source:
         licence=fields.get("licence", ""),
         place=fields.get("place", ""),
         summary=fields.get("summary", ""),
-        metadata_from={name: where for name, where in found.items() if name in FIELDS},
+        metadata_from={name: where for name, where in found.items() if name in METADATA},
         sha256=hashlib.sha256(draft.data).hexdigest() if draft.data else "",
         text_hash=text_hash(text),
         removed=draft.removed,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.reading.draft import FIELDS, Draft, finish
-from briefing.records import IdFactory, Source, new_id
+from briefing.reading.draft import Draft, finish
+from briefing.records import METADATA, IdFactory, Source, new_id
 
 
 def source_of_text(text: str, title: str = "", *, origin: str = "", ids: IdFactory = new_id, **fields: str) -> Source:
@@ -11,7 +11,7 @@ def source_of_text(text: str, title: str = "", *, origin: str = "", ids: IdFacto
 
     ``Source.text`` is ``clean(text).text``. Raises TypeError for a field that a Source does not have.
     """
-    wrong = set(fields) - set(FIELDS)
+    wrong = set(fields) - set(METADATA)
     if wrong:
         raise TypeError(f"a source has no field {', '.join(sorted(wrong))}")
     draft = Draft(text=text, data=text.encode("utf-8", "surrogatepass"))

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from briefing.errors import OnrecordError
+from briefing.reading.cleaning import clean
+from briefing.reading.dates import iso_date
 from briefing.records import Quote, Record, Source
 from store.acts.wording import known, short
 from store.changes import Change
 from store.prints import freed
 from store.workspace import Workspace
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
-def set_metadata(ws: Workspace, source: str, **values: str | None) -> Change | None:
-    """Set title, published, outlet and the like of a source by hand; each is marked as the analyst's.
 
-    The same value again confirms a guess.
+class WrongValue(OnrecordError):
+    """What was given for a field of a source can't stand there; the message says what can."""
+
+    status = 2
+
+
+def set_metadata(ws: Workspace, source: str, **given: str) -> Change | None:
+    """Set what is known (`METADATA`) of a source by hand; each is marked as the analyst's.
+
+    An empty value says that there is none, the same value again confirms a guess. Raises WrongValue for a day or a
+    language that is none.
+
     """
     old = known(ws.sources, source)
+    values = {name: _checked(name, value) for name, value in given.items()}
     changed = {
         name: value
         for name, value in values.items()
@@ -32,6 +47,24 @@ def set_metadata(ws: Workspace, source: str, **values: str | None) -> Change | N
     else:
         new = msgspec.structs.replace(old, **changed, metadata_from=origins)
     return ws.change(f"set {', '.join(changed)} of {short(old.title or old.origin, 40)}", [new])
+
+
+def _checked(name: str, given: str) -> str | None:
+    """The value as it is kept: clean, a day in ISO 8601 (None for no day), a language by its code."""
+    value = " ".join(clean(given).text.split())
+    if name == "published":
+        if not value:
+            return None
+        day = iso_date(value)
+        if day is None:
+            raise WrongValue(f"{value} is no date: write 2022-01-27 or 27 January 2022")
+        return day[:10]
+    if name == "language" and value:
+        code = value.lower().partition("-")[0]
+        if not _LANGUAGE.fullmatch(code):
+            raise WrongValue(f"{value} is no code of a language: write en or ru")
+        return code
+    return value
 
 
 def set_by_rule(ws: Workspace, sources: Sequence[str], **values: str) -> Change | None:

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from briefing.records import METADATA
 from briefing.writing import jsonl
 from store import Workspace
 from store.acts import judging
 from tests.cli.conftest import REPORT, ROOT, Run
+from tui.commands.parser import CORRECTED
 
 REPORTS = sorted((ROOT / "sample_data").glob("2022-*"))
 
@@ -300,3 +302,38 @@ def test_outside_text_cannot_command_the_terminal(here: Any, work: Path) -> None
     assert "[red]" in seen[0]
     for text in seen:
         assert text and not set(text) & set("\x07\x1b\x9b\u202e")
+
+
+def test_what_is_known_of_a_source_is_corrected_as_one_change(week: Any) -> None:
+    def source() -> dict[str, Any]:
+        return rows(week("list", "week.json", "sources", "--format", "jsonl")[1])[0]
+
+    before = source()
+    given = ("--published", "3 March 2031", "--outlet", "-Port\x1b[31m  News", "--language", "EN-us", "--licence", "")
+    status, told, errors = week("correct", "week.json", "moscow reads", *given)
+    assert (status, errors) == (0, ""), errors
+    assert "published: 2022-01-27 → 2031-03-03" in told and "→ -Port News" in told
+    now = source()
+    assert (now["published"], now["published_from"], now["outlet"]) == ("2031-03-03", "analyst", "-Port News")
+    assert "so already" in week("correct", "week.json", "moscow reads", "--language", "en")[1]
+    assert week("undo", "week.json")[0] == 0
+    assert source() == before
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ((), "say what is right: --title"),
+        (("--published", "soon"), "soon is no date"),
+        (("--language", "English"), "English is no code of a language"),
+        (("--date", "2031-03-03"), "unrecognized arguments"),
+    ],
+)
+def test_a_wrong_correction_is_told_in_one_line(week: Any, given: tuple[str, ...], wrong: str) -> None:
+    status, told, errors = week("correct", "week.json", "moscow reads", *given)
+    assert (status, told) == (2, "") and wrong in errors and errors.count("\n") == 1
+    assert week("correct", "week.json", "nowhere", "--title", "x")[0] == 2
+
+
+def test_every_field_that_is_known_of_a_source_can_be_corrected() -> None:
+    assert set(CORRECTED) == set(METADATA)

@@ -11,8 +11,8 @@ from tui.commands.parser import Parser, arguments, build
 HEAD = """\
 # Commands
 
-Finding, judging, listing, exporting, undo and redo can be done from a script, through the same functions as in the app;
-links, spans, the codebook and notes on anything but a quote belong to the app alone. This page
+Finding, judging, correcting sources, listing, exporting, undo and redo can be done from a script, through the same
+functions as in the app; links, spans, the codebook and notes on anything but a quote belong to the app alone. This page
 is made from the commands themselves (`python -m tui.commands.manual > docs/commands.md`); `onrecord
 COMMAND --help` says the same.
 
@@ -39,6 +39,7 @@ AFTER = """
 onrecord add week.json reports/ transcript.html
 onrecord list week.json quotes --where 'speaker:peskov status:new'
 onrecord review week.json e07ac4 1b9f3d --status accepted --code "US response:oppose" --confidence 4 --level said
+onrecord correct week.json "Not very optimistic" --published "27 January 2022" --outlet "Port News"
 onrecord export week.json report.md --where 'status:accepted since:2022-01-26'
 onrecord find report.txt | jq -r '[.speaker_name, .text] | @tsv'
 onrecord find --jsonl texts.jsonl > quotes.jsonl

@@ -16,7 +16,25 @@ FORMATS = ("table", "jsonl", "csv")
 TABLES = ("sources", "quotes", "notes", "speakers", "codes")
 
 
-TEXTS = ("--where", "--note", "--code", "--uncode", "--speaker", "--analyst", "--to")
+CORRECTED = {
+    "title": "its headline",
+    "published": "the day it was published: 2022-01-27 or 27 January 2022",
+    "outlet": "who published it",
+    "author": "who wrote it",
+    "agency": "the agency it is based on",
+    "photo": "whose photo it prints",
+    "place": "where it was written",
+    "language": "the code of its language: en, ru",
+    "address": "its address on the web",
+    "licence": "under which licence it may be used",
+    "summary": "what it says in short",
+}
+"""The fields of a source that can be corrected, and what is in them."""
+
+
+TEXTS = (
+    "--where", "--note", "--code", "--uncode", "--speaker", "--analyst", "--to", *(f"--{name}" for name in CORRECTED),
+)  # fmt: skip
 """Options that take any text."""
 
 
@@ -204,6 +222,12 @@ def _work(command: Any) -> None:
         help="go through the quotes line by line without a screen: question, answer, next",
     )
     _where(one, "instead of QUOTE: all quotes that match; with --plain: ask about these, not about all that are new")
+    _analyst(one)
+    one = command("correct", "correct", "set what is known of a source by hand: one change, marked as the analyst's")
+    _workspace(one)
+    one.add_argument("source", metavar="SOURCE", help="an id, its start or end, or words of the title or file name")
+    for name, text in CORRECTED.items():
+        one.add_argument(f"--{name}", metavar="TEXT", help=f"{text}; empty for none" if name == "title" else text)
     _analyst(one)
     one = command("diff", "diff", "show what a publisher changed in a source, and what became of its quotes")
     _workspace(one)

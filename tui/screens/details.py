@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing.errors import OnrecordError
 from briefing.reading.outlets import FIELDS as BY_RULE
-from briefing.records import Source
+from briefing.records import METADATA, Source
 from store.acts import sourcing
 from store.originals import Originals, file_of
 from store.verifying import compared
@@ -21,20 +21,6 @@ from tui.rules import learn, marks_of
 from tui.screens.listing import ListScreen, Row
 from tui.show import day
 
-FIELDS = (
-    "title",
-    "published",
-    "outlet",
-    "author",
-    "agency",
-    "photo",
-    "place",
-    "language",
-    "address",
-    "licence",
-    "summary",
-)
-"""The fields that can be corrected."""
 FOUND = {
     "meta": "its own marks",
     "text": "printed in it",
@@ -91,7 +77,7 @@ class DetailsScreen(ListScreen):
 
     def _fields(self) -> list[Known]:
         source, found = self.source, []
-        for name in FIELDS:
+        for name in METADATA:
             value = getattr(source, name) or ""
             where = source.metadata_from.get(name, "")
             guess = "? " if where == "guess" else ""
@@ -150,7 +136,7 @@ class DetailsScreen(ListScreen):
 
     def opened(self, row: Row) -> None:
         """Correct the field, or compare the file."""
-        if row.key in FIELDS:
+        if row.key in METADATA:
             self.correct(row.key)
         elif row.key == "verified":
             self._compare()
@@ -166,14 +152,8 @@ class DetailsScreen(ListScreen):
             return
 
         def enter(choice: Choice | None, text: str) -> str:
-            value: str | None = text
-            if name == "published":
-                from briefing.reading.dates import iso_date  # noqa: PLC0415  (asked when a date is typed)
-
-                value = iso_date(text) if text else None
-                if text and value is None:
-                    return f"{text} is no date: write 2022-01-27 or 27 January 2022."
-            error = self.changed(lambda: sourcing.set_metadata(ws, self.key, **{name: value}))
+            error = self.changed(lambda: sourcing.set_metadata(ws, self.key, **{name: text}))
+            value = getattr(self.source, name)
             if not error and value and name in BY_RULE and value != getattr(before, name):
                 self.offer(name, value, before)
             return error
@@ -228,7 +208,7 @@ class DetailsScreen(ListScreen):
         row = self.list.current
         if row is not None:
             self.changed(
-                lambda: sourcing.set_metadata(self.desk.ws, self.key, **{row.key: getattr(self.source, row.key)})
+                lambda: sourcing.set_metadata(self.desk.ws, self.key, **{row.key: getattr(self.source, row.key) or ""})
             )
 
 
