@@ -56,6 +56,8 @@ class Bringing:
         self.known: list[tuple[str, str]] = []
         """Origin and title of what was in the workspace already, or came twice."""
         self.skipped: list[Skipped] = []
+        self.unkept: list[Skipped] = []
+        """Files that came in and whose bytes could not be kept, though that was asked for."""
         self._ws = ws
         self._path = path
         self._columns = columns or {}
@@ -129,8 +131,8 @@ class Bringing:
 
     @property
     def failed(self) -> bool:
-        """Whether something could not be read."""
-        return any(not one.pages for one in self.skipped)
+        """Whether something could not be read, or not be kept."""
+        return bool(self.unkept) or any(not one.pages for one in self.skipped)
 
     def line(self, taken: Taken) -> str:
         """What is told of one source that came in."""
@@ -170,9 +172,13 @@ class Bringing:
         """Have the file of ``source`` kept when all is saved."""
         path = file_of(source.origin)
         if path is None:
-            self._refuse(f"{source.origin}: its file is not found any more, and can't be kept")
+            self._leave(source.origin, "its file is not found any more, and can't be kept")
         else:
             self._wanted[path] = source.container or source.sha256
+
+    def _leave(self, name: str, reason: str) -> None:
+        self.unkept.append(Skipped(name, reason))
+        self._refuse(f"{name}: {reason}")
 
     def keep(self, step: Callable[[str, int, int], None] = lambda name, done, total: None) -> None:
         """Keep the originals where that was asked for; `save` does it where it was not done before.
@@ -186,7 +192,9 @@ class Bringing:
                 kept, new = self._originals.keep(path, partial(step, str(path), done, total))  # type: ignore[union-attr]
                 self._made += [kept] * new
                 if kept != sha256:
-                    self._refuse(f"{path}: changed while it was read; what is kept are not the bytes that were read")
+                    if new:
+                        self._originals.drop(self._made.pop())  # type: ignore[union-attr]
+                    self._leave(str(path), "changed while it was read: the bytes that were read are not kept")
             step("", total, total)
         except BaseException:
             self._drop()
@@ -210,7 +218,7 @@ class Bringing:
         """What came in, what did not and why; nothing where all that was given is new."""
         revised = sum(1 for one in self.batch.taken if one.revises is not None)
         reprints = sum(1 for one in self.batch.taken if one.reprint is not None)
-        if not (revised or reprints or self.known or self.skipped):
+        if not (revised or reprints or self.known or self.skipped or self.unkept):
             return ""
         parts = [f"{len(self.batch.taken) - revised} new"]
         if reprints:
@@ -225,6 +233,8 @@ class Bringing:
             reasons = Counter(told).most_common()
             why = "; ".join(f"{count} × {reason}" if count > 1 else reason for reason, count in reasons)
             parts.append(f"{sum(one.pages or 1 for one in self.skipped)} skipped ({why})")
+        if self.unkept:
+            parts.append(f"{len(self.unkept)} whose file is not kept")
         return ", ".join(parts)
 
 

@@ -153,6 +153,30 @@ async def test_originals_are_kept_where_the_workspace_keeps_them(week: Path, inb
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 
 
+async def test_a_file_that_changes_while_it_is_read_is_told_and_not_kept(
+    week: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Changing(bringing.Documents):
+        def __iter__(self):  # type: ignore[no-untyped-def]
+            for source in super().__iter__():
+                put(inbox, "two.txt", "It is another story")
+                yield source
+
+    monkeypatch.setattr(bringing, "Documents", Changing)
+    folder = week.with_name("week.json.originals")
+    folder.mkdir()
+    async with desk(week) as d:
+        await into(d, "inbox/two")
+        await d.keys("enter")
+        await d.sees("1 new, 1 whose file is not kept")
+        assert "two.txt: changed while it was read" in d.words
+        await d.keys("G", "enter")
+        await d.act("details")
+        await d.sees("its file has changed since")
+        assert "not kept" in d.words
+    assert not [path for path in folder.rglob("*") if path.is_file()]
+
+
 async def test_stopped_while_originals_are_kept_none_is_left(
     week: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,10 @@ class ImportedScreen(ListScreen):
         for one in self.coming.skipped:
             cells = (("skipped", "rejected"), ("", "muted"), ("", "muted"), (f"{one.path}: {one.reason}", "text"))
             rows.append((one.path, Row(f"skipped {one.path}", cells, f"{one.path}\n\nNot brought in: {one.reason}.")))
+        for one in self.coming.unkept:
+            cells = (("not kept", "flagged"), ("", "muted"), ("", "muted"), (f"{one.path}: {one.reason}", "text"))
+            told = f"{one.path}\n\nIt came in, and its file is not among the originals: it {one.reason}."
+            rows.append((one.path, Row(f"unkept {one.path}", cells, told)))
         came = sorted(self.coming.batch.taken, key=lambda one: (one.carried is None, one.reprint is None))
         rows += [(one.source.origin, self._came(one)) for one in came]
         for origin, title in self.coming.known:
@@ -72,7 +76,7 @@ class ImportedScreen(ListScreen):
         if desk.ws.sources.get(row.key) is None:
             self.refuse(
                 "That was not brought in."
-                if row.key.partition(" ")[0] in ("known", "skipped")
+                if row.key.partition(" ")[0] in ("known", "skipped", "unkept")
                 else "It was taken back."
             )
             return
