@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from briefing.records import Code, Speaker
+from briefing.records import Code, Record, Speaker
 from briefing.writing.selection import Selection
 from store.prints import prints_of
 from store.workspace import Workspace
@@ -32,6 +32,8 @@ def select(opened: Workspace, only: Sequence[str] | None = None, where: str = ""
     noted = {"quote": ids, "source": set(by_source), "speaker": {s.id for s in speakers}, "code": {c.id for c in codes}}
     prints = tuple(one for quote in quotes for one in prints_of(opened, quote.id))
     printers = dict.fromkeys(one.source for one in prints)
+    links = tuple(link for link in ties if link.from_quote in ids and link.to_quote in ids)
+    told = (*sources, *quotes, *reviews, *links, *prints, *(opened.sources[key] for key in printers))
     return Selection(
         sources=sources,
         quotes=quotes,
@@ -39,18 +41,27 @@ def select(opened: Workspace, only: Sequence[str] | None = None, where: str = ""
         reviews=reviews,
         notes=tuple(n for n in opened.notes if only is None or n.target_id in noted.get(n.target, ())),
         codes=codes,
-        links=tuple(link for link in ties if link.from_quote in ids and link.to_quote in ids),
+        links=links,
         words=tuple(opened.words) if only is None else (),
         loose=loose,
         beyond=tuple(quote for key in others if (quote := opened.quotes.get(key)) is not None),
         prints=prints,
         printers=tuple(opened.sources[key] for key in printers),
+        rest=tuple(_rest(opened, {record.id for record in told})) if only is None else (),
         numbers={key: number for number, key in enumerate(opened.order(), 1)},
         workspace=opened.path.name,
         analyst=opened.analyst,
         where=where,
         made=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
+
+
+def _rest(opened: Workspace, told: set[str]) -> Iterator[Record]:
+    """What is not among the ``told``, of the tables that a selection takes a part of."""
+    for table in (opened.sources, opened.quotes, opened.reviews, opened.links):
+        for key in table.ids():
+            if key not in told:
+                yield table[key]
 
 
 def _speakers(opened: Workspace, wanted: set[str | None], *, everything: bool) -> tuple[Speaker, ...]:

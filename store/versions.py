@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.records import Source
 
 if TYPE_CHECKING:
+    from briefing.comparing.changes import Fate
     from store.workspace import Workspace
 
 
@@ -21,3 +22,11 @@ def texts_of(ws: Workspace, source: Source) -> list[Source]:
         texts.append(later)
         seen.add(later.id)
     return texts
+
+
+def fates_of(ws: Workspace, old: Source, new: Source) -> list[Fate]:
+    """What became of the quotes of ``old`` in ``new``, the text after it; those that were put away are left out."""
+    from briefing.comparing.changes import fates  # noqa: PLC0415 - most that ask for texts compare none
+
+    lost = [quote for quote in ws.quotes.where(source=old.id) if not quote.withdrawn]
+    return fates(old.text, new.text, lost, ws.quotes.where(source=new.id))

@@ -76,7 +76,8 @@ def _about(path: Path, selection: Selection) -> int:
     """About how many pieces the text has."""
     quotes, sources = len(selection.quotes), len(selection.sources)
     if path.suffix.lower() == ".jsonl":
-        records = (selection.speakers, selection.codes, selection.reviews, selection.notes, selection.links)
+        chosen = selection
+        records = (chosen.speakers, chosen.codes, chosen.reviews, chosen.notes, chosen.links, chosen.rest)
         return 1 + quotes + sources + sum(map(len, records))
     return 1 + quotes if path.suffix.lower() == ".csv" else 1 + sources + 2 * quotes
 

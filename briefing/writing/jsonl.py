@@ -28,12 +28,13 @@ def lines(selection: Selection) -> Iterator[str]:
     printers = [source for source in selection.printers if source.id not in there]
     more: dict[str, Sequence[Record]] = {"sources": printers, "quotes": selection.prints}
     for table in _ORDER:
-        for record in (*getattr(selection, table), *more.get(table, ())):
+        rest = [record for record in selection.rest if isinstance(record, TABLES[table])]
+        for record in (*getattr(selection, table), *more.get(table, ()), *rest):
             yield _line({"table": table, "record": record})
 
 
 def parse(given: Iterable[str]) -> Selection:
-    """The selection that was written as these lines.
+    """The selection that was written as these lines; what was its ``rest`` is among the other records.
 
     Raises `OnrecordError` that names the first line which is no line of this format.
     """

@@ -21,6 +21,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     ``prints`` are what other outlets printed of these quotes again, folded under them; ``printers`` their sources.
 
+    ``rest`` is what else a whole workspace holds and no report shows: earlier texts, the quotes left on them, and what
+    hangs on those.
+
     ``quotes`` stand in reading order; ``sources`` holds each source they come from, in the order of its first quote,
     and may hold more. ``workspace`` (a name), ``analyst``, ``where`` (the filter as typed) and ``made`` (ISO 8601) tell
     the reader where it comes from.
@@ -38,6 +41,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     beyond: tuple[Quote, ...] = ()
     prints: tuple[Quote, ...] = ()
     printers: tuple[Source, ...] = ()
+    rest: tuple[Record, ...] = ()
     numbers: dict[str, int] = {}
     workspace: str = ""
     analyst: str = ""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
+from briefing.records import TABLES
+from store import Workspace
+from store.acts import judging, spanning
+from store.finder import lost as lost_quotes
 from tests.cli.test_cli_add import BODY, LONG
 from tests.cli.test_cli_commands import rows
 
@@ -27,6 +32,15 @@ def test_diff_shows_fates_and_changed_paragraphs(here: Any, work: Path) -> None:
     found = rows(here("diff", "week.json", "page.txt", "--format", "jsonl")[1])
     assert [row["what"] for row in found] == ["lost", "changed", "cut", "added", "cut"]
     assert found[1]["before"] == "“We will not rush to any assessment,”" and found[3]["after"] == "never"
+    with Workspace.open(work / "week.json", "ab") as ws:
+        (lost,) = lost_quotes(ws)
+        judging.accept(ws, [lost])
+        spanning.put_away(ws, [lost])
+        records = {(name, record.id) for name in TABLES for record in getattr(ws, name)}
+    assert "lost" not in here("diff", "week.json", "page.txt", "--format", "table")[1], "it was put away"
+    assert here("export", "week.json", "all.jsonl")[0] == 0
+    told = [json.loads(line) for line in (work / "all.jsonl").read_text(encoding="utf-8").splitlines()[1:]]
+    assert sorted((row["table"], row["record"]["id"]) for row in told) == sorted(records), "nothing is left out"
 
 
 def test_diff_says_which_sources_a_word_names(here: Any, work: Path) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from briefing.comparing.changes import Mark, Merged, fates, merged
+from briefing.comparing.changes import Mark, Merged, merged
 from briefing.records import Source
 from store import Workspace
-from store.versions import texts_of
+from store.versions import fates_of, texts_of
 from tui.commands import out
 from tui.commands.session import workspace
 from tui.commands.which import source_id
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _rows(opened: Workspace, old: Source, new: Source) -> Iterator[dict[str, Any]]:
     """A row for each quote with its fate, then one for each passage that was cut or added."""
     between = {"old": old.id, "new": new.id}
-    for fate in _fates(opened, old, new):
+    for fate in fates_of(opened, old, new):
         after = None if fate.state == "lost" else fate.quote.text
         before = None if fate.state == "new" else fate.was or fate.quote.text
         yield {**between, "what": fate.state, "quote": fate.quote.id, "before": before, "after": after}
@@ -54,15 +54,10 @@ def _rows(opened: Workspace, old: Source, new: Source) -> Iterator[dict[str, Any
         }
 
 
-def _fates(opened: Workspace, old: Source, new: Source) -> Any:
-    left, standing = (opened.quotes.where(source=source.id) for source in (old, new))
-    return fates(old.text, new.text, left, standing)
-
-
 def _told(opened: Workspace, old: Source, new: Source) -> Iterator[str]:
     """The fates in a line each, and the paragraphs in which something was changed."""
     yield f"{new.title or new.origin}: the text of {old.added[:10] or 'before'} and that of {new.added[:10] or 'now'}"
-    for fate in _fates(opened, old, new):
+    for fate in fates_of(opened, old, new):
         yield f"{fate.state}: " + (f"{fate.was} → {fate.quote.text}" if fate.was else fate.quote.text)
     yield from paragraphs(merged(old.text, new.text))
 

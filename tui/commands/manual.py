@@ -51,7 +51,8 @@ onrecord find --jsonl texts.jsonl > quotes.jsonl
 given; what is not there is null. A statement in several pieces gives a row for each, with all `spans`.
 
 A `.jsonl` export begins with a line `{"onrecord": 1, …}` about itself; each further line is one record,
-`{"table": "quotes", "record": {…}}`, with everything the workspace holds of it.
+`{"table": "quotes", "record": {…}}`, with everything the workspace holds of it. Without `--where` it has every record,
+earlier texts and the quotes that were lost with them too.
 """
 
 

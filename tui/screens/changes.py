@@ -8,10 +8,10 @@ import msgspec
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from briefing.comparing.changes import Fate, Merged, fates, merged
+from briefing.comparing.changes import Fate, Merged, merged
 from briefing.records import Source
 from store.acts import spanning
-from store.versions import texts_of
+from store.versions import fates_of, texts_of
 from tui.act import Act
 from tui.desk import Desk
 from tui.panes.context import ContextPane, Mark
@@ -74,8 +74,7 @@ class ChangesScreen(ListScreen):
         """The rows of the two texts that are compared."""
         ws = self.desk.ws
         old, new = self.texts[self.at - 1 : self.at + 1]
-        left = [quote for quote in ws.quotes.where(source=old.id) if not quote.withdrawn]
-        found = fates(old.text, new.text, left, ws.quotes.where(source=new.id))
+        found = fates_of(ws, old, new)
         self._fates = {fate.quote.id: fate for fate in found}
         self.merged = merged(old.text, new.text)
         self.both = msgspec.structs.replace(new, text=self.merged.text)
