@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.look import Look
-from tui.panes.painting import PaneCache
+from tui.panes.painting import PaneCache, Painted
 from tui.show import Glyphs, visible, width_of
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ class Pane(Widget, can_focus=True):
         return self.strip(self.line(y - 1, width), width, self.ground(y - 1))
 
     @property
-    def walls(self) -> tuple[Strip | None, Strip | None]:
-        """What stands left and right of each line where the style sheet asks for a border, None for nothing."""
-        wall = Strip([Segment(self.glyphs.wall, self.look["rule"])], 1)
+    def walls(self) -> tuple[list[Segment], list[Segment]]:
+        """What stands left and right of each line where the style sheet asks for a border."""
+        wall = [Segment(self.glyphs.wall, self.look["rule"])]
         gutter = self.gutter
-        return wall if gutter.left else None, wall if gutter.right else None
+        return wall * bool(gutter.left), wall * bool(gutter.right)
 
     def strip(self, pieces: Sequence[Piece], width: int, ground: str) -> Strip:
         """Pieces as a strip of exactly ``width`` cells on the style ``ground``."""
@@ -104,7 +104,7 @@ class Pane(Widget, can_focus=True):
         left = width - sum(width_of(segment.text) for segment in segments)
         if left > 0:
             segments.append(Segment(" " * left, look[ground]))
-        strip = Strip(segments, width - min(0, left))
+        strip = Painted(segments, width - min(0, left))
         return strip if left >= 0 else strip.adjust_cell_length(width)
 
     def _title_line(self, width: int) -> list[Piece]:

@@ -6,14 +6,45 @@ panes paint whole lines and have at most a wall at one side, so this keeps the l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
+from textual.cache import FIFOCache
 from textual.geometry import Region
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from tui.panes.lines import Pane
+
+
+class Painted(Strip):
+    """A line that was painted. Textual's own makes seven caches for each and keeps itself in one of them, so that only
+    the garbage collector frees it: this makes a cache when one is asked for, and does not hold itself.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, segments: Iterable[Segment], cell_length: int) -> None:
+        self._segments = list(segments)
+        self._cell_length = cell_length
+        self._render_cache = self._link_ids = self._cell_count = None
+
+    def __getattr__(self, name: str) -> Any:
+        if not name.endswith("_cache"):
+            raise AttributeError(name)
+        cache: FIFOCache[Any, Any] = FIFOCache(4)
+        setattr(self, name, cache)
+        return cache
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The parts up to each of ``cuts`` (cells), as the compositor asks for them."""
+        ends = [cut for cut in cuts if cut <= self.cell_length]
+        if ends == [self.cell_length]:
+            return [self]
+        starts = [0, *ends]
+        return [Painted(part, end - start) for part, start, end in zip(Segment.divide(self, ends), starts, ends, strict=False)]
 
 
 class PaneCache(StylesCache):
@@ -31,7 +62,7 @@ class PaneCache(StylesCache):
             left, right = widget.walls
             for y in new:
                 line = widget.render_line(y)
-                kept[y] = Strip.join([left, line, right]) if left or right else line
+                kept[y] = Painted([*left, *line, *right], width) if left or right else line
             changed.difference_update(new)
         strips = [kept[y] for y in crop.line_range]
         first, last = crop.column_span
