@@ -93,10 +93,9 @@ BLOCKS_OF: dict[str, list[Keys]] = {
 
 
 class Row(NamedTuple):
-    """What one key of a row cost: n-ms of the process, of its main thread, and wall milliseconds."""
+    """What one key of a row cost: n-ms of the process, and wall milliseconds."""
 
     cpu: float
-    main: float
     wall: float
 
 
@@ -119,7 +118,7 @@ def block(terminal: Terminal, keys: Iterable[Keys], found: Found) -> None:
         costs.append((AFTER, after))
     unit = statistics.median(units) / REFERENCE_MS
     for name, cost in costs:
-        found.setdefault(name, []).append(Row(cost.cpu / unit, cost.main / unit, cost.wall))
+        found.setdefault(name, []).append(Row(cost.cpu / unit, cost.wall))
 
 
 def quantile(values: Iterable[float], share: float) -> float:

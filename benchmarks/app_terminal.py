@@ -39,26 +39,22 @@ def calibration() -> float:
 
 
 class Rest(NamedTuple):
-    """The app at rest: frames painted since the last rest, CPU time of the process and of its main thread, the moment
-    of its last frame (all three in nanoseconds) and resident bytes.
+    """The app at rest: frames painted since the last rest, keys taken so far, CPU time of the process and the moment
+    of its last frame (both in nanoseconds) and resident bytes.
     """
 
     frames: int
+    keys: int
     cpu: int
-    main: int
     painted: int
     resident: int
 
 
 class Cost(NamedTuple):
-    """What something cost: CPU milliseconds of the process, of its main thread, wall milliseconds until painted, and
-    how many frames that took.
-    """
+    """What something cost: CPU milliseconds of the process, and wall milliseconds until painted."""
 
     cpu: float
-    main: float
     wall: float
-    frames: int
 
 
 class Terminal:
@@ -78,10 +74,8 @@ class Terminal:
         )  # fmt: skip
         os.close(side)
         os.close(told)
-        self.rest = self._painted()
-        self.start = Cost(
-            self.rest.cpu / 1e6, self.rest.main / 1e6, (self.rest.painted - self.begun) / 1e6, self.rest.frames
-        )
+        self.rest = self._painted(keys=0)
+        self.start = Cost(self.rest.cpu / 1e6, (self.rest.painted - self.begun) / 1e6)
 
     def _next(self, seconds: float) -> Rest | None:
         """The next record, the app's output taken in meanwhile; None when nothing came for so long."""
@@ -101,32 +95,34 @@ class Terminal:
             elif time.monotonic() >= end:
                 return None
 
-    def _painted(self) -> Rest:
-        """The app at rest after it painted something."""
+    def _painted(self, keys: int) -> Rest:
+        """The app at rest after it took so many keys and painted something."""
         while True:
             rest = self._next(PATIENCE)
             if rest is None:
                 raise RuntimeError("nothing was painted")
-            if rest.frames:
+            if rest.frames and rest.keys >= keys:
                 return rest
+
+    def _spent(self) -> int:
+        """Nanoseconds of CPU time that its process has taken up to now (Linux; see clock_getcpuclockid(3))."""
+        return time.clock_gettime_ns(~self.process.pid << 3 | 2)
 
     def settle(self, seconds: float = 0.15) -> Cost | None:
         """Wait until nothing comes any more for so long; what that cost, None when there was nothing."""
         begin, last = self.rest, None
         while (rest := self._next(seconds)) is not None:
             last = rest
-        if last is None:
-            return None
-        return Cost((last.cpu - begin.cpu) / 1e6, (last.main - begin.main) / 1e6, 0.0, 0)
+        return None if last is None else Cost((last.cpu - begin.cpu) / 1e6, 0.0)
 
     def press(self, keys: bytes) -> Cost:
-        """Send ``keys`` at once and give what it cost until they were painted and the app rests."""
-        begin, at = self.rest, time.monotonic_ns()
+        """Send ``keys`` at once and give what it cost from then on, until one was painted and the app rests."""
+        while self._next(0.0) is not None:
+            pass
+        begin, at, taken = self._spent(), time.monotonic_ns(), self.rest.keys
         os.write(self._screen, keys)
-        after = self._painted()
-        return Cost(
-            (after.cpu - begin.cpu) / 1e6, (after.main - begin.main) / 1e6, (after.painted - at) / 1e6, after.frames
-        )
+        after = self._painted(taken + 1)
+        return Cost((after.cpu - begin) / 1e6, (after.painted - at) / 1e6)
 
     def leave(self) -> None:
         """Quit the app."""
@@ -142,15 +138,22 @@ class Terminal:
 
 
 def _recorded(app: Any, pipe: int) -> Any:
-    """A class like ``app`` that tells of its frames and rests."""
+    """A class like ``app`` that tells of its frames, keys and rests."""
+    from textual import events
 
     class Recorded(app):  # type: ignore[misc]
         frames = 0
+        keys = 0
         painted = 0
 
         def post_display_hook(self) -> None:
+            super().post_display_hook()
             self.frames += 1
             self.painted = time.monotonic_ns()
+
+        async def on_event(self, event: events.Event) -> None:
+            self.keys += isinstance(event, events.Key)
+            await super().on_event(event)
 
         def _load_event(self) -> None:
             loop: Any = asyncio.get_running_loop()
@@ -160,8 +163,7 @@ def _recorded(app: Any, pipe: int) -> Any:
             def waiting(timeout: float | None = None) -> Any:
                 if self.frames and timeout != 0 and self._nothing_to_paint():
                     resident = int(Path("/proc/self/statm").read_text().split()[1]) * page
-                    now = (time.process_time_ns(), time.thread_time_ns())
-                    os.write(pipe, RECORD.pack(self.frames, *now, self.painted, resident))
+                    os.write(pipe, RECORD.pack(self.frames, self.keys, time.process_time_ns(), self.painted, resident))
                     self.frames = 0
                 return wait(timeout)
 

@@ -16,8 +16,8 @@ from store.entries import Op
 from store.tables import Records
 from store.texts import folded
 
-_STEP, _FEW = 500, 20
-"""So many quotes, or sources, are read in one step of the filling: about a millisecond."""
+_STEP, _FEW, _MANY = 500, 20, 2_000
+"""So many quotes, or sources, are read in one step of the filling, or set side by side: about a millisecond."""
 
 Marks = int
 """A set of places: little-endian, one byte each."""
@@ -75,14 +75,20 @@ class Facts:
                 self.sources[ident] = _source_facts.decode(doc)
             if n % _FEW == _FEW - 1:
                 yield
-        raw = self._quotes.raw
-        for n, ident in enumerate(self._quotes.ids()):
-            doc = raw(ident)
-            if doc is not None:
-                self._note(_facts.decode(doc))
-            if n % _STEP == _STEP - 1:
-                yield
+        ids = self._quotes.ids()
+        for low in range(0, len(ids), _STEP):
+            self.read(ids[low : low + _STEP])
+            yield
         self.full = True
+
+    def read(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """The words by id, with those of ``ids``, as far as they are there, also while not all are read."""
+        if not self.full:
+            raw, texts = self._quotes.raw, self.texts
+            for ident in ids:
+                if ident not in texts and (doc := raw(ident)) is not None:
+                    self._note(_facts.decode(doc))
+        return self.texts
 
     def _note(self, facts: _Facts) -> None:
         self.texts[facts.id] = folded(facts.text)
@@ -116,24 +122,33 @@ class Facts:
 class Columns:
     """All quotes in one reading order ``ids``, of which those from ``many`` on have no place in it: lost or folded.
 
-    ``spans`` says from which place to which the quotes of a source stand.
+    ``spans`` says from which place to which the quotes of a source stand. ``fill`` makes them.
     """
 
     def __init__(self, order: Sequence[str], left: Sequence[str], spans: Mapping[str, tuple[int, int]]) -> None:
         self.order = order
         self.ids = (*order, *left) if left else order
         self.many = len(order)
-        self.place = dict(zip(self.ids, range(len(self.ids)), strict=True))
+        self.place: dict[str, int] = {}
         self.spans = spans
         self.everything: Marks = self.marks(b"\1" * len(self.ids))
-        self._texts: list[str] = []
+        self.texts: list[str] = []
+        """The folded words of each quote."""
         self._kinds: list[str] = []
 
-    def texts(self, facts: Facts) -> Sequence[str]:
-        """The folded words of each quote."""
-        if not self._texts:
-            self._texts = [facts.texts[ident] for ident in self.ids]
-        return self._texts
+    @property
+    def full(self) -> bool:
+        """Whether all quotes are set side by side."""
+        return len(self.texts) == len(self.ids)
+
+    def fill(self, facts: Facts) -> Iterator[None]:
+        """Set side by side what is not yet, some thousand quotes a step."""
+        while not self.full:
+            low = len(self.texts)
+            some = self.ids[low : low + _MANY]
+            self.place.update(zip(some, range(low, low + len(some)), strict=True))
+            self.texts += [facts.texts.get(ident, "") for ident in some]
+            yield
 
     def kinds(self, facts: Facts) -> Sequence[str]:
         """The kind of each quote."""
@@ -144,8 +159,8 @@ class Columns:
     def take(self, ident: str, facts: Facts) -> None:
         """Follow a change of a quote that stands where it stood."""
         at = self.place.get(ident)
-        if at is not None and self._texts:
-            self._texts[at] = facts.texts[ident]
+        if at is not None:
+            self.texts[at] = facts.texts[ident]
         if at is not None and self._kinds:
             self._kinds[at] = facts.kinds[ident]
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from store.workspace import Workspace
 
 _LONG_ENOUGH = 8
-_SLICE = 2_000
-"""So many quotes are looked through in one step of a scan: less than a millisecond."""
+_SLICE = 500
+"""So many quotes are looked through in one step of a scan: a millisecond at most, when they were not read yet."""
 
 
 class _Judged(msgspec.Struct):
@@ -112,18 +112,19 @@ class Searcher:
     def warm(self) -> Iterator[None]:
         """Make ready what filters and searches look at, in steps of about a millisecond."""
         yield from self._facts.fill()
-        now = self._now()
-        yield
-        now.texts(self._facts)
-        settle(len(now.ids))
+        ws, order = self._ws, self._ws.order()
+        now = self._columns
+        if now is None or now.order is not order:
+            now = self._columns = Columns(order, (*left_behind(ws), *printed_again(ws)), ws.spans())
+        if not now.full:
+            yield from now.fill(self._facts)
+            settle(len(now.ids))
 
     def _now(self) -> Columns:
         """The quotes in the reading order there is now."""
-        for _ in self._facts.fill():
+        for _ in self.warm():
             pass
-        ws, order = self._ws, self._ws.order()
-        if self._columns is None or self._columns.order is not order:
-            self._columns = Columns(order, (*left_behind(ws), *printed_again(ws)), ws.spans())
+        assert self._columns is not None
         return self._columns
 
     @property
@@ -147,7 +148,7 @@ class Searcher:
         ws = self._ws
         if "quotes" in tables:
             now, wanted = self._now(), folded(text)
-            ids, texts = now.ids, now.texts(self._facts)
+            ids, texts = now.ids, now.texts
             for low in range(0, len(ids), _SLICE):
                 for n in [n for n, words in enumerate(texts[low : low + _SLICE], low) if wanted in words]:
                     if (quote := ws.quotes.get(ids[n])) is not None:
@@ -174,20 +175,23 @@ class Searcher:
 
     def scan(self, filter: Filter, keys: Sequence[str], start: int = 0) -> Iterator[list[int]]:
         """Go through ``keys`` (ids of quotes) from ``start`` on and round, and give the places in ``keys`` of those
-        that pass, a step of less than a millisecond at a time.
+        that pass, a millisecond at a time at most.
         """
-        yield from ([] for _ in self._facts.fill())
         words = [(folded(term.values[0]), term.negated) for term in filter.terms if term.field == "text"]
         others = [term for term in filter.terms if term.field != "text"]
-        passing = set(self._now().named(self._passing(others, self._now()), left=True)) if others else None
-        texts = self._facts.texts
+        passing = None
+        if others:
+            yield from ([] for _ in self.warm())
+            passing = set(self._now().named(self._passing(others, self._now()), left=True))
         for begin, end in ((start, len(keys)), (0, start)):
             for low in range(begin, end, _SLICE):
                 found: Sequence[int] = range(low, min(low + _SLICE, end))
                 if passing is not None:
                     found = [n for n in found if keys[n] in passing]
-                for wanted, negated in words:
-                    found = [n for n in found if (wanted in texts.get(keys[n], "")) is not negated]
+                if words:
+                    texts = self._facts.read(keys[low : low + _SLICE])
+                    for wanted, negated in words:
+                        found = [n for n in found if (wanted in texts.get(keys[n], "")) is not negated]
                 yield list(found)
 
     def _passing(self, terms: Sequence[Term], now: Columns) -> Marks:
@@ -370,7 +374,7 @@ class Searcher:
 
     def _by_text(self, term: Term, now: Columns, left: Marks) -> Marks:
         """Where the words stand, looked for only in what is ``left``."""
-        wanted, texts = folded(term.values[0]), now.texts(self._facts)
+        wanted, texts = folded(term.values[0]), now.texts
         if 4 * left.bit_count() > len(now.ids):
             return now.marks(bytes([wanted in text for text in texts]))
         return now.of_places(at for at in now.places(left) if wanted in texts[at])

@@ -7,6 +7,7 @@ import contextlib
 import gc
 import os
 import signal
+import time
 from typing import ClassVar
 
 from textual.app import App
@@ -39,6 +40,8 @@ class OnrecordApp(App[None], inherit_bindings=False):
         self.acts = {act.id: act for act in ACTS}
         self.key_table = key_table() if keys is None else keys
         self.glyphs: Glyphs = glyphs()
+        self.stirred = time.monotonic()
+        """When the last key came or the last frame was painted (seconds of the monotonic clock)."""
         for theme in THEMES:
             self.register_theme(theme)
         wanted = str(ws.desk.get("theme", DARK.name))
@@ -70,6 +73,10 @@ class OnrecordApp(App[None], inherit_bindings=False):
         for name in ("SIGTERM", "SIGHUP"):  # leaving like a person does, so that drafts and place are kept
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.leave)
+
+    def post_display_hook(self) -> None:
+        """A frame was painted (told by Textual)."""
+        self.stirred = time.monotonic()
 
     def _fatal_error(self) -> None:
         """An error of ours: in one line (see `run`), with all of it for those who look for its cause."""

@@ -7,6 +7,7 @@ date by `Workspace.watch`, whoever made the change.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -42,7 +43,6 @@ class Desk(Shelf):
         self.unfolded = False
         self.revision = 0
         self._stale = False
-        self._where: tuple[Sequence[str], dict[str, int]] = ((), {})
         self.closed = False
         self._restore()
         self._unwatch = ws.watch(self._changed)
@@ -124,8 +124,10 @@ class Desk(Shelf):
         """Show the quotes of ``source`` (all that match, while a filter is on) and stand on its first."""
         self.source = source
         if self.across:
-            rows = (self._index(self.shown, key) for key in self.of_source.get(source, ()))
-            self.at = next((row for row in rows if row is not None), self.at)
+            keys = set(self.of_source.get(source, ()))
+            if keys:
+                first = self.ws.spans()[source][0] if self.shown is self.everything else 0
+                self.at = next((row for row in range(first, len(self.shown)) if self.shown[row] in keys), self.at)
             return
         self.shown = self._ordered(self.of_source.get(source, []))
         self.at = 0
@@ -139,7 +141,7 @@ class Desk(Shelf):
         keys = self.shown if self.filter_text or doubted else self.everything
         mine = self.first(self.key)
         skip = (*skip, mine)
-        here = self._index(keys, mine if keys is self.everything else self.key)
+        here = self._index(keys, mine) if keys is self.everything else self.at if self.key else None
         at = here if here is not None else (-1 if direction > 0 else 0)
         total, seen, low, high = len(keys), 0, 0, 0
         while seen < total:
@@ -169,14 +171,15 @@ class Desk(Shelf):
         self.jump_at = len(self.jumps)
 
     def _index(self, keys: Sequence[str], key: str) -> int | None:
-        """Where ``key`` stands in ``keys``; long lists are looked up in a table that is kept as long as they are."""
+        """Where ``key`` stands in ``keys``: a long list is first taken to be in reading order, as most are."""
         if keys is self.everything:
             return self.ws.place(key)
-        if len(keys) < 500:
-            return keys.index(key) if key in keys else None
-        if self._where[0] is not keys:
-            self._where = (keys, {key: n for n, key in enumerate(keys)})
-        return self._where[1].get(key)
+        place = self.ws.place(key) if len(keys) > 500 else None
+        if place is not None:
+            row = bisect_left(keys, place, key=self.place)
+            if row < len(keys) and keys[row] == key:
+                return row
+        return keys.index(key) if key in keys else None
 
     def row(self, key: str) -> int | None:
         """The row of a quote among what is shown, None when it is not there."""

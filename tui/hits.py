@@ -47,8 +47,8 @@ class Hits:
 
     def _look(self, steps: Iterator[list[int]], start: int) -> Iterator[None]:
         for found in steps:
-            for row in found:
-                (self._after if row >= start else self._before).append(row)
+            if found:
+                (self._after if found[0] >= start else self._before).extend(found)
             yield
         self.whole = True
 

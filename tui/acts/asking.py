@@ -161,15 +161,15 @@ def search(s: ReviewScreen, count: int | None) -> None:
     desk = s.desk
     start = desk.at
 
-    def looking(steps: Iterator[None]) -> Iterator[None]:
-        """Go to the first hit as soon as there is one; the others are counted between the keys that follow."""
+    def looking(steps: Iterator[None]) -> Iterator[bool]:
+        """Go to the first hit as soon as there is one and say that it can be seen; the others are counted then."""
         gone = False
         for _ in steps:
             if not gone and len(desk.hits):
                 desk.go(desk.hits.next(1, start, here=True) or 0)
                 s.sync()
                 gone = True
-            yield
+            yield gone
         if not gone:
             desk.go(start)
         s.panel.remark("" if gone or not desk.hits.text else "not among what is shown")

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.look import Look
-from tui.panes.painting import PaneCache, Painted
+from tui.panes.painting import Painted, PaneCache
 from tui.show import Glyphs, visible, width_of
 
 if TYPE_CHECKING:

@@ -44,7 +44,10 @@ class Painted(Strip):
         if ends == [self.cell_length]:
             return [self]
         starts = [0, *ends]
-        return [Painted(part, end - start) for part, start, end in zip(Segment.divide(self, ends), starts, ends, strict=False)]
+        return [
+            Painted(part, end - start)
+            for part, start, end in zip(Segment.divide(self, ends), starts, ends, strict=False)
+        ]
 
 
 class PaneCache(StylesCache):

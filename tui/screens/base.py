@@ -4,6 +4,7 @@ happened.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -64,6 +65,10 @@ class DeskScreen(Screen[None]):
     def desk_app(self) -> OnrecordApp:
         """The app, by its own type."""
         return cast("OnrecordApp", self.app)
+
+    def rested(self) -> float:
+        """For how many seconds no key has come and no frame was painted."""
+        return time.monotonic() - self.desk_app.stirred
 
     # -- saying ------------------------------------------------------------------------------------------------------
 
@@ -146,6 +151,7 @@ class DeskScreen(Screen[None]):
         """Take one key, unless the app is being left."""
         if not self.is_attached:
             return
+        self.desk_app.stirred = time.monotonic()
         if self.panel.open:
             self.guarded(lambda: self.panel.feed(key, character))
             self.answered()

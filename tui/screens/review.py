@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from textual.app import ComposeResult
 from store import Change
 from tui.act import Act
 from tui.acts import sizing
-from tui.between import Between
+from tui.between import REST, Between
 from tui.desk import Desk
 from tui.panes.context import ContextPane
 from tui.panes.lines import Lines, Pane
@@ -27,13 +26,10 @@ if TYPE_CHECKING:
     from tui.spans import Adjusting
 
 SETTLE = 0.04
-"""Seconds without a move after which context and notes follow the cursor."""
+"""Seconds without a key or a frame after which context and notes follow the cursor."""
 
 STALE = "stale"
 """Stands for the quote that context and notes show when it is not what it was."""
-
-WARM = 0.3
-"""Seconds after the first screen until what filters and searches look at is made ready, between the keys."""
 
 PLACE = 10.0
 """Seconds after which the place is on the disk, should nothing else have put it there."""
@@ -94,8 +90,8 @@ class ReviewScreen(WritingScreen):
         self._painted: tuple[object, ...] = ()
         self._detail = ""
         self._waiting = False
-        self.between = Between(self.set_timer)
-        self.warming = Between(self.set_timer)
+        self.between = Between(self.set_timer, self.rested)
+        self.warming = Between(self.set_timer, self.rested)
 
     def compose(self) -> ComposeResult:
         """The panes beside each other, the bar below, the panel above all."""
@@ -114,13 +110,20 @@ class ReviewScreen(WritingScreen):
         sizing.spread(self)
         self.show_detail()
         ws = self.desk.ws
-        self.set_timer(WARM, lambda: self.warming.start(ws.searcher.warm()))
+        self.warming.start(ws.searcher.warm(), waited_for=False)
         if ws.notices:
             self.say(" · ".join(ws.notices))
         if ws.read_only:
             self.set_interval(FOLLOW, self.follow)
         else:
-            self.set_interval(PLACE, lambda: self.guarded(self.desk.keep))
+            self.set_interval(PLACE, self._keep_place)
+
+    def _keep_place(self) -> None:
+        """Put the place on the disk once no key waits."""
+        if self.rested() < REST:
+            self.set_timer(REST, self._keep_place)
+        else:
+            self.guarded(self.desk.keep)
 
     def on_resize(self) -> None:
         """Panes keep the sizes they were given as far as there is room."""
@@ -213,14 +216,14 @@ class ReviewScreen(WritingScreen):
 
     def _detail_later(self) -> None:
         """Show context and notes once the cursor rests, so that a held key is not slowed down."""
-        self._moved_at = time.monotonic()
         if not self._waiting:
             self._waiting = True
             self.set_timer(SETTLE, self._settle)
 
     def _settle(self) -> None:
-        if time.monotonic() - self._moved_at < SETTLE * 0.8:
-            self.set_timer(SETTLE, self._settle)
+        missing = SETTLE - self.rested()
+        if missing > 0:
+            self.set_timer(missing, self._settle)
             return
         self._waiting = False
         if self.desk.key != self._detail and self.adjusting is None:
