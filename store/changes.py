@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from store.clock import moment, ms_of
@@ -49,6 +50,17 @@ class Change:
     def touched(self) -> list[tuple[str, str]]:
         """Table and id of every record it changed, without decoding anything."""
         return [(edited.table, edited.id) for edited in self.entry.edits if edited.id]
+
+    @property
+    def made(self) -> list[tuple[str, str]]:
+        """Table and id of every record that is new, without decoding anything."""
+        return [
+            (edit.table, edit.id) for edit in self.entry.edits if edit.what == "put" and not edit.table.startswith("_")
+        ]
+
+    def first(self, most: int) -> list[Edit]:
+        """What became of the first ``most`` records, without decoding the others."""
+        return list(islice((edit for edited in self.entry.edits if (edit := _edit(edited)) is not None), most))
 
 
 def _edit(edited: Edited) -> Edit | None:

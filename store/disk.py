@@ -23,9 +23,11 @@ _REPLACE_SECONDS = 1.0
 class Disk:
     """The real disk. A test's disk inherits it and overrides what it wants to see or to break."""
 
-    def read(self, path: Path) -> bytes:
-        """The whole file."""
-        return path.read_bytes()
+    def read(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        """The file from byte ``start`` on, ``size`` bytes of it at most (-1: all there are)."""
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(size)
 
     def open_log(self, path: Path, *, create: bool) -> int:
         """A descriptor that reads and writes; made with mode 600 where ``create`` allows it."""

@@ -223,23 +223,16 @@ class Engine:
             raise WorkspaceError(f"{path} was written anew by another process: close the workspace and open it again")
         if size <= self._end.offset:
             return []
-        with path.open("rb") as file:
-            file.seek(self._end.offset)
-            if file.read(1) in (b"", b"\0"):  # room for lines to come
-                return []
-            file.seek(self._end.offset)
-            data = file.read()
-        start = Place(0, self._end.n, self._end.chain, self._end.prefix)
-        found = []
-        for entry, after in scan(data, start, str(path)):
+        if self.disk.read(path, self._end.offset, 1) in (b"", b"\0"):  # room for lines to come
+            return []
+        found, base = [], self._end.offset
+        for entry, after in scan(self.disk.read(path, base), self._end, str(path), base):
             ops = replay(entry, self._end.offset, self.tables, self.store, self.path)
             self.clock.see(entry.t)
             if self.on_change is not None:
                 self.on_change(entry, ops)
             found.append(entry)
-            end = after
-        if found:
-            self._end = Place(self._end.offset + end.offset, end.n, end.chain, end.prefix)
+            self._end = after
         return found
 
     # writing out -----------------------------------------------------------------------------------------------------

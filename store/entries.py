@@ -179,11 +179,14 @@ def write_line(entry: Entry) -> tuple[bytes, int]:
     return b"%08x %s\n" % (crc, body), crc
 
 
-def read_line(line: bytes) -> tuple[Entry, int] | None:
-    """The entry of a line (without its line end) and its checksum, or None when the line is not sound."""
+def read_line(line: bytes | memoryview) -> tuple[Entry, int] | None:
+    """The entry of a line (without its line end) and its checksum, or None when the line is not sound.
+
+    The documents of the entry are windows into the line.
+    """
     if len(line) < 11 or line[8:9] != b" ":
         return None
-    body = line[9:]
+    body = memoryview(line)[9:]
     crc = zlib.crc32(body)
     if line[:8] != b"%08x" % crc:
         return None
@@ -198,7 +201,7 @@ def read_line(line: bytes) -> tuple[Entry, int] | None:
 
 def read_head(line: bytes) -> Head | None:
     """The head of a line (without its line end), or None when the line is not sound."""
-    body = line[9:]
+    body = memoryview(line)[9:]
     if line[:9] != b"%08x " % zlib.crc32(body):
         return None
     try:
@@ -208,9 +211,9 @@ def read_head(line: bytes) -> Head | None:
         return None if read is None else msgspec.convert(read[0], Head, from_attributes=True)
 
 
-def _decode_slowly(body: bytes) -> Entry:
+def _decode_slowly(body: memoryview) -> Entry:
     """An entry with values that only the standard library reads (NaN, lone surrogates)."""
-    data = json.loads(body)
+    data = json.loads(bytes(body))
     edits = [_edited(*edit) for edit in data.pop("edits", [])]
     entry: Entry = msgspec.convert(data, Entry)
     entry.edits = edits

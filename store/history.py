@@ -75,22 +75,24 @@ class Past:
 
 
 def _lines_backwards(path: Path, end: int) -> Iterator[tuple[int, bytes]]:
+    """Each line before byte ``end`` with its offset, the last one first; a long one costs no more than its length."""
     if end <= 0:
         return
     with path.open("rb") as file:
-        at, rest = end, b""
+        at, parts = end, list[bytes]()
         while at > 0:
             size = min(_CHUNK, at)
             at -= size
             file.seek(at)
-            rest = file.read(size) + rest
-            lines = rest.split(b"\n")
-            offset = at + len(rest)
-            rest = lines[0]
-            for line in reversed(lines[1:]):
-                offset -= len(line)
+            chunk = file.read(size)
+            stop = len(chunk)
+            while (cut := chunk.rfind(b"\n", 0, stop)) >= 0:
+                line = b"".join((chunk[cut + 1 : stop], *reversed(parts)))
+                parts.clear()
                 if line:
-                    yield offset, line
-                offset -= 1
-        if rest:
-            yield 0, rest
+                    yield at + cut + 1, line
+                stop = cut
+            parts.append(chunk[:stop])
+        line = b"".join(reversed(parts))
+        if line:
+            yield 0, line

@@ -205,17 +205,19 @@ def _why(error: BaseException) -> str:
     return error.strerror or str(error) if isinstance(error, OSError) else str(error) or type(error).__name__
 
 
-def scan(data: bytes, place: Place, name: str) -> Iterator[tuple[Entry, Place]]:
-    """The entries of ``data`` from ``place`` on, each with the place after it; returns at the first unsound line.
+def scan(data: bytes, place: Place, name: str, base: int = 0) -> Iterator[tuple[Entry, Place]]:
+    """The entries from ``place`` on, each with the place after it; returns at the first unsound line.
 
+    ``data`` is the log from byte ``base`` on. The documents of the entries are windows into it.
     Raises Damaged when a sound line breaks the chain, which means that lines before it are missing or changed.
     """
     offset, n, chain, prefix = place.offset, place.n, place.chain, place.prefix
+    view = memoryview(data)
     while True:
-        end = data.find(b"\n", offset)
-        if end < 0:
+        end = data.find(b"\n", offset - base) + base
+        if end < base:
             return
-        found = read_line(data[offset:end])
+        found = read_line(view[offset - base : end - base])
         if found is None:
             return
         entry, crc = found
@@ -225,20 +227,21 @@ def scan(data: bytes, place: Place, name: str) -> Iterator[tuple[Entry, Place]]:
             return
         if entry.p != chain or entry.n != n + 1:
             raise Damaged(damage(name, offset, f"line {entry.n} does not follow line {n}"))
-        prefix = zlib.crc32(memoryview(data)[offset : end + 1], prefix)
+        prefix = zlib.crc32(view[offset - base : end + 1 - base], prefix)
         offset, n, chain = end + 1, entry.n, f"{crc:08x}"
         yield entry, Place(offset, n, chain, prefix)
 
 
-def torn(data: bytes, offset: int, name: str) -> bytes:
-    """What is left behind the last sound line, when it can be one line that was being written as the power went.
+def torn(data: bytes, place: Place, name: str, base: int = 0) -> bytes:
+    """What is left behind the last sound line, which ends at ``place``, when it can be one line that was being written
+    as the power went. ``data`` is the log from byte ``base`` on.
 
     Room that was made for more lines is nothing.
     Raises Damaged when more than that is there: then an acknowledged line was damaged.
     """
-    rest = data[offset:].rstrip(b"\0")
-    last = data[data.rfind(b"\n", 0, max(0, offset - 1)) + 1 : offset]
-    if not rest or rest == last:  # the last line twice, as some file systems have it after a crash
+    offset = place.offset
+    rest = data[offset - base :].rstrip(b"\0")
+    if not rest or _is_last(rest, place):
         return b""
     for start in START.finditer(rest):
         end = rest.find(b"\n", start.start())
@@ -248,10 +251,16 @@ def torn(data: bytes, offset: int, name: str) -> bytes:
     if rest.endswith(b"\n") and not _LOST.search(rest):  # written to its end: not torn, but changed afterwards
         raise Damaged(damage(name, offset, "its last line does not fit its checksum"))
     if rest[-1:] != b"\n" and read_line(rest[:-1]) is not None:
-        raise Damaged(damage(name, len(data) - 1, "the end of its last line was changed"))
+        raise Damaged(damage(name, base + len(data) - 1, "the end of its last line was changed"))
     if rest.rstrip(b"\n").count(b"\n"):
         raise Damaged(damage(name, offset, "several lines do not fit their checksums"))
     return rest
+
+
+def _is_last(rest: bytes, place: Place) -> bool:
+    """Whether this is the last sound line a second time, as some file systems have it after a crash."""
+    found = read_line(rest[:-1]) if rest.endswith(b"\n") else None
+    return found is not None and (found[0].n, f"{found[1]:08x}") == (place.n, place.chain)
 
 
 def damage(name: str, offset: int, what: str) -> str:

@@ -20,11 +20,14 @@ from store.backups import folder
 from store.clock import Clock
 from store.disk import Disk
 from store.documents import Doc, Tables
-from store.entries import Entry, Op, apply, as_ops
+from store.entries import Entry, Op, apply, as_ops, read_line
 from store.errors import Damaged, NotAWorkspace, NotFound, WorkspaceError
 from store.log import Place, damage, log_path, next_log_path, scan, torn
 from store.mainfile import Loaded, Store, parse
 from store.outside import taken_in
+
+_LINE, _PART = 4 << 10, 1 << 20
+"""How much of a log is read at a time: to find its first line, and to sum up what is in the file already."""
 
 Check = Callable[[str, str, Doc], Doc]
 """Looks at a document from outside (table, row, document), gives it in the form we write or raises Invalid."""
@@ -136,21 +139,21 @@ def _replay(opened: Opened, path: Path, disk: Disk, clock: Clock) -> None:
     source = _find_log(opened, path, disk)
     try:
         opened.inode = source.stat().st_ino
-        data = disk.read(source)
+        end = _start(source, Place() if opened.fresh else place, opened, path, disk)
+        data = disk.read(source, end.offset)
     except FileNotFoundError:
         opened.end = Place(0, place.n, place.chain, 0)
         store.log = ""
         opened.log_gone = store.offset > 0
         return
     opened.has_log = True
-    end = _start(data, Place() if opened.fresh else place, opened, path)
-    clock.see(store.stamp)
-    for entry, after in scan(data, end, str(log_path(path))):
+    log, base = str(log_path(path)), end.offset
+    for entry, after in scan(data, end, log, base):
         replay(entry, end.offset, opened.tables, store, path)
         clock.see(entry.t)
         opened.replayed.append(entry)
         end = after
-    opened.rest = torn(data, end.offset, str(log_path(path)))
+    opened.rest = torn(data, end, log, base)
     opened.end = end
 
 
@@ -164,15 +167,17 @@ def _find_log(opened: Opened, path: Path, disk: Disk) -> Path:
     return place if opened.waiting_log else log_path(path)
 
 
-def _start(data: bytes, place: Place, opened: Opened, path: Path) -> Place:
-    """Where in the log to go on from the file's state. Raises Damaged when the log is not the file's."""
+def _start(source: Path, place: Place, opened: Opened, path: Path, disk: Disk) -> Place:
+    """Where in the log, which lies at ``source``, to go on from the file's state.
+
+    Raises Damaged when the log is not the file's, FileNotFoundError when there is none.
+    """
     log, store = log_path(path), opened.store
-    found = next(scan(data, Place(), str(log)), None)
-    if found is None:
+    first = _first(disk, source)
+    if first is None:
         if place.offset:
             raise Damaged(damage(str(log), 0, "its first line does not fit, and the workspace has a history"))
         return place
-    first = found[0]
     if opened.fresh:
         if first.meta.get("whole") != "yes":
             raise Damaged(
@@ -188,15 +193,30 @@ def _start(data: bytes, place: Place, opened: Opened, path: Path) -> Place:
             f"{log} belongs to another copy of this workspace: put the file back that belongs to it, or move the "
             "log away (undo and history stay in it)"
         )
-    if place.offset > len(data):
-        raise Damaged(damage(str(log), len(data), f"it ends there, {place.offset - len(data)} bytes too early"))
-    if zlib.crc32(memoryview(data)[: place.offset]) != place.prefix:
+    at = prefix = 0
+    while at < place.offset and (part := disk.read(source, at, min(_PART, place.offset - at))):
+        at, prefix = at + len(part), zlib.crc32(part, prefix)
+    if at < place.offset:
+        raise Damaged(damage(str(log), at, f"it ends there, {place.offset - at} bytes too early"))
+    if prefix != place.prefix:
         end = Place()
-        for _, end in scan(data, Place(), str(log)):
+        for _, end in scan(disk.read(source), Place(), str(log)):
             if end.offset >= place.offset:
                 break
         raise Damaged(damage(str(log), end.offset, "a line that was in the workspace already does not fit"))
     return place
+
+
+def _first(disk: Disk, source: Path) -> Entry | None:
+    """The first entry of a log; None where its first line is not sound. Raises FileNotFoundError."""
+    data = b""
+    while b"\n" not in data:
+        part = disk.read(source, len(data), max(_LINE, len(data)))
+        if not part:
+            return None
+        data += part
+    found = read_line(data[: data.index(b"\n")])
+    return None if found is None else found[0]
 
 
 def _take_in_outside(opened: Opened, path: Path, disk: Disk, clock: Clock, check: Check) -> None:
@@ -209,7 +229,7 @@ def _take_in_outside(opened: Opened, path: Path, disk: Disk, clock: Clock, check
     for entry, after in scan(data, Place(), str(log)):
         entries.append(entry)
         opened.end = after
-    opened.rest = torn(data, opened.end.offset, str(log))
+    opened.rest = torn(data, opened.end, str(log))
     opened.has_log = bool(entries)
     clock.see(known.stamp)
     for entry in entries:

@@ -63,7 +63,7 @@ def check(path: Path) -> list[str]:
         place = Place()
         try:
             place = max((after for _, after in scan(data, Place(), str(log_path(path)))), key=_offset, default=place)
-            rest = torn(data, place.offset, str(log_path(path)))
+            rest = torn(data, place, str(log_path(path)))
             if rest:
                 found.append(
                     f"{log_path(path).name} ends in a torn line of {len(rest)} bytes, which opening sets aside"

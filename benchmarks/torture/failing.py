@@ -93,10 +93,10 @@ class FailingDisk(Disk):
         self._maybe("sync_folder")
         super().sync_folder(folder)
 
-    def read(self, path: Path) -> bytes:
+    def read(self, path: Path, start: int = 0, size: int = -1) -> bytes:
         """As the real disk, which may fail."""
         self._maybe("read")
-        return super().read(path)
+        return super().read(path, start, size)
 
 
 @dataclass

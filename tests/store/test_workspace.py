@@ -119,6 +119,15 @@ def test_history_is_newest_first_and_tells_who_and_what(ws: Workspace) -> None:
     assert len(list(ws.history(limit=2))) == 2
 
 
+def test_history_and_undo_read_lines_of_any_length(ws: Workspace) -> None:
+    sizes = (10, 70_000, 65_536, 300_000, 1, 140_000)
+    for size in sizes:
+        ws.change(f"wrote {size}", [Note(id=new_id(), target="workspace", analyst="ab", text="ж" * size)])
+    assert [change.act for change in ws.history()] == [f"wrote {size}" for size in reversed(sizes)]
+    assert ws.undo().act == "undid: wrote 140000" and ws.undo().act == "undid: wrote 1"
+    assert [len(note.text) for note in ws.notes] == list(sizes[:4])
+
+
 def test_watchers_are_told_of_changes_undo_and_redo(ws: Workspace) -> None:
     told: list[Change] = []
     stop = ws.watch(told.append)

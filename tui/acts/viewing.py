@@ -164,8 +164,7 @@ def _imports(s: DeskScreen) -> Change | None:
         elif change.redoes is not None:
             decided.setdefault(change.redoes, True)
         elif decided.get(change.seq, True):
-            brings = any(table == "sources" for table, _ in change.touched)
-            return change if brings and any(e.table == "sources" and e.before is None for e in change.edits) else None
+            return change if any(table == "sources" for table, _ in change.made) else None
     return None
 
 

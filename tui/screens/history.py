@@ -28,7 +28,7 @@ class HistoryScreen(ListScreen):
             ink = "muted" if change.undoes or change.redoes else "text"
             detail = f"{change.act}\n\nby {change.analyst or 'another program'} on {change.machine}, {when}\n\n"
             if len(rows) < DETAILED:
-                detail += "\n".join(self._edit(edit) for edit in change.edits[:20])
+                detail += "\n".join(self._edit(edit) for edit in change.first(20))
             cells = ((when, "muted"), (change.analyst, "muted"), (change.act, ink))
             rows.append(Row(str(change.seq), cells, detail))
         return rows

@@ -237,7 +237,7 @@ class ListScreen(WritingScreen):
             return self.bar.message
         change = made[0]
         self.say(f"{change.act} · u undoes" if change else "it is so already")
-        new = [edit.id for edit in change.edits if edit.before is None] if change else []
+        new = [key for _, key in change.made] if change else []
         self.reload(new[0] if new else "")
         return ""
 
