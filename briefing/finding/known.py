@@ -1,4 +1,4 @@
-"""The speakers of many sources: one person under the same name, a fuller one, or an initial.
+"""The speakers of many sources: one person under the same name, a fuller one, an initial, or spelled in another script.
 
 Each source is looked through for itself; what it did not know of, a speaker met first in a source before, is settled
 here. Knows nothing of where the speakers are kept.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefing.finding.names import fuller, last, same_name
+from briefing.finding.spelling import called, other_script, same_person, sound
 from briefing.records import Speaker
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Known:
         self._by_id: dict[str, Speaker] = {}
         self._by_name: dict[str, str] = {}
         self._by_last: dict[str, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
         for speaker in speakers:
             self._keep(speaker)
 
@@ -56,31 +58,55 @@ class Known:
         return found._replace(quotes=quotes, speakers=tuple(speakers.values()))
 
     def _same(self, speaker: Speaker) -> Speaker | None:
-        """The one known speaker of this name; of several whom a surname alone may mean, none."""
+        """The one known speaker of this name; of several whom a surname alone may mean, none.
+
+        Else the one whose full name the other script spells so.
+        """
         ident = self._by_name.get(speaker.name.casefold())
         if ident is not None:
             return self._by_id[ident]
         if speaker.is_body:
             return None
         alike = [self._by_id[ident] for ident in self._by_last.get(last(speaker.name), ())]
-        alike = [old for old in alike if same_name(old.name, speaker.name) and speaker.name not in old.never]
-        if len(alike) != 1 or not _may_be(alike[0], speaker):
-            return None
-        return alike[0]
+        alike = [old for old in alike if _namesake(old, speaker.name) and speaker.name not in old.never]
+        if alike:
+            return alike[0] if len(alike) == 1 and _may_be(alike[0], speaker) else None
+        spelled = [self._by_id[ident] for ident in self._by_sound.get(_sound(speaker.name), ())]
+        spelled = [old for old in spelled if same_person(old.name, speaker.name) and speaker.name not in old.never]
+        return spelled[0] if len(spelled) == 1 else None
 
     def _keep(self, speaker: Speaker) -> None:
         self._by_id[speaker.id] = speaker
         for name in (speaker.name, *speaker.aliases):
             if " " in name or name == speaker.name:
                 self._by_name.setdefault(name.casefold(), speaker.id)
-        namesakes = self._by_last.setdefault(last(speaker.name), [])
-        if not speaker.is_body and speaker.id not in namesakes:
-            namesakes.append(speaker.id)
+        if speaker.is_body:
+            return
+        for name in _full_names(speaker):
+            for index, key in ((self._by_last, last(name)), (self._by_sound, _sound(name))):
+                namesakes = index.setdefault(key, [])
+                if speaker.id not in namesakes:
+                    namesakes.append(speaker.id)
+
+
+def _full_names(speaker: Speaker) -> list[str]:
+    """The name, and the full names among the aliases that are in the other script."""
+    across = [a for a in speaker.aliases if " " in a and other_script(a, speaker.name) and called(a)]
+    return [speaker.name, *across]
+
+
+def _namesake(old: Speaker, name: str) -> bool:
+    return any(same_name(known, name) for known in _full_names(old))
+
+
+def _sound(name: str) -> str:
+    found = called(name)
+    return sound(found.surname) if found is not None else ""
 
 
 def _may_be(old: Speaker, new: Speaker) -> bool:
     """Whether a surname alone may mean the same person: not where both have roles with no word in common."""
-    if " " in old.name and " " in new.name:
+    if other_script(old.name, new.name) or (" " in old.name and " " in new.name):
         return True
     ours, theirs = ({w.strip(".,'’s") for w in s.role.casefold().split()} for s in (old, new))
     return not (ours and theirs) or bool(ours & theirs)

@@ -100,6 +100,18 @@ def merge(ws: Workspace, keep: str, other: str) -> Change | None:
     return ws.change(f"merged {two.name} into {one.name}", [merged, *quotes, *notes], [two])
 
 
+def keep_apart(ws: Workspace, one: str, other: str) -> Change | None:
+    """Say that two speakers are not one: neither is proposed, nor given, the other's name again."""
+    first, second = known(ws.speakers, one), known(ws.speakers, other)
+    if one == other:
+        raise WrongAct("a speaker is the same as itself")
+    apart = [
+        msgspec.structs.replace(mine, never=_names(mine.name, (*mine.never, theirs.name)))
+        for mine, theirs in ((first, second), (second, first))
+    ]
+    return ws.change(f"said that {first.name} and {second.name} are two", apart)
+
+
 def split_alias(ws: Workspace, speaker: str, alias: str) -> Change | None:
     """Make an alias a speaker of its own, with those of the speaker's quotes whose text names them by it.
 

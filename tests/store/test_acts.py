@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from benchmarks.torture.acting import state_of
+from briefing.finding.namesakes import look_alikes
 from briefing.records import Link, Quote, Speaker, new_id
 from store import Workspace
 from store.acts import attributing, batch, codebook, judging, linking, noting, reviewing, sourcing, spanning, speaking
@@ -115,6 +116,21 @@ def test_speakers(ws: Workspace) -> None:
     assert ws.quotes[two.id].speaker == peskov.id and "S. Lavrov" in ws.speakers[peskov.id].aliases
     attributing.attribute(ws, [one.id, two.id, three.id], None)
     assert ws.quotes.count(speaker=None) == 3
+
+
+def test_two_who_are_kept_apart_are_not_proposed_until_they_are_merged_by_hand(ws: Workspace) -> None:
+    one, other = Speaker(id=new_id(), name="Песков"), Speaker(id=new_id(), name="Peskov")
+    ws.change("imported", [one, other])
+    assert look_alikes(ws.speakers)
+    speaking.keep_apart(ws, one.id, other.id)
+    assert not look_alikes(ws.speakers)
+    ws.undo()
+    assert look_alikes(ws.speakers)
+    ws.redo()
+    speaking.merge(ws, one.id, other.id)
+    assert [(s.name, s.aliases, s.never) for s in ws.speakers] == [("Песков", ("Peskov",), ())]
+    with pytest.raises(WrongAct):
+        speaking.keep_apart(ws, one.id, one.id)
 
 
 def test_an_alias_split_off_takes_the_quotes_that_name_it_however_spaced(ws: Workspace) -> None:

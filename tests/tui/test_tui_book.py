@@ -6,8 +6,9 @@ from pathlib import Path
 
 from driver import desk
 
+from briefing.records import Speaker, new_id
 from store import Workspace
-from store.acts import codebook, judging, linking
+from store.acts import codebook, judging, linking, speaking
 
 
 async def test_the_codebook_counts_quotes_whoever_coded_them(week: Path) -> None:
@@ -72,6 +73,28 @@ async def test_a_link_is_told_from_both_ends_and_walked_both_ways(week: Path) ->
         await d.act("follow")
         await d.settled()
         assert "the talks had gone well" in d.row
+
+
+async def test_who_may_be_the_same_is_merged_by_one_key_or_kept_apart(week: Path) -> None:
+    with Workspace.open(week, "ab") as ws:
+        ws.change("imported", [Speaker(id=new_id(), name=name) for name in ("Песков", "Peskov")])
+    async with desk(week) as d:
+        ws = d.app.desk.ws
+        await d.act("speakers")
+        await d.sees("perhaps the same as Peskov")
+        await d.keys("/")
+        await d.type("песков")
+        await d.keys("enter")
+        await d.act("speaker_same")
+        await d.sees("merged")
+        assert speaking.by_name(ws, "Песков") == speaking.by_name(ws, "Peskov")
+        await d.keys("u")
+        await d.sees("perhaps the same as Peskov")
+        await d.act("speaker_apart")
+        await d.sees("are two · u undoes")
+        assert "perhaps the same" not in d.words
+        await d.act("speaker_same")
+        await d.sees("Nobody here looks like the same.")
 
 
 async def test_help_opens_at_the_top_with_the_pane_one_is_in(week: Path) -> None:

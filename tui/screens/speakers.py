@@ -1,11 +1,12 @@
 """The speakers: everybody who made a statement, with aliases and counts; rename, describe, merge two, split an alias
-off.
+off, and say of two who look alike whether they are one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from briefing.records import Speaker
 from store.acts import speaking
@@ -28,7 +29,14 @@ class SpeakersScreen(ListScreen):
 
     def build(self) -> Sequence[Row]:
         """Every speaker."""
+        from briefing.finding.namesakes import look_alikes  # noqa: PLC0415  (the names are compared for this list alone)
+
         ws = self.desk.ws
+        self.same: dict[str, str] = {}
+        """Whom a speaker may be the same as, the likeliest."""
+        for pair in look_alikes(ws.speakers):
+            self.same.setdefault(pair.one, pair.other)
+            self.same.setdefault(pair.other, pair.one)
         found = [(ws.quotes.count(speaker=speaker.id), speaker) for speaker in ws.speakers]
         found.sort(key=lambda pair: (-pair[0], pair[1].name.casefold()))
         return [self._row(speaker, count) for count, speaker in found]
@@ -37,7 +45,11 @@ class SpeakersScreen(ListScreen):
         about = ", ".join(part for part in (speaker.role, speaker.organisation) if part)
         aliases = ", ".join(speaker.aliases)
         detail = f"{speaker.name}\n{about}\n\nAlso called:\n" + ("\n".join(speaker.aliases) or "nothing else")
-        cells = ((speaker.name, "text"), (counted(count, "quote"), "muted"), (about or aliases, "muted"))
+        same = self.desk.speaker_name(self.same.get(speaker.id))
+        perhaps = f"perhaps the same as {same}" if same else ""
+        cells = ((speaker.name, "text"), (counted(count, "quote"), "muted"), (perhaps or about or aliases, "muted"))
+        if same:
+            detail += f"\n\nPerhaps the same as {same}: = merges the two, x says that they are two."
         detail += "\n\na body, not a person" if speaker.is_body else ""
         return Row(speaker.id, cells, detail + self.notes_on(speaker.id))
 
@@ -79,6 +91,18 @@ def _split(s: SpeakersScreen, speaker: Speaker) -> None:
     s.pick(f"Which name is not {speaker.name}?", rows, lambda alias: speaking.split_alias(s.desk.ws, speaker.id, alias))
 
 
+def _one(s: SpeakersScreen, speaker: Speaker) -> None:
+    other = s.same[speaker.id]
+    quotes = s.desk.ws.quotes
+    fewer = quotes.count(speaker=speaker.id) < quotes.count(speaker=other)
+    keep, gone = (other, speaker.id) if fewer else (speaker.id, other)
+    s.changed(lambda: speaking.merge(s.desk.ws, keep, gone))
+
+
+def _two(s: SpeakersScreen, speaker: Speaker) -> None:
+    s.changed(lambda: speaking.keep_apart(s.desk.ws, speaker.id, s.same[speaker.id]))
+
+
 def _note(s: SpeakersScreen, speaker: Speaker) -> None:
     begin_note(s, speaker.id)
 
@@ -91,8 +115,17 @@ def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
     def row(name: str, keys: str, help_line: str, do: Do, short: str = "") -> Act:
         return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, on_row, short, "speakers")
 
+    def looks(s: Any) -> str:
+        row = s.list.current
+        return on_row(s) or ("" if row and row.key in s.same else "Nobody here looks like the same.")
+
+    def alike(name: str, keys: str, help_line: str, do: Do, short: str) -> Act:
+        return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, looks, short, "speakers")
+
     return (
         row("rename", "r", "Rename; the old name becomes an alias", on(_rename), "rename"),
+        alike("same", "=", "Merge with who may be the same: quotes and names follow", on(_one), "is the same"),
+        alike("apart", "x", "Not the same: it is not proposed again", on(_two), "is another"),
         row("merge", "M", "Merge into another: quotes and names follow", on(_merge), "merge"),
         row(
             "split",
