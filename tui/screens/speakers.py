@@ -119,13 +119,13 @@ def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
         row = s.list.current
         return on_row(s) or ("" if row and row.key in s.same else "Nobody here looks like the same.")
 
-    def alike(name: str, keys: str, help_line: str, do: Do, short: str) -> Act:
-        return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, looks, short, "speakers")
+    def alike(name: str, keys: str, help_line: str, do: Do) -> Act:
+        return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, looks, where="speakers")
 
     return (
         row("rename", "r", "Rename; the old name becomes an alias", on(_rename), "rename"),
-        alike("same", "=", "Merge with who may be the same: quotes and names follow", on(_one), "is the same"),
-        alike("apart", "x", "Not the same: it is not proposed again", on(_two), "is another"),
+        alike("same", "=", "Merge with who may be the same: quotes and names follow", on(_one)),
+        alike("apart", "x", "Not the same: it is not proposed again", on(_two)),
         row("merge", "M", "Merge into another: quotes and names follow", on(_merge), "merge"),
         row(
             "split",
