@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _SAVED = re.compile(r"saved (\d\d:\d\d:\d\d)")
+_STAMP = re.compile(r'"t":"([0-9a-f]{12})')
 WORDS = (
     "peskov",
     "Кремль",
@@ -177,9 +178,12 @@ class Monkey:
             self._fault("the history is not what it was with more behind it")
         if told and told != self._given:
             self.outcome.told += 1
-            times = {f"{datetime.fromisoformat(entry['when']).astimezone():%H:%M:%S}" for entry in entries}
+            log = self.workspace.with_name(f"{self.workspace.name}.log").read_text(encoding="utf-8")
+            stamps = (int(stamp, 16) / 1000 for stamp in _STAMP.findall(log))  # a kept place is no change, but saved
+            times = {f"{datetime.fromtimestamp(stamp):%H:%M:%S}" for stamp in stamps}
+            times |= {f"{datetime.fromisoformat(entry['when']).astimezone():%H:%M:%S}" for entry in entries}
             if told not in times:
-                self._fault(f"called saved at {told}, but nothing of that time is in the history")
+                self._fault(f"called saved at {told}, but nothing of that time is in the log")
         self._before, self.outcome.changes = now, len(now)
 
     def _onrecord(self, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -95,11 +95,6 @@ class OnrecordApp(App[None], inherit_bindings=False):
         if isinstance(screen, DeskScreen) and name in screen.acts:
             screen.perform(name)
 
-    def open_list(self, screen: type[ListScreen]) -> None:
-        """Open one of the list screens; the review is brought up to date when it closes."""
-        if self.screen is self.review:
-            self.push_screen(screen(self.desk, self.acts, self.key_table), lambda _: self.review.sync())
-
     async def action_quit(self) -> None:
         """Leave, with the place remembered."""
         self.leave()

@@ -14,6 +14,8 @@ from textual.color import Color, ColorParseError
 from textual.filter import LineFilter
 from textual.theme import Theme
 
+from tui.colours import CODE_COLOURS
+
 DARK = Theme(
     name="onrecord-dark",
     dark=True,
@@ -62,18 +64,6 @@ LIGHT = Theme(
 )
 THEMES = (DARK, LIGHT)
 
-CODE_COLOURS: dict[str, tuple[str, str]] = {
-    "red": ("#ff9a8d", "#a3261b"),
-    "orange": ("#ffb066", "#8a3c00"),
-    "yellow": ("#f2d14e", "#665000"),
-    "green": ("#7ad39a", "#17693a"),
-    "teal": ("#6fd6d0", "#045c5c"),
-    "blue": ("#7fb4ff", "#0b57a4"),
-    "violet": ("#cdb0ff", "#6b2a9c"),
-    "pink": ("#ff9fd0", "#9b1c5e"),
-}
-"""What a code can be coloured, as it looks on a dark page and on a light one."""
-
 GROUNDS = {"": "background", "cursor": "cursor", "bar": "panel", "panel": "surface"}
 """Where a style may stand: on the page, on the row of the cursor, in the bottom bar, in a picker."""
 INKS = (
@@ -121,11 +111,6 @@ def colours(theme: Theme) -> dict[str, Color]:
         "cue": get("or-cue", ink),
         **{f"code {name}": Color.parse(pair[0 if theme.dark else 1]) for name, pair in CODE_COLOURS.items()},
     }
-
-
-def code_ink(colour: str, other: str = "muted") -> str:
-    """The style of a code's sign: its colour, or ``other`` where it has none that is known."""
-    return f"code {colour}" if colour in CODE_COLOURS else other
 
 
 class Look:

@@ -10,7 +10,6 @@ import pytest
 from driver import Driver, desk
 
 from briefing.errors import OnrecordError
-from tui.screens.working import long_work
 from tui.work import Broken, Work
 
 
@@ -36,7 +35,7 @@ class Stairs:
             self.ended.set()
 
     def begin(self, d: Driver) -> None:
-        long_work(d.app.review, "Climbing", self.climb, self.out.append, breaking=self.go.release)
+        d.app.review.long_work("Climbing", self.climb, self.out.append, breaking=self.go.release)
 
 
 async def test_it_shows_how_far_it_is_and_gives_its_result_to_the_desk(week: Path) -> None:
@@ -83,7 +82,7 @@ async def test_broken_off_too_late_its_result_is_taken(week: Path) -> None:
             time.sleep(0.001)
 
     async with desk(week) as d:
-        long_work(d.app.review, "Finishing", last, out.append, breaking=let_it_end)
+        d.app.review.long_work("Finishing", last, out.append, breaking=let_it_end)
         await d.sees("Finishing")
         await d.keys("escape")
         await d.until(lambda: out == ["done already"], "the result on the desk")
@@ -95,7 +94,7 @@ async def test_an_error_for_people_is_said_on_the_desk(week: Path) -> None:
         raise OnrecordError("the cellar is flooded: [b]pump[/b] first")
 
     async with desk(week) as d:
-        long_work(d.app.review, "Digging", fail, lambda _: None)
+        d.app.review.long_work("Digging", fail, lambda _: None)
         await d.sees("the cellar is flooded: [b]pump[/b] first")
 
 
@@ -105,5 +104,5 @@ async def test_any_other_error_ends_the_app_as_errors_of_ours_do(week: Path) -> 
 
     with pytest.raises(KeyError, match="ours"):
         async with desk(week) as d:
-            long_work(d.app.review, "Digging", fail, lambda _: None)
+            d.app.review.long_work("Digging", fail, lambda _: None)
             await d.until(lambda: not d.app.is_running, "the end")

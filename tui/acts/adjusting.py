@@ -16,18 +16,17 @@ from tui.acts.picking import pick_speaker
 from tui.acts.viewing import can_change, help_screen, needs_quote
 from tui.questions import Choice, Question
 from tui.spans import Adjusting, first_word
-from tui.trie import Keys
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
 
 
-def possible(s: ReviewScreen) -> str:
+def possible(s: Judging) -> str:
     """Why the spans cannot be adjusted."""
     return can_change(s) or needs_quote(s)
 
 
-def begin(s: ReviewScreen, count: int | None) -> None:
+def begin(s: Judging, count: int | None) -> None:
     """Take the quote's end in hand."""
     quote = s.desk.quote
     source = s.desk.ws.sources.get(quote.source) if quote else None
@@ -37,17 +36,17 @@ def begin(s: ReviewScreen, count: int | None) -> None:
     _take(s, Adjusting(source.text, list(quote.spans), quote=quote.id))
 
 
-def no_text(s: ReviewScreen) -> str:
+def no_text(s: Judging) -> str:
     """Why no words can be taken for a new quote."""
     return can_change(s) or ("" if s.context.source and s.context.source.text.strip() else "There is no text here.")
 
 
-def begin_new(s: ReviewScreen, count: int | None) -> None:
+def begin_new(s: Judging, count: int | None) -> None:
     """Put a caret into the text, at the quote in hand or at the beginning, to take words for a new quote."""
     _caret(s, s.desk.quote.start if s.desk.quote else 0)
 
 
-def _caret(s: ReviewScreen, at: int) -> bool:
+def _caret(s: Judging, at: int) -> bool:
     source = s.context.source
     word = first_word(source.text, at) if source else None
     if source is None or word is None:
@@ -57,7 +56,7 @@ def _caret(s: ReviewScreen, at: int) -> bool:
     return True
 
 
-def pointed(s: ReviewScreen, start: int, to: int) -> None:
+def pointed(s: Judging, start: int, to: int) -> None:
     """The mouse drew over words: they are in hand for a new quote. A click goes to the quote there."""
     source, state = s.context.source, s.adjusting
     if source is None:
@@ -74,33 +73,33 @@ def pointed(s: ReviewScreen, start: int, to: int) -> None:
         _show(s)
 
 
-def _take(s: ReviewScreen, state: Adjusting) -> None:
+def _take(s: Judging, state: Adjusting) -> None:
     if s.page != 2:
         s.show_page(2)
     take(s, state)
 
 
-def take(s: ReviewScreen, state: Adjusting) -> None:
+def take(s: Judging, state: Adjusting) -> None:
     """Take words in hand in the text that is shown."""
     s.adjusting = state
-    _use_keys(s, "spans")
+    s.hear(("spans",))
     _show(s)
 
 
-def seek(s: ReviewScreen, state: Adjusting) -> None:
+def seek(s: Judging, state: Adjusting) -> None:
     """Take words in hand that are asked for first; without them nothing is in hand."""
     s.adjusting = state
-    _use_keys(s, "spans")
+    s.hear(("spans",))
     _ask_words(s, state, left=lambda: finish(s))
 
 
-def _find(s: ReviewScreen, count: int | None) -> None:
+def _find(s: Judging, count: int | None) -> None:
     """Ask for words and take the next place that has them in hand."""
     if s.adjusting is not None:
         _ask_words(s, s.adjusting)
 
 
-def _ask_words(s: ReviewScreen, state: Adjusting, left: Callable[[], None] | None = None) -> None:
+def _ask_words(s: Judging, state: Adjusting, left: Callable[[], None] | None = None) -> None:
     """Ask for words and take them in hand in ``state``; ``left`` is done when none are wanted."""
 
     def enter(choice: Choice | None, text: str) -> str:
@@ -112,15 +111,7 @@ def _ask_words(s: ReviewScreen, state: Adjusting, left: Callable[[], None] | Non
     s.ask(Question("Find in the text", enter, listing=False, hint="Enter takes the words in hand", left=left))
 
 
-def _use_keys(s: ReviewScreen, where: str) -> None:
-    app = s.desk_app
-    s.acts = {name: act for name, act in app.acts.items() if act.where == where}
-    s.key_table = {name: app.key_table[name] for name in s.acts}
-    s.keys_heard = Keys(s.key_table)
-    s.bar.hint(s.hint_row())
-
-
-def _show(s: ReviewScreen) -> None:
+def _show(s: Judging) -> None:
     state = s.adjusting
     if state is None:
         return
@@ -140,7 +131,7 @@ def _show(s: ReviewScreen) -> None:
 
 
 def _act(do: Do) -> Do:
-    def run(s: ReviewScreen, count: int | None) -> None:
+    def run(s: Judging, count: int | None) -> None:
         if s.adjusting is not None:
             do(s, count)
             if s.adjusting is not None:
@@ -150,7 +141,7 @@ def _act(do: Do) -> Do:
 
 
 def _move(by: int, sentences: bool = False) -> Do:
-    def do(s: ReviewScreen, count: int | None) -> None:
+    def do(s: Judging, count: int | None) -> None:
         assert s.adjusting is not None
         for _ in range(min(count or 1, 1000)):
             if not s.adjusting.move(by, sentences):
@@ -162,7 +153,7 @@ def _move(by: int, sentences: bool = False) -> Do:
 def _lines(way: int, *, pages: bool = False) -> Do:
     """The end in hand (or the caret) so many lines, or pages, of the text as it is shown."""
 
-    def do(s: ReviewScreen, count: int | None) -> None:
+    def do(s: Judging, count: int | None) -> None:
         assert s.adjusting is not None
         by = way * (count or 1) * (max(1, s.context.rows_high - 2) if pages else 1)
         s.adjusting.go_to(s.context.beside(s.adjusting.hand, by))
@@ -171,7 +162,7 @@ def _lines(way: int, *, pages: bool = False) -> Do:
 
 
 def _nudge(by: int) -> Do:
-    def do(s: ReviewScreen, count: int | None) -> None:
+    def do(s: Judging, count: int | None) -> None:
         assert s.adjusting is not None
         for _ in range(min(count or 1, 1000)):
             if not s.adjusting.nudge(by):
@@ -180,44 +171,44 @@ def _nudge(by: int) -> Do:
     return _act(do)
 
 
-def _hold(s: ReviewScreen, count: int | None) -> None:
+def _hold(s: Judging, count: int | None) -> None:
     assert s.adjusting is not None
     s.adjusting.hold()
 
 
-def _sentence(s: ReviewScreen, count: int | None) -> None:
+def _sentence(s: Judging, count: int | None) -> None:
     assert s.adjusting is not None
     s.adjusting.take_sentence()
 
 
-def _other_end(s: ReviewScreen, count: int | None) -> None:
+def _other_end(s: Judging, count: int | None) -> None:
     assert s.adjusting is not None
     s.adjusting.other_end()
 
 
-def _next_span(s: ReviewScreen, count: int | None) -> None:
+def _next_span(s: Judging, count: int | None) -> None:
     assert s.adjusting is not None
     s.adjusting.next_span()
 
 
-def _add(s: ReviewScreen, count: int | None) -> None:
+def _add(s: Judging, count: int | None) -> None:
     assert s.adjusting is not None
     s.adjusting.add()
 
 
-def _remove(s: ReviewScreen, count: int | None) -> None:
+def _remove(s: Judging, count: int | None) -> None:
     assert s.adjusting is not None
     s.adjusting.remove()
 
 
-def finish(s: ReviewScreen) -> None:
+def finish(s: Judging) -> None:
     """Put the spans down and go back to the keys of the review."""
     s.adjusting = None
-    _use_keys(s, "review")
+    s.hear(("review",))
     s.show_detail()
 
 
-def _keep(s: ReviewScreen, count: int | None) -> None:
+def _keep(s: Judging, count: int | None) -> None:
     assert s.adjusting is not None
     spans, before, key, lost = s.adjusting.result, s.adjusting.before, s.adjusting.quote, s.adjusting.lost
     if s.adjusting.fresh:
@@ -236,12 +227,12 @@ def _keep(s: ReviewScreen, count: int | None) -> None:
 PLACE_FIRST = "Place the quote first: Enter keeps it here."
 
 
-def _leave(s: ReviewScreen, count: int | None) -> None:
+def _leave(s: Judging, count: int | None) -> None:
     finish(s)
     s.say("the spans are as they were")
 
 
-def _as_new(s: ReviewScreen, count: int | None) -> None:
+def _as_new(s: Judging, count: int | None) -> None:
     """Make a quote of the words in hand, and ask whose they are unless they are cut from a quote that says it."""
     assert s.adjusting is not None
     if s.adjusting.lost:
@@ -265,7 +256,7 @@ def _as_new(s: ReviewScreen, count: int | None) -> None:
             pick_speaker(s, None)
 
 
-def _split(s: ReviewScreen, count: int | None) -> None:
+def _split(s: Judging, count: int | None) -> None:
     """Make two quotes of this one at the end in hand; its spans stay as they were otherwise."""
     assert s.adjusting is not None
     if s.adjusting.lost:
@@ -280,12 +271,12 @@ def _split(s: ReviewScreen, count: int | None) -> None:
     s.changed(lambda: spanning.split(s.desk.ws, key, at))
 
 
-def no_join(s: ReviewScreen) -> str:
+def no_join(s: Judging) -> str:
     """Why no quotes can be joined."""
     return can_change(s) or ("" if len(s.desk.marks) > 1 else "Mark two quotes or more to join them.")
 
 
-def join(s: ReviewScreen, count: int | None) -> None:
+def join(s: Judging, count: int | None) -> None:
     """Make one quote of those marked."""
     marked = s.desk.targets()
     if s.changed(lambda: spanning.join(s.desk.ws, marked)):
@@ -293,7 +284,7 @@ def join(s: ReviewScreen, count: int | None) -> None:
         s.desk.to(marked[0], jump=False)
 
 
-def delete(s: ReviewScreen, count: int | None) -> None:
+def delete(s: Judging, count: int | None) -> None:
     """Delete the quotes, with all that was said about them."""
     folded = s.desk.quote is not None and s.desk.quote.same_as and not s.desk.marks
     targets = [s.desk.key] if folded else s.desk.targets()  # of a print that is unfolded that one alone

@@ -12,7 +12,7 @@ from tui.acts.viewing import can_change
 from tui.questions import Choice, Question, narrow
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
 
 VALUES = {**CHOICES, "confidence": ("1", "2", "3", "4", "5"), "sure": (">=0.9", "0.6-0.9", "<0.6")}
 """What is proposed after a field's colon."""
@@ -24,7 +24,7 @@ def wrong_at(text: str, error: FilterError) -> str:
     return f"{text[:at]}▲{text[at:]}   {error}"
 
 
-def _proposals(s: ReviewScreen, word: str) -> list[str]:
+def _proposals(s: Judging, word: str) -> list[str]:
     """How the last word of a filter could go on."""
     minus = "-" if word.startswith("-") else ""
     field, colon, value = word.removeprefix("-").partition(":")
@@ -54,7 +54,7 @@ def _split(text: str) -> tuple[str, str]:
     return text[: at + 1], text[at + 1 :]
 
 
-def complete(s: ReviewScreen, text: str) -> str:
+def complete(s: Judging, text: str) -> str:
     """The filter with its last word completed as far as only one way leads, or to the first proposal."""
     before, word = _split(text)
     found = _proposals(s, word)
@@ -69,7 +69,7 @@ def complete(s: ReviewScreen, text: str) -> str:
     return before + (common if len(common) > len(word) else found[0])
 
 
-def filter_quotes(s: ReviewScreen, count: int | None) -> None:
+def filter_quotes(s: Judging, count: int | None) -> None:
     """Ask for a filter; while it is typed, say how many match or where it is wrong."""
     desk = s.desk
 
@@ -115,7 +115,7 @@ def filter_quotes(s: ReviewScreen, count: int | None) -> None:
     )
 
 
-def save_filter(s: ReviewScreen, count: int | None) -> None:
+def save_filter(s: Judging, count: int | None) -> None:
     """Keep the filter that is on under a name."""
     desk = s.desk
 
@@ -136,12 +136,12 @@ def save_filter(s: ReviewScreen, count: int | None) -> None:
     )
 
 
-def no_filter(s: ReviewScreen) -> str:
+def no_filter(s: Judging) -> str:
     """Why the filter cannot be kept."""
     return can_change(s) or ("" if s.desk.filter_text else "No filter is on: f sets one.")
 
 
-def open_filter(s: ReviewScreen, count: int | None) -> None:
+def open_filter(s: Judging, count: int | None) -> None:
     """Pick a filter that was kept."""
     desk = s.desk
     rows = [Choice(text, name, text, text) for name, text in sorted(desk.filters.items())]
@@ -156,7 +156,7 @@ def open_filter(s: ReviewScreen, count: int | None) -> None:
     s.ask(Question("Kept filters", enter, lambda text: narrow(rows, text), hint="Enter shows · Esc leaves"))
 
 
-def search(s: ReviewScreen, count: int | None) -> None:
+def search(s: Judging, count: int | None) -> None:
     """Ask for words and go to the first quote that has them, as they are typed."""
     desk = s.desk
     start = desk.at
@@ -172,7 +172,7 @@ def search(s: ReviewScreen, count: int | None) -> None:
             yield gone
         if not gone:
             desk.go(start)
-        s.panel.remark("" if gone or not desk.hits.text else "not among what is shown")
+        s.remark("" if gone or not desk.hits.text else "not among what is shown")
         s.sync()
 
     def changed(text: str) -> str:
@@ -181,7 +181,8 @@ def search(s: ReviewScreen, count: int | None) -> None:
         except FilterError as error:
             return wrong_at(text, error)
         s.between.start(looking(steps))
-        return s.panel.error if desk.hits.whole else ""
+        none = desk.hits.whole and desk.hits.text and not len(desk.hits)
+        return "not among what is shown" if none else ""
 
     def enter(choice: Choice | None, text: str) -> str:
         s.between.stop()
@@ -204,19 +205,19 @@ def search(s: ReviewScreen, count: int | None) -> None:
     s.ask(Question("Search", enter, changed=changed, left=left, listing=False, hint="Enter stays here · Esc goes back"))
 
 
-def no_search(s: ReviewScreen) -> str:
+def no_search(s: Judging) -> str:
     """Why there is no next hit."""
     return "" if s.desk.hits.text else "Nothing is searched for: / searches."
 
 
-def show_all(s: ReviewScreen, count: int | None) -> None:
+def show_all(s: Judging, count: int | None) -> None:
     """Show the quotes of all sources in one list, or those of this source."""
     desk = s.desk
     desk.show_everywhere(not desk.everywhere)
     s.say("quotes of all sources" if desk.everywhere else "quotes of this source")
 
 
-def palette(s: ReviewScreen, count: int | None) -> None:
+def palette(s: Judging, count: int | None) -> None:
     """Ask for an act by name; it also takes `:12`, `:filter …`, `:export FILE`."""
     rows = []
     for name, act in s.acts.items():
@@ -232,7 +233,7 @@ def palette(s: ReviewScreen, count: int | None) -> None:
         elif word in ("export", "filter"):
             return _run(s, word, rest.strip())
         elif choice is not None:
-            s.panel.close()
+            s.stop_asking()
             s.perform(choice.key)
         else:
             return f"No act is called {text}."
@@ -251,7 +252,7 @@ def palette(s: ReviewScreen, count: int | None) -> None:
     s.ask(Question("Do", enter, choices, hint="Enter does it · 12 goes to quote 12 · export FILE"))
 
 
-def _run(s: ReviewScreen, word: str, rest: str) -> str:
+def _run(s: Judging, word: str, rest: str) -> str:
     from tui.acts.exporting import export_to  # noqa: PLC0415  (needed only when something leaves)
 
     try:

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tui.act import Act
 from tui.acts.viewing import can_change
 
 if TYPE_CHECKING:
-    from tui.screens.details import DetailsScreen
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
+    from tui.lists.details import Details
+    from tui.lists.listing import Lists
 
 
-def details(s: ReviewScreen, count: int | None) -> None:
+def details(s: Judging, count: int | None) -> None:
     """Open what is known of the source in hand."""
-    from tui.screens.details import DetailsScreen  # noqa: PLC0415  (screens are imported when they are opened)
+    from tui.lists.details import Details  # noqa: PLC0415  (lists are imported when they are opened)
 
-    s.desk_app.open_list(DetailsScreen)
+    s.open_list(Details)
 
 
-def no_source(s: ReviewScreen) -> str:
+def no_source(s: Judging) -> str:
     """Why there is nothing to tell of a source."""
     return "" if s.desk.ws.sources.get(s.desk.source) is not None else "No source is selected."
 
 
-def _confirm(s: DetailsScreen, count: int | None) -> None:
-    s.confirm()
+def _details(s: Lists) -> Details:
+    return cast("Details", s.content)
 
 
-def _is_guess(s: DetailsScreen) -> str:
-    return can_change(s) or ("" if s.is_guess() else "This is no guess.")
+def _confirm(s: Lists, count: int | None) -> None:
+    _details(s).confirm()
+
+
+def _is_guess(s: Lists) -> str:
+    return can_change(s) or ("" if _details(s).is_guess() else "This is no guess.")
 
 
 ACTS = (

@@ -9,15 +9,14 @@ from briefing.errors import OnrecordError
 from tui.questions import Choice, Question
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
     from tui.work import Work
 
 
-def export_to(s: ReviewScreen, name: str) -> None:
+def export_to(s: Judging, name: str) -> None:
     """Write what is shown with everything that hangs on it to the file ``name``. Raises WriteError for its ending."""
     from briefing.writing.files import format_of, write  # noqa: PLC0415  (needed only when something leaves)
     from store.selecting import select  # noqa: PLC0415
-    from tui.screens.working import long_work  # noqa: PLC0415
 
     try:
         path = Path(name).expanduser()
@@ -39,10 +38,10 @@ def export_to(s: ReviewScreen, name: str) -> None:
     def then(many: int) -> None:
         s.say(f"exported {many} quotes to {path}")
 
-    long_work(s, "Exporting", do, then, nothing=f"{path.name} was not written")
+    s.long_work("Exporting", do, then, nothing=f"{path.name} was not written")
 
 
-def export(s: ReviewScreen, count: int | None) -> None:
+def export(s: Judging, count: int | None) -> None:
     """Ask for a file and export what is shown."""
 
     def enter(choice: Choice | None, text: str) -> str:

@@ -13,19 +13,19 @@ from tui.questions import Choice, Question
 
 if TYPE_CHECKING:
     from tui.bringing import Bringing
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
     from tui.work import Work
 
 FOLDER = "import_folder"
 """Under what the desk remembers where files were picked last."""
 
 
-def can_import(s: ReviewScreen) -> str:
+def can_import(s: Judging) -> str:
     """Why nothing can be brought in."""
     return can_change(s)
 
 
-def pick_files(s: ReviewScreen, count: int | None) -> None:
+def pick_files(s: Judging, count: int | None) -> None:
     """Ask for files and folders, and bring them in."""
     ws = s.desk.ws
     name = f"{ws.path.name}."
@@ -33,7 +33,7 @@ def pick_files(s: ReviewScreen, count: int | None) -> None:
     _browse(s, Browsing(last if last.is_dir() else Path(), lambda path: f"{path.name}.".startswith(name)))
 
 
-def _browse(s: ReviewScreen, browsing: Browsing) -> None:
+def _browse(s: Judging, browsing: Browsing) -> None:
     """Ask in the folder that ``browsing`` stands in; a folder that is chosen is gone into."""
 
     def changed(text: str) -> str:
@@ -76,17 +76,17 @@ def _browse(s: ReviewScreen, browsing: Browsing) -> None:
     )
 
 
-def _chosen(s: ReviewScreen, folder: Path, files: Sequence[Path]) -> str:
+def _chosen(s: Judging, folder: Path, files: Sequence[Path]) -> str:
     """Remember the folder and bring ``files`` in."""
     place = str(folder.absolute())
     if place.isprintable():
         s.desk.ws.remember(**{FOLDER: place})
-    s.panel.close()
+    s.stop_asking()
     bring(s, list(dict.fromkeys(files)))
     return ""
 
 
-def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -> None:
+def bring(s: Judging, files: Sequence[Path], *, attachments: bool = True) -> None:
     """Bring ``files`` in: read beside the keys, saved as one act, told on a screen of its own.
 
     Where messages have attachments it is asked, before anything is saved, whether they come in.
@@ -95,8 +95,7 @@ def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -
     """
     from store.originals import Originals  # noqa: PLC0415  (loaded when files first come in)
     from tui.bringing import Bringing, break_off, count_files  # noqa: PLC0415
-    from tui.screens.imported import ImportedScreen  # noqa: PLC0415
-    from tui.screens.working import long_work  # noqa: PLC0415
+    from tui.lists.imported import Imported  # noqa: PLC0415
 
     ws = s.desk.ws
     originals = Originals(ws.path).folder.is_dir()
@@ -120,7 +119,7 @@ def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -
             return
 
         def enter(choice: Choice | None, text: str) -> str:
-            s.panel.close()
+            s.stop_asking()
             if choice is not None and choice.key == "all":
                 keep(coming)
             else:
@@ -138,8 +137,8 @@ def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -
 
     def keep(coming: Bringing) -> None:
         if originals:
-            long_work(
-                s, "Keeping the files", lambda work: coming.keep(work.step), lambda _: save(coming), nothing=nothing
+            s.long_work(
+                "Keeping the files", lambda work: coming.keep(work.step), lambda _: save(coming), nothing=nothing
             )
         else:
             save(coming)
@@ -148,8 +147,6 @@ def bring(s: ReviewScreen, files: Sequence[Path], *, attachments: bool = True) -
         change = coming.save(ws)
         if not s.desk.key and s.desk.sources:
             s.desk.open_source(s.desk.sources[0])
-        screen = ImportedScreen(s.desk, s.desk_app.acts, s.desk_app.key_table)
-        screen.coming, screen.change = coming, change
-        s.app.push_screen(screen, lambda _: s.sync())
+        s.open_list(lambda above: Imported(above, coming, change))
 
-    long_work(s, "Bringing in", read, then, breaking=break_off, nothing=nothing)
+    s.long_work("Bringing in", read, then, breaking=break_off, nothing=nothing)

@@ -10,41 +10,41 @@ from tui.act import Act, Do
 from tui.acts.viewing import can_judge
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
 
 
-def _judge(s: ReviewScreen, status: Status, again: str, advance: bool) -> None:
+def _judge(s: Judging, status: Status, again: str, advance: bool) -> None:
     ws = s.desk.ws
 
     s.change(lambda keys: acts.judge(ws, keys, status), again=again, advance=advance, unmark=True)
 
 
-def accept(s: ReviewScreen, count: int | None) -> None:
+def accept(s: Judging, count: int | None) -> None:
     """Accept, and go to the next new quote."""
     _judge(s, "accepted", "accept", True)
 
 
-def reject(s: ReviewScreen, count: int | None) -> None:
+def reject(s: Judging, count: int | None) -> None:
     """Reject, and go to the next new quote."""
     _judge(s, "rejected", "reject", True)
 
 
-def flag(s: ReviewScreen, count: int | None) -> None:
+def flag(s: Judging, count: int | None) -> None:
     """Flag for a second look, and stay."""
     _judge(s, "flagged", "flag", False)
 
 
-def accept_stay(s: ReviewScreen, count: int | None) -> None:
+def accept_stay(s: Judging, count: int | None) -> None:
     """Accept, and stay."""
     _judge(s, "accepted", "accept", False)
 
 
-def unjudge(s: ReviewScreen, count: int | None) -> None:
+def unjudge(s: Judging, count: int | None) -> None:
     """Make the quote new again."""
     _judge(s, "new", "unjudge", False)
 
 
-def no_code(s: ReviewScreen) -> str:
+def no_code(s: Judging) -> str:
     """Why there is no stance to set."""
     reason = can_judge(s)
     if reason or s.desk.marks:
@@ -54,7 +54,7 @@ def no_code(s: ReviewScreen) -> str:
 
 
 def _stance(stance: Stance | None) -> Do:
-    def do(s: ReviewScreen, count: int | None) -> None:
+    def do(s: Judging, count: int | None) -> None:
         ws = s.desk.ws
         s.change(lambda keys: acts.stance(ws, keys, stance), again=f"stance {stance}")
 
@@ -62,7 +62,7 @@ def _stance(stance: Stance | None) -> Do:
 
 
 def _confidence(value: int | None) -> Do:
-    def do(s: ReviewScreen, count: int | None) -> None:
+    def do(s: Judging, count: int | None) -> None:
         ws = s.desk.ws
         s.change(lambda keys: acts.confidence(ws, keys, value), again=f"confidence {value}")
 
@@ -70,7 +70,7 @@ def _confidence(value: int | None) -> Do:
 
 
 def _level(value: Level | None) -> Do:
-    def do(s: ReviewScreen, count: int | None) -> None:
+    def do(s: Judging, count: int | None) -> None:
         ws = s.desk.ws
         s.change(lambda keys: acts.level(ws, keys, value), again=f"level {value}")
 

@@ -6,61 +6,61 @@ from typing import TYPE_CHECKING
 
 from tui.act import Act
 from tui.acts.viewing import can_change, help_screen, redo, theme, undo
-from tui.screens import all_notes, codebook, speakers
+from tui.lists import all_notes, codebook, speakers
 
 if TYPE_CHECKING:
-    from tui.screens.listing import ListScreen
+    from tui.lists.listing import Lists
 
 LIST = "In a list"
 
 
-def _down(s: ListScreen, count: int | None) -> None:
-    s.step(count or 1)
+def _down(s: Lists, count: int | None) -> None:
+    s.content.step(count or 1)
 
 
-def _up(s: ListScreen, count: int | None) -> None:
-    s.step(-(count or 1))
+def _up(s: Lists, count: int | None) -> None:
+    s.content.step(-(count or 1))
 
 
-def _page_down(s: ListScreen, count: int | None) -> None:
-    s.step(s.list.page * (count or 1))
+def _page_down(s: Lists, count: int | None) -> None:
+    s.content.step(s.list.page * (count or 1))
 
 
-def _page_up(s: ListScreen, count: int | None) -> None:
-    s.step(-s.list.page * (count or 1))
+def _page_up(s: Lists, count: int | None) -> None:
+    s.content.step(-s.list.page * (count or 1))
 
 
-def _first(s: ListScreen, count: int | None) -> None:
+def _first(s: Lists, count: int | None) -> None:
     s.list.go((count or 1) - 1)
 
 
-def _last(s: ListScreen, count: int | None) -> None:
+def _last(s: Lists, count: int | None) -> None:
     s.list.go(count - 1 if count else len(s.list.rows) - 1)
 
 
-def _search(s: ListScreen, count: int | None) -> None:
-    s.search()
+def _search(s: Lists, count: int | None) -> None:
+    s.content.search()
 
 
-def _open(s: ListScreen, count: int | None) -> None:
+def _open(s: Lists, count: int | None) -> None:
     row = s.list.current
     if row is not None:
-        s.opened(row)
+        s.content.opened(row)
 
 
-def _nothing(s: ListScreen) -> str:
+def _nothing(s: Lists) -> str:
     return "" if s.list.current else "The list is empty."
 
 
-def _leave(s: ListScreen, count: int | None) -> None:
-    s.leave()
+def _leave(s: Lists, count: int | None) -> None:
+    s.content.leave()
 
 
-def _close(s: ListScreen, count: int | None) -> None:
+def _close(s: Lists, count: int | None) -> None:
     s.close()
 
 
-def _can_change_row(s: ListScreen) -> str:
+def _can_change_row(s: Lists) -> str:
     return can_change(s) or _nothing(s)
 
 

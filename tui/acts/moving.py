@@ -9,17 +9,17 @@ from tui.questions import Choice, Question, narrow
 from tui.show import day
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def _step(s: ReviewScreen, by: int) -> None:
+def _step(s: Judging, by: int) -> None:
     """Move in the pane that has the focus."""
     if s.page == 1:
         step_source(s, by)
     elif s.page == 3:
-        s.notes.scroll_lines(by)
+        s.scroll_notes(by)
     else:
         desk = s.desk
         before = desk.at
@@ -31,7 +31,7 @@ def _step(s: ReviewScreen, by: int) -> None:
             s.say("")
 
 
-def step_source(s: ReviewScreen, by: int) -> None:
+def step_source(s: Judging, by: int) -> None:
     """Go ``by`` sources on."""
     desk = s.desk
     if not desk.sources:
@@ -47,59 +47,59 @@ def step_source(s: ReviewScreen, by: int) -> None:
     s.say(f"{day(source.published)} · {source.title}" if source else "")
 
 
-def down(s: ReviewScreen, count: int | None) -> None:
+def down(s: Judging, count: int | None) -> None:
     """Next row."""
     _step(s, count or 1)
 
 
-def up(s: ReviewScreen, count: int | None) -> None:
+def up(s: Judging, count: int | None) -> None:
     """Previous row."""
     _step(s, -(count or 1))
 
 
-def page_down(s: ReviewScreen, count: int | None) -> None:
+def page_down(s: Judging, count: int | None) -> None:
     """A page on."""
-    _step(s, (count or 1) * (s.quotes.page if s.page == 2 else s.notes.rows_high if s.page == 3 else s.sources.turned))
+    _step(s, (count or 1) * s.turned)
 
 
-def page_up(s: ReviewScreen, count: int | None) -> None:
+def page_up(s: Judging, count: int | None) -> None:
     """A page back."""
-    _step(s, -(count or 1) * (s.quotes.page if s.page == 2 else s.notes.rows_high if s.page == 3 else s.sources.turned))
+    _step(s, -(count or 1) * s.turned)
 
 
-def first(s: ReviewScreen, count: int | None) -> None:
+def first(s: Judging, count: int | None) -> None:
     """The first row, or the one of the count."""
     s.desk.note_jump()
     _far(s, (count or 1) - 1)
 
 
-def last(s: ReviewScreen, count: int | None) -> None:
+def last(s: Judging, count: int | None) -> None:
     """The last row, or the one of the count."""
     s.desk.note_jump()
     _far(s, count - 1 if count else 1 << 40)
 
 
-def _far(s: ReviewScreen, row: int) -> None:
+def _far(s: Judging, row: int) -> None:
     s.say("")
     if s.page == 1 and s.desk.sources:
         s.desk.open_source(s.desk.sources[min(row, len(s.desk.sources) - 1)])
     elif s.page == 3:
-        s.notes.scroll_lines(row if row else -(1 << 40))
+        s.scroll_notes(row if row else -(1 << 40))
     else:
         s.desk.go(row)
 
 
-def next_source(s: ReviewScreen, count: int | None) -> None:
+def next_source(s: Judging, count: int | None) -> None:
     """The next source."""
     step_source(s, count or 1)
 
 
-def previous_source(s: ReviewScreen, count: int | None) -> None:
+def previous_source(s: Judging, count: int | None) -> None:
     """The previous source."""
     step_source(s, -(count or 1))
 
 
-def _new(s: ReviewScreen, direction: int, count: int | None) -> None:
+def _new(s: Judging, direction: int, count: int | None) -> None:
     desk = s.desk
     found = False
     for _ in range(min(count or 1, 1000)):
@@ -118,27 +118,27 @@ def _new(s: ReviewScreen, direction: int, count: int | None) -> None:
         s.say("no other new quote" + (" among what is shown" if desk.filter_text else ""), "accepted")
 
 
-def next_new(s: ReviewScreen, count: int | None) -> None:
+def next_new(s: Judging, count: int | None) -> None:
     """The next new quote, across sources."""
     _new(s, 1, count)
 
 
-def previous_new(s: ReviewScreen, count: int | None) -> None:
+def previous_new(s: Judging, count: int | None) -> None:
     """The previous new quote, across sources."""
     _new(s, -1, count)
 
 
-def next_hit(s: ReviewScreen, count: int | None) -> None:
+def next_hit(s: Judging, count: int | None) -> None:
     """The next hit of the search."""
     _hit(s, 1)
 
 
-def previous_hit(s: ReviewScreen, count: int | None) -> None:
+def previous_hit(s: Judging, count: int | None) -> None:
     """The previous hit."""
     _hit(s, -1)
 
 
-def _hit(s: ReviewScreen, direction: int) -> None:
+def _hit(s: Judging, direction: int) -> None:
     desk = s.desk
     row = desk.hit(direction)
     if row is None:
@@ -148,7 +148,7 @@ def _hit(s: ReviewScreen, direction: int) -> None:
     s.say(f"hit {bisect_right(desk.hits.rows, row)} of {len(desk.hits)}")
 
 
-def back(s: ReviewScreen, count: int | None) -> None:
+def back(s: Judging, count: int | None) -> None:
     """Back to where the last jump came from."""
     desk = s.desk
     if desk.jump_at == len(desk.jumps) and desk.key and (not desk.jumps or desk.jumps[-1] != desk.key):
@@ -162,7 +162,7 @@ def back(s: ReviewScreen, count: int | None) -> None:
         s.say("no earlier place")
 
 
-def forward(s: ReviewScreen, count: int | None) -> None:
+def forward(s: Judging, count: int | None) -> None:
     """Forward again in the places jumped from."""
     desk = s.desk
     if desk.jump_at + 1 < len(desk.jumps):
@@ -173,7 +173,7 @@ def forward(s: ReviewScreen, count: int | None) -> None:
         s.say("no later place")
 
 
-def keep_place(s: ReviewScreen, count: int | None) -> None:
+def keep_place(s: Judging, count: int | None) -> None:
     """Keep this place under a letter."""
 
     def enter(choice: Choice | None, text: str) -> str:
@@ -187,13 +187,13 @@ def keep_place(s: ReviewScreen, count: int | None) -> None:
 
     def changed(text: str) -> str:
         if text and not enter(None, text):
-            s.panel.close()
+            s.stop_asking()
         return ""
 
     s.ask(Question("Keep this place under a letter", enter, changed=changed, listing=False, hint="Esc leaves"))
 
 
-def to_place(s: ReviewScreen, count: int | None) -> None:
+def to_place(s: Judging, count: int | None) -> None:
     """Go to a place kept under a letter."""
     desk = s.desk
 
@@ -212,23 +212,23 @@ def to_place(s: ReviewScreen, count: int | None) -> None:
 
     def changed(text: str) -> str:
         if text in desk.places and not enter(Choice(text, ""), text):
-            s.panel.close()
+            s.stop_asking()
         return ""
 
     s.ask(Question("Go to a kept place", enter, choices, changed=changed, hint="letter or Enter goes · Esc leaves"))
 
 
-def context_down(s: ReviewScreen, count: int | None) -> None:
+def context_down(s: Judging, count: int | None) -> None:
     """Scroll the context."""
     s.context.scroll_lines(count or 1)
 
 
-def context_up(s: ReviewScreen, count: int | None) -> None:
+def context_up(s: Judging, count: int | None) -> None:
     """Scroll the context back."""
     s.context.scroll_lines(-(count or 1))
 
 
-def find_source(s: ReviewScreen, count: int | None) -> None:
+def find_source(s: Judging, count: int | None) -> None:
     """Pick a source by typing."""
     desk = s.desk
     rows = []
@@ -251,7 +251,7 @@ def find_source(s: ReviewScreen, count: int | None) -> None:
     s.ask(Question("Source", enter, lambda text: narrow(rows, text), hint="Enter opens · Esc leaves"))
 
 
-def mark(s: ReviewScreen, count: int | None) -> None:
+def mark(s: Judging, count: int | None) -> None:
     """Mark the quote (as many as the count says), or take its mark away, and go down."""
     desk = s.desk
     take_away = desk.key in desk.marks
@@ -265,7 +265,7 @@ def mark(s: ReviewScreen, count: int | None) -> None:
     s.say(_marked(s))
 
 
-def mark_range(s: ReviewScreen, count: int | None) -> None:
+def mark_range(s: Judging, count: int | None) -> None:
     """Mark all from the last mark to here."""
     desk = s.desk
     first = desk.row(desk.marked_last)
@@ -276,14 +276,14 @@ def mark_range(s: ReviewScreen, count: int | None) -> None:
     s.say(_marked(s))
 
 
-def no_mark(s: ReviewScreen) -> str:
+def no_mark(s: Judging) -> str:
     """Why there is no range to mark."""
     desk = s.desk
     there = desk.marked_last in desk.marks and desk.row(desk.marked_last) is not None
     return "" if there else f"Mark the first of them with {s.keys_of('mark')}, then go to the last."
 
 
-def mark_all(s: ReviewScreen, count: int | None) -> None:
+def mark_all(s: Judging, count: int | None) -> None:
     """Mark all quotes shown, or take the marks away when all are marked."""
     desk = s.desk
     shown = set(desk.shown)
@@ -291,7 +291,7 @@ def mark_all(s: ReviewScreen, count: int | None) -> None:
     s.say(_marked(s))
 
 
-def _marked(s: ReviewScreen) -> str:
+def _marked(s: Judging) -> str:
     many = len(s.desk.marks)
     return (
         f"{many} marked: the next act applies to {'it' if many == 1 else 'all of them'} · Esc unmarks"
@@ -300,7 +300,7 @@ def _marked(s: ReviewScreen) -> str:
     )
 
 
-def leave(s: ReviewScreen, count: int | None) -> None:
+def leave(s: Judging, count: int | None) -> None:
     """Leave what is transient: the marks, then the search, then the filter, then the zoom."""
     desk = s.desk
     if desk.marks:
@@ -312,8 +312,6 @@ def leave(s: ReviewScreen, count: int | None) -> None:
     elif desk.filter_text:
         desk.set_filter("")
         s.say("filter off: all quotes of this source")
-    elif s.has_class("-zoom"):
-        s.remove_class("-zoom", "-context")
-        s.say("")
     else:
+        s.unzoomed()
         s.say("")

@@ -11,12 +11,12 @@ from tui.acts.viewing import can_judge
 from tui.questions import Choice, Question, narrow, plain
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
 
 MOST_FOUND = 200
 
 
-def code_choices(s: ReviewScreen) -> list[Choice]:
+def code_choices(s: Judging) -> list[Choice]:
     """The codes in use, recent ones first, then by name; with their definition and how often they are used."""
     desk = s.desk
     entries = {code.id: code for code in desk.ws.codes if not code.retired}
@@ -25,12 +25,12 @@ def code_choices(s: ReviewScreen) -> list[Choice]:
     return [_code_choice(s, entries[key]) for key in (*recent, *others)]
 
 
-def _code_choice(s: ReviewScreen, code: Code) -> Choice:
+def _code_choice(s: Judging, code: Code) -> Choice:
     used = codebook.uses(s.desk.ws, code.id)
     return Choice(code.id, s.desk.code_path(code), f"{used}×" if used else "", code.definition)
 
 
-def pick_code(s: ReviewScreen, count: int | None) -> None:
+def pick_code(s: Judging, count: int | None) -> None:
     """Add a code: type to find it, Enter adds, Ctrl+N makes a new one, digits take recent ones."""
     desk, ws = s.desk, s.desk.ws
     rows = code_choices(s)
@@ -70,7 +70,7 @@ def pick_code(s: ReviewScreen, count: int | None) -> None:
     )
 
 
-def drop_code(s: ReviewScreen, count: int | None) -> None:
+def drop_code(s: Judging, count: int | None) -> None:
     """Take a code away: the only one at once, else pick it."""
     desk, ws = s.desk, s.desk.ws
     review = desk.review(desk.key)
@@ -98,14 +98,14 @@ def drop_code(s: ReviewScreen, count: int | None) -> None:
     )
 
 
-def no_code_here(s: ReviewScreen) -> str:
+def no_code_here(s: Judging) -> str:
     """Why no code can be taken away."""
     reason = can_judge(s)
     review = s.desk.review(s.desk.key) if s.desk.key else None
     return reason or ("" if review and review.codes else "This quote has no code.")
 
 
-def speaker_choice(s: ReviewScreen, speaker: Speaker) -> Choice:
+def speaker_choice(s: Judging, speaker: Speaker) -> Choice:
     """A speaker as a row: the aliases are searched too."""
     about = ", ".join(part for part in (speaker.role, speaker.organisation) if part)
     aliases = ", ".join(alias for alias in speaker.aliases if alias != speaker.name)
@@ -113,7 +113,7 @@ def speaker_choice(s: ReviewScreen, speaker: Speaker) -> Choice:
     return Choice(speaker.id, speaker.name, f"{many}", "; ".join(part for part in (about, aliases) if part))
 
 
-def pick_speaker(s: ReviewScreen, count: int | None) -> None:
+def pick_speaker(s: Judging, count: int | None) -> None:
     """Say who made the statement: the one named is first, Enter confirms; Ctrl+N makes a new one."""
     desk, ws = s.desk, s.desk.ws
     quote = desk.quote
@@ -161,7 +161,7 @@ def pick_speaker(s: ReviewScreen, count: int | None) -> None:
     )
 
 
-def pick_link(s: ReviewScreen, count: int | None) -> None:
+def pick_link(s: Judging, count: int | None) -> None:
     """Link this quote to another: find it, then say how they are tied."""
     desk, ws = s.desk, s.desk.ws
     here = desk.key
@@ -200,7 +200,7 @@ def pick_link(s: ReviewScreen, count: int | None) -> None:
     s.ask(Question("Link to which quote?", enter, choices, hint="words or a filter · Enter picks · Esc leaves"))
 
 
-def _link_type(s: ReviewScreen, here: str, other: Choice) -> None:
+def _link_type(s: Judging, here: str, other: Choice) -> None:
     ws = s.desk.ws
     told = {
         "repeats": "says the same again",
@@ -226,7 +226,7 @@ def _link_type(s: ReviewScreen, here: str, other: Choice) -> None:
     )
 
 
-def follow_link(s: ReviewScreen, count: int | None) -> None:
+def follow_link(s: Judging, count: int | None) -> None:
     """Go to the quote at the other end of a link: the only one at once, else pick it."""
     desk, ws = s.desk, s.desk.ws
     ends: list[tuple[str, str]] = [(link.type, link.to_quote) for link in ws.links.where(from_quote=desk.key)]
@@ -251,7 +251,7 @@ def follow_link(s: ReviewScreen, count: int | None) -> None:
     )
 
 
-def drop_link(s: ReviewScreen, count: int | None) -> None:
+def drop_link(s: Judging, count: int | None) -> None:
     """Take a link of this quote away."""
     desk, ws = s.desk, s.desk.ws
     links = [*ws.links.where(from_quote=desk.key), *ws.links.where(to_quote=desk.key)]
@@ -273,7 +273,7 @@ def drop_link(s: ReviewScreen, count: int | None) -> None:
     )
 
 
-def no_link(s: ReviewScreen) -> str:
+def no_link(s: Judging) -> str:
     """Why no link can be followed."""
     links = s.desk.ws.links
     here = s.desk.key
@@ -282,6 +282,6 @@ def no_link(s: ReviewScreen) -> str:
     return "This quote has no link: l makes one."
 
 
-def no_link_to_change(s: ReviewScreen) -> str:
+def no_link_to_change(s: Judging) -> str:
     """Why no link can be taken away."""
     return can_judge(s) or no_link(s)

@@ -11,10 +11,10 @@ from tui.acts.viewing import can_change, needs_quote
 from tui.spans import Adjusting
 
 if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
 
 
-def place_again(s: ReviewScreen, count: int | None) -> None:
+def place_again(s: Judging, count: int | None) -> None:
     """Show where a lost quote may stand in the new text of its source, and let its ends be moved there."""
     from briefing.comparing.changes import proposed  # noqa: PLC0415  (only a changed text is compared)
 
@@ -25,7 +25,7 @@ def place_again(s: ReviewScreen, count: int | None) -> None:
     ws = s.desk.ws
     where = texts_of(ws, was)[-1]
     span = proposed(quote, was.text, where.text, [ws.quotes[key] for key in ws.quotes_of(where.id)])
-    if s.page != 2 and s.has_class("-narrow"):
+    if s.page != 2:
         s.show_page(2)
     s.context.show(None, where)
     state = Adjusting(where.text, [span or (0, 0)], quote=quote.id, lost=True)
@@ -34,10 +34,10 @@ def place_again(s: ReviewScreen, count: int | None) -> None:
         seek(s, state)
         return
     take(s, state)
-    s.say(f"proposed place in the new text · Enter takes it · f finds words · {s.bar.message}")
+    s.say(f"proposed place in the new text · Enter takes it · f finds words · {s.said}")
 
 
-def not_lost(s: ReviewScreen) -> str:
+def not_lost(s: Judging) -> str:
     """Why there is no lost quote in hand."""
     reason = can_change(s) or needs_quote(s)
     if reason:
@@ -47,7 +47,7 @@ def not_lost(s: ReviewScreen) -> str:
     return "" if source is not None and source.revised_by else "This quote is not lost: it stands in its text."
 
 
-def put_away(s: ReviewScreen, count: int | None) -> None:
+def put_away(s: Judging, count: int | None) -> None:
     """Leave lost quotes with the old text."""
     s.change(lambda keys: spanning.put_away(s.desk.ws, keys))
     s.desk.set_filter(s.desk.filter_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from store.acts import spanning
 from store.acts.wording import counted
@@ -11,20 +11,22 @@ from tui.act import Act
 from tui.acts.viewing import can_change, needs_quote
 
 if TYPE_CHECKING:
-    from tui.screens.changes import ChangesScreen
-    from tui.screens.review import ReviewScreen
+    from tui.doing import Judging
+    from tui.lists.changes import Changes
+    from tui.lists.listing import Lists
+    from tui.screens.listing import ListScreen
 
 CHANGES = "In what a publisher changed"
 
 
-def changes(s: ReviewScreen, count: int | None) -> None:
+def changes(s: Judging, count: int | None) -> None:
     """Open what the publisher changed in the source in hand."""
-    from tui.screens.changes import ChangesScreen  # noqa: PLC0415  (screens are imported when they are opened)
+    from tui.lists.changes import Changes  # noqa: PLC0415  (lists are imported when they are opened)
 
-    s.desk_app.open_list(ChangesScreen)
+    s.open_list(Changes)
 
 
-def one_text(s: ReviewScreen) -> str:
+def one_text(s: Judging) -> str:
     """Why there are no changes to be seen."""
     sources = s.desk.ws.sources
     source = sources.get(s.desk.source)
@@ -33,7 +35,7 @@ def one_text(s: ReviewScreen) -> str:
     return "This source has one text only: nothing was changed." if source is not None else "No source is selected."
 
 
-def lost_quotes(s: ReviewScreen, count: int | None) -> None:
+def lost_quotes(s: Judging, count: int | None) -> None:
     """Show the lost quotes that wait."""
     found = s.desk.set_filter("is:lost")
     s.desk.remember()
@@ -41,65 +43,69 @@ def lost_quotes(s: ReviewScreen, count: int | None) -> None:
     s.say(f"{found} lost: p places one again, P puts it away, v shows what was changed · Esc shows all")
 
 
-def none_lost(s: ReviewScreen) -> str:
+def none_lost(s: Judging) -> str:
     """Why there is no list of lost quotes."""
     return "" if lost(s.desk.ws) else "No quote is lost."
 
 
-def unfold(s: ReviewScreen, count: int | None) -> None:
+def unfold(s: Judging, count: int | None) -> None:
     """Show or fold the other prints of the statement in hand."""
     many = s.desk.unfold()
     s.say(f"printed by {counted(many, 'other')}: one judgement holds for all · gb folds or unfolds, gB sets one apart")
 
 
-def one_print(s: ReviewScreen) -> str:
+def one_print(s: Judging) -> str:
     """Why there are no other prints."""
     reason = needs_quote(s)
     many = 0 if reason else s.desk.ws.quotes.count(same_as=s.desk.first(s.desk.key))
     return reason or ("" if many else "Nobody else printed this statement.")
 
 
-def apart(s: ReviewScreen, count: int | None) -> None:
+def apart(s: Judging, count: int | None) -> None:
     """Make the print in hand a statement of its own."""
     key = s.desk.key
     s.changed(lambda: spanning.set_apart(s.desk.ws, [key]))
     s.desk.to(key, jump=False)
 
 
-def not_folded(s: ReviewScreen) -> str:
+def not_folded(s: Judging) -> str:
     """Why the row in hand is no other print."""
     quote = s.desk.quote
     here = quote is not None and quote.same_as
     return can_change(s) or ("" if here else "This is no other print: gb shows those of a statement.")
 
 
-def _on_lost(s: ChangesScreen) -> str:
+def _changes(s: Lists) -> Changes:
+    return cast("Changes", s.content)
+
+
+def _on_lost(s: Lists) -> str:
     row = s.list.current
-    fate = s.fate(row.key) if row is not None else None
+    fate = _changes(s).fate(row.key) if row is not None else None
     return can_change(s) or ("" if fate is not None and fate.state == "lost" else "This is no lost quote.")
 
 
-def _place(s: ChangesScreen, count: int | None) -> None:
-    s.place_again()
+def _place(s: Lists, count: int | None) -> None:
+    _changes(s).place_again()
 
 
-def _put_away(s: ChangesScreen, count: int | None) -> None:
-    s.put_away()
+def _put_away(s: Lists, count: int | None) -> None:
+    _changes(s).put_away()
 
 
-def _earlier(s: ChangesScreen, count: int | None) -> None:
-    s.turn(-(count or 1))
+def _earlier(s: Lists, count: int | None) -> None:
+    _changes(s).turn(-(count or 1))
 
 
-def _later(s: ChangesScreen, count: int | None) -> None:
-    s.turn(count or 1)
+def _later(s: Lists, count: int | None) -> None:
+    _changes(s).turn(count or 1)
 
 
-def _scroll_down(s: ChangesScreen, count: int | None) -> None:
+def _scroll_down(s: ListScreen, count: int | None) -> None:
     s.text.scroll_lines(3 * (count or 1))
 
 
-def _scroll_up(s: ChangesScreen, count: int | None) -> None:
+def _scroll_up(s: ListScreen, count: int | None) -> None:
     s.text.scroll_lines(-3 * (count or 1))
 
 

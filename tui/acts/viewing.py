@@ -8,52 +8,51 @@ from store import Change
 from tui.memory import ORDERS
 
 if TYPE_CHECKING:
+    from tui.doing import Doing, Judging
     from tui.screens.base import DeskScreen
-    from tui.screens.listing import ListScreen
-    from tui.screens.review import ReviewScreen
 
 
-def pane_sources(s: ReviewScreen, count: int | None) -> None:
+def pane_sources(s: Judging, count: int | None) -> None:
     """Go to the sources."""
     s.show_page(1)
 
 
-def pane_quotes(s: ReviewScreen, count: int | None) -> None:
+def pane_quotes(s: Judging, count: int | None) -> None:
     """Go to the quotes."""
     s.show_page(2)
 
 
-def pane_notes(s: ReviewScreen, count: int | None) -> None:
+def pane_notes(s: Judging, count: int | None) -> None:
     """Go to the notes."""
     s.show_page(3)
 
 
-def pane_next(s: ReviewScreen, count: int | None) -> None:
+def pane_next(s: Judging, count: int | None) -> None:
     """Go to the next pane."""
     s.show_page(s.page % 3 + 1)
 
 
-def pane_previous(s: ReviewScreen, count: int | None) -> None:
+def pane_previous(s: Judging, count: int | None) -> None:
     """Go to the previous pane."""
     s.show_page((s.page + 1) % 3 + 1)
 
 
-def enter(s: ReviewScreen, count: int | None) -> None:
+def enter(s: Judging, count: int | None) -> None:
     """From the sources to their quotes; from a quote to its notes."""
     s.show_page(2 if s.page != 2 else 3)
 
 
-def order_sources(s: ReviewScreen, count: int | None) -> None:
+def order_sources(s: Judging, count: int | None) -> None:
     """Order the sources by date, by what is left, by name, group them by outlet, by month, in turn."""
     desk = s.desk
     desk.sort_sources(ORDERS[(ORDERS.index(desk.order_by) + 1) % len(ORDERS)])
     desk.remember()
-    s.sources.refresh()
+    desk.touched.add("*")
     grouped = " in groups" if desk.headings else ""
     s.say(f"sources{grouped} by {'what is left to judge' if desk.order_by == 'left' else desk.order_by}")
 
 
-def order_quotes(s: ReviewScreen, count: int | None) -> None:
+def order_quotes(s: Judging, count: int | None) -> None:
     """Show the least sure quotes first, or all as they were read."""
     desk = s.desk
     desk.show_doubtful(not desk.doubtful)
@@ -72,75 +71,66 @@ def theme(s: DeskScreen, count: int | None) -> None:
     s.say(f"theme {app.theme}")
 
 
-def help_screen(s: DeskScreen, count: int | None) -> None:
+def help_screen(s: Doing, count: int | None) -> None:
     """Open the help of this screen."""
-    from tui.screens.help import HelpScreen  # noqa: PLC0415  (screens are imported when they are opened)
+    from tui.lists.help import Help  # noqa: PLC0415  (lists are imported when they are opened)
 
-    if isinstance(s, HelpScreen):
-        return
-    screen = HelpScreen(s.desk, s.desk_app.acts, s.desk_app.key_table)
-    screen.about = tuple({act.where: None for act in s.acts.values()})
-    screen.pane = getattr(s, "page", 0) if "review" in screen.about else 0
-    screen.left_out = {name for name, act in s.acts.items() if s.closed(act)}
-    s.app.push_screen(screen)
+    if "help" not in s.WHERE:
+        s.open_list(lambda above: Help(above, s))
 
 
-def _list(s: ReviewScreen, screen: type[ListScreen]) -> None:
-    s.desk_app.open_list(screen)
-
-
-def codebook(s: ReviewScreen, count: int | None) -> None:
+def codebook(s: Judging, count: int | None) -> None:
     """Open the codebook."""
-    from tui.screens.codebook import CodebookScreen  # noqa: PLC0415  (screens are imported when they are opened)
+    from tui.lists.codebook import Codebook  # noqa: PLC0415  (lists are imported when they are opened)
 
-    _list(s, CodebookScreen)
+    s.open_list(Codebook)
 
 
-def speakers(s: ReviewScreen, count: int | None) -> None:
+def speakers(s: Judging, count: int | None) -> None:
     """Open the speakers."""
-    from tui.screens.speakers import SpeakersScreen  # noqa: PLC0415  (screens are imported when they are opened)
+    from tui.lists.speakers import Speakers  # noqa: PLC0415  (lists are imported when they are opened)
 
-    _list(s, SpeakersScreen)
+    s.open_list(Speakers)
 
 
-def all_notes(s: ReviewScreen, count: int | None) -> None:
+def all_notes(s: Judging, count: int | None) -> None:
     """Open the list of all notes."""
-    from tui.screens.all_notes import NotesScreen  # noqa: PLC0415  (screens are imported when they are opened)
+    from tui.lists.all_notes import AllNotes  # noqa: PLC0415  (lists are imported when they are opened)
 
-    _list(s, NotesScreen)
+    s.open_list(AllNotes)
 
 
-def history(s: ReviewScreen, count: int | None) -> None:
+def history(s: Judging, count: int | None) -> None:
     """Open the history."""
-    from tui.screens.history import HistoryScreen  # noqa: PLC0415  (screens are imported when they are opened)
+    from tui.lists.history import History  # noqa: PLC0415  (lists are imported when they are opened)
 
-    _list(s, HistoryScreen)
+    s.open_list(History)
 
 
-def timeline(s: ReviewScreen, count: int | None) -> None:
+def timeline(s: Judging, count: int | None) -> None:
     """Open the timeline of this quote's speaker and last code."""
-    from tui.screens.timeline import TimelineScreen  # noqa: PLC0415  (screens are imported when they are opened)
+    from tui.lists.timeline import Timeline  # noqa: PLC0415  (lists are imported when they are opened)
 
-    _list(s, TimelineScreen)
+    s.open_list(Timeline)
 
 
-def needs_quote(s: ReviewScreen) -> str:
+def needs_quote(s: Judging) -> str:
     """Why an act on a quote is not possible."""
     return "" if s.desk.key else "No quote is selected."
 
 
-def can_change(s: DeskScreen) -> str:
+def can_change(s: Doing) -> str:
     """Why nothing can be changed."""
     ws = s.desk.ws
     return f"{ws.path.name} is open for reading only: nothing can be changed." if ws.read_only else ""
 
 
-def can_judge(s: ReviewScreen) -> str:
+def can_judge(s: Judging) -> str:
     """Why the quote cannot be judged."""
     return can_change(s) or ("" if s.desk.key or s.desk.marks else "No quote is selected.")
 
 
-def undo(s: DeskScreen, count: int | None) -> None:
+def undo(s: Doing, count: int | None) -> None:
     """Take back the last act (as many as the count says)."""
     for _ in range(min(count or 1, 1000)):
         bringing = _imports(s)
@@ -152,7 +142,7 @@ def undo(s: DeskScreen, count: int | None) -> None:
         _told(s, s.desk.ws.undo())
 
 
-def _imports(s: DeskScreen) -> Change | None:
+def _imports(s: Doing) -> Change | None:
     """The act that would be undone now, if it brought sources: nobody should lose these by a key held down."""
     ws = s.desk.ws
     decided: dict[int, bool] = {}
@@ -168,13 +158,13 @@ def _imports(s: DeskScreen) -> Change | None:
     return None
 
 
-def redo(s: DeskScreen, count: int | None) -> None:
+def redo(s: Doing, count: int | None) -> None:
     """Do again what was undone."""
     for _ in range(min(count or 1, 1000)):
         _told(s, s.desk.ws.redo())
 
 
-def _told(s: DeskScreen, change: Change) -> None:
+def _told(s: Doing, change: Change) -> None:
     """Say what was undone; on the desk, stand where it happened, unless it happened to the quote in hand too."""
     word, _, act = change.act.partition(": ")
     spoken = {"undid": "undone", "redid": "redone"}.get(word, word)
@@ -191,15 +181,15 @@ def _told(s: DeskScreen, change: Change) -> None:
     if shown:  # one without a place, lost or folded, comes last
         desk.to(min(shown, key=lambda place: desk.place(place) % (desk.total + 1)), jump=False)
     else:
-        s.say(f"{s.bar.message} (not among what is shown)")
+        s.say(f"{s.said} (not among what is shown)")
 
 
-def quit_app(s: DeskScreen, count: int | None) -> None:
+def quit_app(s: Doing, count: int | None) -> None:
     """Leave the app; the place is remembered."""
-    s.desk_app.leave()
+    s.end()
 
 
-def copy(s: ReviewScreen, count: int | None) -> None:
+def copy(s: Judging, count: int | None) -> None:
     """Copy the quote's words with their citation."""
     from briefing.writing.citation import citation  # noqa: PLC0415  (the writers are needed only when something leaves)
 
@@ -212,11 +202,11 @@ def copy(s: ReviewScreen, count: int | None) -> None:
     said = f"“{quote.text}”" if quote.kind in ("direct", "turn") else quote.told
     parts = ", ".join(citation(source, quote)) if source else ""
     text = f"{said} ({'; '.join(part for part in (speaker, parts) if part)})"
-    s.app.copy_to_clipboard("".join(ch if ch.isprintable() else " " for ch in text))
+    s.copied("".join(ch if ch.isprintable() else " " for ch in text))
     s.say(f"copied: {text}")
 
 
-def again(s: ReviewScreen, count: int | None) -> None:
+def again(s: Judging, count: int | None) -> None:
     """Do the last act again, here."""
     if s.repeat is None:
         return
@@ -226,6 +216,6 @@ def again(s: ReviewScreen, count: int | None) -> None:
             break
 
 
-def no_repeat(s: ReviewScreen) -> str:
+def no_repeat(s: Judging) -> str:
     """Why nothing can be done again."""
     return can_judge(s) or ("" if s.repeat else "Nothing was done yet that could be done again.")

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
 from briefing.errors import OnrecordError
 from briefing.records import Note, Target
 from store import Change, Workspace
@@ -16,51 +14,38 @@ from tui import outside
 from tui.acts.viewing import can_change, needs_quote
 
 if TYPE_CHECKING:
-    from tui.panes.editor import Editor
-    from tui.screens.review import ReviewScreen
-    from tui.screens.writing import WritingScreen
+    from tui.doing import Doing, Judging
 
 WORKSPACE = "workspace"
 """What a draft of a note on the workspace is about."""
 
 
-def note_possible(s: ReviewScreen) -> str:
+def note_possible(s: Judging) -> str:
     """Why no note can be written."""
     return can_change(s) or needs_quote(s)
 
 
-def _about(s: ReviewScreen) -> str:
+def _about(s: Judging) -> str:
     return s.desk.source if s.page == 1 else s.desk.key
 
 
-def write_note(s: ReviewScreen, count: int | None) -> None:
+def write_note(s: Judging, count: int | None) -> None:
     """Write a note on the quote (in the pane of sources: on the source), going on with its draft if there is one."""
     begin_note(s, _about(s))
 
 
-def write_outside(s: ReviewScreen, count: int | None) -> None:
+def write_outside(s: Judging, count: int | None) -> None:
     """Write a note on the quote (or the source) in the analyst's own editor."""
     about = _about(s)
     in_editor(s, about, s.desk.drafts.get(about, ""), s.desk.rewrites.get(about, ""))
 
 
-def begin_note(s: WritingScreen, about: str, note: Note | None = None) -> None:
+def begin_note(s: Doing, about: str, note: Note | None = None) -> None:
     """Write a note about a record (its id; `WORKSPACE`), going on with its draft; or take ``note`` in hand again."""
-    from tui.panes.editor import Editor  # noqa: PLC0415  (Textual's text area is loaded when a note is first written)
-
-    drafts = s.desk.drafts
-    s.writing_on = about
-    s.rewriting = s.desk.rewrites.get(about, "")
-    if note is not None and not drafts.get(about):
-        s.rewriting = note.id
-    if s.editor is None:
-        s.editor = Editor()
-        s.query_one("#body").mount(s.editor)
-    s.editor.display = True
-    s.show_asking()
-    s.editor.begin(drafts.get(about) or (note.text if note is not None else ""))
-    s.editor.focus(scroll_visible=False)
-    s.bar.hint(s.hint_row())
+    draft, rewrites = s.desk.drafts.get(about), s.desk.rewrites.get(about, "")
+    if note is not None and not draft:
+        rewrites = note.id
+    s.write(about, draft or (note.text if note is not None else ""), rewrites)
     s.say(f"note on {_name(s, about)}")
 
 
@@ -75,7 +60,7 @@ def target(ws: Workspace, about: str) -> tuple[Target, str]:
     return ("code", about) if about in ws.codes else ("workspace", "")
 
 
-def _name(s: WritingScreen, about: str) -> str:
+def _name(s: Doing, about: str) -> str:
     ws = s.desk.ws
     if (note := ws.notes.get(about)) is not None:
         about = note.target_id
@@ -85,25 +70,17 @@ def _name(s: WritingScreen, about: str) -> str:
     return f"the {kind} {name}".rstrip()
 
 
-def left(s: WritingScreen, event: Editor.Left) -> None:
-    """The writing ended: keep the note, or its draft, or go on with it in the analyst's own editor."""
-    about, rewriting, text = s.writing_on, s.rewriting, event.text.rstrip()
-    kept = False
-    if event.outside:
-        _close_editor(s)
-        in_editor(s, about, text, rewriting)
-        return
-    if event.kept and text:
-        kept = _keep(s, about, text, rewriting)
-    else:
-        s.stop_writing()
+def left(s: Doing, about: str, text: str, rewrites: str, *, kept: bool, go_on: bool = False) -> None:
+    """The writing of a note ended, with ``text``: make the note of it (``kept``), or say that its draft is there."""
+    text = text.rstrip()
+    done = bool(kept and text) and _keep(s, about, text, rewrites)
+    if not (kept and text):
         s.say("draft kept: the same key goes on with it" if about in s.desk.drafts else "nothing was written")
-    _close_editor(s)
-    s.written(about, event.go_on and kept)
+    s.written(about, go_on and done)
     s.sync()
 
 
-def _keep(s: WritingScreen, about: str, text: str, rewriting: str) -> bool:
+def _keep(s: Doing, about: str, text: str, rewriting: str) -> bool:
     """Make the note of it; where that fails the draft stays."""
     desk, ws = s.desk, s.desk.ws
 
@@ -125,27 +102,14 @@ def _keep(s: WritingScreen, about: str, text: str, rewriting: str) -> bool:
     return False
 
 
-def _close_editor(s: WritingScreen) -> None:
-    """Put the editor away."""
-    if s.editor is not None:
-        s.editor.display = False
-    s.writing_on = s.rewriting = ""
-    s.show_asking()
-    s.bar.hint(s.hint_row())
-
-
-def in_editor(s: WritingScreen, about: str, text: str, rewriting: str) -> None:
+def in_editor(s: Doing, about: str, text: str, rewriting: str) -> None:
     """Have the text written in the analyst's own editor; what is saved there is the note, unless the editor failed."""
     desk = s.desk
     wrong = ""
     try:
         words = outside.command()
         path = outside.hand_over(desk, about, text, rewriting)
-        try:
-            with s.app.suspend():
-                wrong = outside.run(words, path)
-        except SuspendNotSupported:
-            wrong = "this terminal cannot be handed to another program"
+        wrong = s.outside(words, path)
         after = outside.take_back(desk)
         if wrong or after is None:
             s.refuse(f"{wrong or f'{path.name} is gone'}: the draft is kept")
@@ -165,16 +129,16 @@ def in_editor(s: WritingScreen, about: str, text: str, rewriting: str) -> None:
     s.sync()
 
 
-def edit_note(s: ReviewScreen, count: int | None) -> None:
+def edit_note(s: Judging, count: int | None) -> None:
     """Take the analyst's last note on this quote in hand again."""
     begin_note(s, s.desk.key, _own(s)[-1])
 
 
-def no_own_note(s: ReviewScreen) -> str:
+def no_own_note(s: Judging) -> str:
     """Why no note can be edited."""
     return note_possible(s) or ("" if _own(s) else "You have no note on this quote: i writes one.")
 
 
-def _own(s: ReviewScreen) -> list[Note]:
+def _own(s: Judging) -> list[Note]:
     ws = s.desk.ws
     return [note for note in ws.notes.where(target_id=s.desk.key) if note.analyst == ws.analyst]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.records import LINKED_BACK, Link, Note, Quote, Review
 from store.prints import prints_of
+from tui.colours import code_ink
 from tui.desk import Desk
-from tui.look import code_ink
 from tui.panes.lines import Pane, Piece
 from tui.show import day, fit, visible
 from tui.wrap import wrap

@@ -5,26 +5,30 @@ happened.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from briefing.errors import OnrecordError
-from tui.act import Act, shown_key, shown_keys
+from tui.act import Act, shown_key
 from tui.acts.viewing import can_change
 from tui.desk import Desk
+from tui.doing import Doing
 from tui.panes.ask import Ask
 from tui.panes.bar import Bar
 from tui.panes.hints import Hints
 from tui.panes.lines import Pane
 from tui.questions import Question
 from tui.trie import Keys, Node
+from tui.work import Work
 
 if TYPE_CHECKING:
     from tui.app import OnrecordApp
+    from tui.lists.listing import Listing, Lists
+
+T = TypeVar("T")
 
 
 class Beside(Horizontal):
@@ -39,7 +43,7 @@ class Below(Vertical):
     BLANK = True
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(Doing, Screen[None]):
     """A screen whose keys are the acts of ``WHERE`` in the table. It composes a bar, a panel that asks and a key
     popup.
     """
@@ -53,13 +57,21 @@ class DeskScreen(Screen[None]):
     def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
         super().__init__()
         self.desk = desk
-        self.acts = {name: act for name, act in acts.items() if act.where in self.WHERE}
-        self.key_table = {name: keys[name] for name in self.acts}
-        self.keys_heard = Keys(self.key_table)
+        self._whole = (acts, keys)
         self.bar = Bar()
         self.panel = Ask()
         self.hints_popup = Hints()
-        self.undo_asked = 0
+        self.hear(self.WHERE)
+
+    def hear(self, where: Sequence[str]) -> None:
+        """Take the keys of these parts of the table from now on."""
+        acts, keys = self._whole
+        self.WHERE = tuple(where)
+        self.acts = {name: act for name, act in acts.items() if act.where in where}
+        self.key_table = {name: keys[name] for name in self.acts}
+        self.keys_heard = Keys(self.key_table)
+        if self.is_attached:
+            self.bar.hint(self.hint_row())
 
     @property
     def desk_app(self) -> OnrecordApp:
@@ -75,6 +87,15 @@ class DeskScreen(Screen[None]):
     def say(self, message: str, tone: str = "text") -> None:
         """Say something in the status line."""
         self.bar.say(message, tone)
+
+    @property
+    def said(self) -> str:
+        """What was said last."""
+        return self.bar.message
+
+    def copied(self, text: str) -> None:
+        """Put a text into the clipboard."""
+        self.app.copy_to_clipboard(text)
 
     def state(self) -> list[str]:
         """What stands in the status line besides the message."""
@@ -102,11 +123,6 @@ class DeskScreen(Screen[None]):
                 row.append((shown_key(keys[0]), act.short))
         return row
 
-    def closed(self, act: Act) -> bool:
-        """Whether ``act`` is out of question here: it changes what is open for reading only."""
-        reason = can_change(self)
-        return reason != "" and act.why_not(self) == reason
-
     def on_mount(self) -> None:
         """Show the footer."""
         self.bar.hint(self.hint_row())
@@ -122,6 +138,10 @@ class DeskScreen(Screen[None]):
         self.show_asking()
         self.bar.hint(self.hint_row())
 
+    def stop_asking(self) -> None:
+        """Close the panel."""
+        self.panel.close()
+
     def show_asking(self) -> None:
         """Leave the text in sight while something is asked; screens that can, make room."""
 
@@ -130,10 +150,6 @@ class DeskScreen(Screen[None]):
         self.show_asking()
         self.bar.hint(self.hint_row())
         self.sync()
-
-    def refuse(self, reason: str) -> None:
-        """Say why something cannot be done."""
-        self.say(reason, "error")
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
@@ -187,24 +203,45 @@ class DeskScreen(Screen[None]):
                 rows.append((shown_key(key), act.help if act else "…"))
         return rows
 
-    def perform(self, name: str, count: int | None = None) -> None:
-        """Run the act ``name``, or say why it is not possible."""
-        act = self.acts[name]
-        reason = act.why_not(self)
-        if reason:
-            self.refuse(reason)
-        else:
-            self.guarded(lambda: act.do(self, count))
-        self.sync()
+    # -- other screens -----------------------------------------------------------------------------------------------
 
-    def guarded(self, do: Callable[[], object]) -> bool:
-        """Run ``do``; an error meant for people is said, and false is given back."""
-        try:
-            do()
-        except OnrecordError as error:
-            self.refuse(str(error))
-            return False
-        return True
+    def open_list(self, make: Callable[[Lists], Listing]) -> None:
+        """Open a list above this screen, which is brought up to date when it closes."""
+        from tui.screens.listing import ListScreen  # noqa: PLC0415  (loaded when a list is first opened)
+
+        if self.app.screen is self:
+            self.app.push_screen(ListScreen(self.desk, *self._whole, make), lambda _: self.sync())
+
+    def later(self, name: str) -> None:
+        """Do an act on the screen that is open then."""
+        self.app.call_later(self.desk_app.perform, name)
+
+    def long_work(
+        self,
+        title: str,
+        do: Callable[[Work[T]], T],
+        then: Callable[[T], None],
+        *,
+        breaking: Callable[[], None] = lambda: None,
+        nothing: str = "nothing was changed",
+    ) -> None:
+        """Do ``do`` beside the keys, on a screen of its own, and call ``then`` with what came of it, back on this."""
+        from tui.screens.working import WorkScreen  # noqa: PLC0415  (loaded when something first takes long)
+
+        work = Work(do, breaking)
+
+        def left(_: None) -> None:
+            if work.broken and not work.given:
+                self.say(f"stopped: {nothing}", "flagged")
+            else:
+                self.guarded(lambda: then(work.result()))
+            self.sync()
+
+        self.app.push_screen(WorkScreen(self.desk, *self._whole, title, work), left)
+
+    def end(self) -> None:
+        """Leave the app; the place is remembered."""
+        self.desk_app.leave()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted text."""
@@ -215,7 +252,3 @@ class DeskScreen(Screen[None]):
         """Pasted text goes to the panel."""
         if self.panel.open:
             self.guarded(lambda: self.panel.paste(text))
-
-    def keys_of(self, name: str) -> str:
-        """The keys of an act, for texts that mention it."""
-        return shown_keys(self.acts[name], self.key_table[name])

@@ -1,40 +1,21 @@
-"""Screens that are a list with something beside it: help, codebook, speakers, notes, history, timeline are made of
-it.
-"""
+"""The screen of a list with something beside it; what stands in it is in `tui.lists`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 
-from store import Change
-from tui.act import Act, Do
+from tui.act import Act
 from tui.desk import Desk
+from tui.lists.listing import Listing, Lists, Row
+from tui.panes.context import ContextPane
 from tui.panes.lines import Lines, Pane, Piece
-from tui.questions import Choice, Question, narrow
 from tui.screens.base import Beside
 from tui.screens.writing import WritingScreen
 from tui.show import fit, visible
 from tui.wrap import wrap
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its record's ``key``, its ``cells`` (text and style), and the ``detail`` shown beside it."""
-
-    key: str
-    cells: tuple[tuple[str, str], ...]
-    detail: str = ""
-    heading: bool = False
-
-    @property
-    def words(self) -> str:
-        """All its text, for searching."""
-        return " ".join(text for text, _ in self.cells) + " " + self.detail
 
 
 class Rows(Lines):
@@ -116,12 +97,9 @@ class Detail(Pane, can_focus=False):
         return [(f" {lines[at]}", "text")] if at < len(lines) else []
 
 
-class ListScreen(WritingScreen):
-    """A list, its detail and the bar. Subclasses give ``HEADING``, ``WIDTHS`` and `build`, the table their acts."""
+class ListScreen(Lists, WritingScreen):
+    """A list, what stands beside it, and the bar; ``make`` gives the content."""
 
-    HEADING = ""
-    WIDTHS: tuple[int, ...] = (0,)
-    NOTHING = " Nothing here yet."
     STYLE = """
     ListScreen { background: $background; }
     ListScreen #body { height: 1fr; layers: base panel; }
@@ -133,152 +111,61 @@ class ListScreen(WritingScreen):
     .-flat #detail, .-low #detail { display: none; }
     """
 
-    def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]], make: Callable[[Lists], Listing]
+    ) -> None:
         super().__init__(desk, acts, keys)
-        self.list = Rows(self.HEADING, self.WIDTHS, self.NOTHING)
+        self.content = content = make(self)
+        self.list: Rows = Rows(content.heading, content.WIDTHS, content.NOTHING)
         self.detail = Detail()
-        self.wanted = ""
-        self.all: Sequence[Row] = ()
-        self._revision = desk.revision
+        self.text = ContextPane(desk, id="detail")
+        self.text.HEADING = "Both texts"
+        self.hear(content.WHERE)
 
     def compose(self) -> ComposeResult:
-        """The list with its detail, and the bar."""
+        """The list with its detail, or the text, beside it, and the bar."""
         with Beside(id="body"):
             yield self.list
-            yield self.detail
+            yield self.text if self.content.TEXTS else self.detail
         yield self.bar
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.reload()
+        self.content.reload(self.content.start)
         self.list.focus(scroll_visible=False)
-
-    def build(self) -> Sequence[Row]:
-        """All rows, from the workspace."""
-        raise NotImplementedError
-
-    def opened(self, row: Row) -> None:
-        """Enter was pressed on ``row``."""
-
-    def reload(self, key: str = "") -> None:
-        """Build the rows anew; the cursor stays on its record, or goes to ``key``."""
-        here = key or (self.list.current.key if self.list.current else "")
-        self._revision = self.desk.revision
-        self.all = self.build()
-        self.narrowed(here)
-
-    def narrowed(self, here: str = "") -> None:
-        """Show the rows that have the words searched for."""
-        words = self.wanted.casefold().split()
-        rows = [row for row in self.all if all(word in row.words.casefold() for word in words)] if words else self.all
-        self.list.rows = rows
-        at = min(self.list.cursor, len(rows) - 1)
-        place = next((n for n, row in enumerate(rows) if row.key == here and not row.heading), at)
-        while 0 <= place < len(rows) - 1 and rows[place].heading:
-            place += 1
-        self.list.go(max(0, place))
-        if all(row.heading for row in rows[: self.list.cursor]):
-            self.list.top = 0
-        self.list.refresh()
-        self.show_detail()
+        self.say(self.content.opening())
 
     def show_detail(self) -> None:
         """Show what belongs to the current row."""
         row = self.list.current
-        self.detail.show(row.detail if row else "")
+        if not self.content.TEXTS:
+            self.detail.show(row.detail if row else "")
+        elif marked := self.content.text(row):
+            self.text.show_marked(*marked)
 
     def state(self) -> list[str]:
         """The file, the search, and how to leave."""
         parts = [self.desk.ws.path.name]
-        if self.wanted:
-            parts.append(f"search: {self.wanted}")
+        if self.content.wanted:
+            parts.append(f"search: {self.content.wanted}")
         return [*parts, "Esc goes back", "? help"]
 
     def sync(self) -> None:
         """The state, and the detail of the current row."""
         super().sync()
-        if self.desk.revision != self._revision and self.is_mounted:
-            self.reload()
-        self.show_detail()
-
-    def step(self, by: int) -> None:
-        """Move the cursor, passing over headings."""
-        rows, to = self.list.rows, self.list.cursor + by
-        way = 1 if by >= 0 else -1
-        to = max(0, min(to, len(rows) - 1))
-        while 0 <= to < len(rows) and rows[to].heading:
-            to += way
-        if 0 <= to < len(rows):
-            self.list.go(to)
-        self.say("")
-
-    def search(self) -> None:
-        """Ask for words; the list narrows as they are typed."""
-
-        def changed(text: str) -> str:
-            self.wanted = text
-            self.narrowed()
-            return "" if self.list.rows else "nothing has these words"
-
-        def enter(choice: Choice | None, text: str) -> str:
-            changed(text)
-            return ""
-
-        self.ask(
-            Question(
-                "Search", enter, text=self.wanted, changed=changed, listing=False, hint="Enter keeps · empty shows all"
-            )
-        )
-
-    def changed(self, work: Callable[[], Change | None]) -> str:
-        """Do ``work`` and say in words what was done; gives the error if it is refused."""
-        made: list[Change | None] = []
-        if not self.guarded(lambda: made.append(work())):
-            return self.bar.message
-        change = made[0]
-        self.say(f"{change.act} · u undoes" if change else "it is so already")
-        new = [key for _, key in change.made] if change else []
-        self.reload(new[0] if new else "")
-        return ""
-
-    def type(self, title: str, text: str, work: Callable[[str], Change | None]) -> None:
-        """Ask for a line of text and do ``work`` with it."""
-
-        def enter(choice: Choice | None, typed: str) -> str:
-            return self.changed(lambda: work(typed))
-
-        self.ask(Question(title, enter, text=text, listing=False, hint="Enter keeps · Esc leaves"))
-
-    def pick(self, title: str, rows: Sequence[Choice], work: Callable[[str], Change | None]) -> None:
-        """Ask for one of ``rows`` and do ``work`` with its key."""
-
-        def enter(choice: Choice | None, typed: str) -> str:
-            return "Nothing has that name." if choice is None else self.changed(lambda: work(choice.key))
-
-        self.ask(Question(title, enter, lambda text: narrow(rows, text), digits=True, hint="Enter picks · Esc leaves"))
-
-    def notes_on(self, key: str) -> str:
-        """What was written on a record, for its detail."""
-        notes = self.desk.ws.notes.where(target_id=key)
-        return "".join(f"\n\n{note.text}\n{note.analyst} · {note.written[:10]}" for note in notes)
+        if self.is_mounted:
+            self.content.refreshed()
+            self.show_detail()
 
     def written(self, about: str, go_on: bool) -> None:
         """Back to the list, with what was written."""
-        self.reload()
+        self.content.reload()
         self.list.focus(scroll_visible=False)
 
     def close(self) -> None:
         """Go back to where one came from."""
         if self.app.screen is self:
             self.dismiss()
-
-    def leave(self) -> None:
-        """Leave the search, then the screen."""
-        if self.wanted:
-            self.wanted = ""
-            self.narrowed()
-        else:
-            self.close()
 
     @on(Lines.Picked)
     def picked(self, event: Lines.Picked) -> None:
@@ -287,17 +174,5 @@ class ListScreen(WritingScreen):
             return
         self.list.go(event.index)
         if event.twice and self.list.current:
-            self.opened(self.list.current)
+            self.content.opened(self.list.current)
         self.sync()
-
-
-def on_record(table: str, do: Callable[[Any, Any], None]) -> Do:
-    """An act on the record of ``table`` under the cursor: ``do`` takes the screen and the record."""
-
-    def run(s: ListScreen, count: int | None) -> None:
-        records = getattr(s.desk.ws, table)
-        record = records.get(s.list.current.key) if s.list.current else None
-        if record is not None:
-            do(s, record)
-
-    return run

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +12,7 @@ from tui.act import Act
 from tui.acts import sizing
 from tui.between import REST, Between
 from tui.desk import Desk
+from tui.doing import Judging
 from tui.panes.context import ContextPane
 from tui.panes.lines import Lines, Pane
 from tui.panes.notes import NotesPane
@@ -21,9 +20,6 @@ from tui.panes.quotes import QuotesPane
 from tui.panes.sources import SourcesPane
 from tui.screens.base import Below, Beside, DeskScreen
 from tui.screens.writing import WritingScreen
-
-if TYPE_CHECKING:
-    from tui.spans import Adjusting
 
 SETTLE = 0.04
 """Seconds without a key or a frame after which context and notes follow the cursor."""
@@ -37,10 +33,8 @@ PLACE = 10.0
 FOLLOW = 1.0
 """Seconds between two looks of a reader at what the writer did."""
 
-Work = Callable[[Sequence[str]], "Change | None"]
 
-
-class ReviewScreen(WritingScreen):
+class ReviewScreen(Judging, WritingScreen):
     """The desk itself."""
 
     WHERE = ("review",)
@@ -85,8 +79,8 @@ class ReviewScreen(WritingScreen):
         self.context = ContextPane(desk)
         self.notes = NotesPane(desk)
         self.page = 2
-        self.adjusting: Adjusting | None = None
-        self.repeat: tuple[str, Work, bool] | None = None
+        self.adjusting = None
+        self.repeat = None
         self._painted: tuple[object, ...] = ()
         self._detail = ""
         self._waiting = False
@@ -258,6 +252,25 @@ class ReviewScreen(WritingScreen):
 
     # -- panes -------------------------------------------------------------------------------------------------------
 
+    def remark(self, text: str) -> None:
+        """Say something below the line that is typed."""
+        self.panel.remark(text)
+
+    def scroll_notes(self, lines: int) -> None:
+        """Scroll the pane of notes."""
+        self.notes.scroll_lines(lines)
+
+    @property
+    def turned(self) -> int:
+        """How many rows a page of the pane in hand has."""
+        return {1: self.sources.turned, 2: self.quotes.page, 3: self.notes.rows_high}[self.page]
+
+    def unzoomed(self) -> bool:
+        """Show all panes again; false when they were shown."""
+        zoomed = self.has_class("-zoom")
+        self.remove_class("-zoom", "-context")
+        return zoomed
+
     def show_page(self, number: int) -> None:
         """Go to a pane: 1 sources, 2 quotes, 3 notes. Where only one fits, it becomes the page."""
         self.page = number
@@ -299,51 +312,3 @@ class ReviewScreen(WritingScreen):
         self.show_detail()
         if go_on and about == self.desk.key:
             self.perform("accept")
-
-    # -- changing ----------------------------------------------------------------------------------------------------
-
-    def change(self, work: Work, *, again: str = "", advance: bool = False, unmark: bool = False) -> bool:
-        """Run ``work`` on the targets, say in words what it did and whether it is saved, and maybe go on.
-
-        ``again`` names the act for `.`; with ``advance`` the cursor goes to the next new quote.
-        """
-        desk = self.desk
-        targets = desk.targets()
-        if not targets:
-            self.refuse("No quote is selected.")
-            return False
-        made: list[Change | None] = []
-        if not self.guarded(lambda: made.append(work(targets))):
-            return False
-        if again:
-            self.repeat = (again, work, advance)
-        change = made[0]
-        self.say(f"{change.act} · u undoes" if change else "nothing to change: it is so already", "text")
-        marked = bool(desk.marks)
-        if unmark:
-            desk.marks.clear()
-        if advance and not marked:
-            self.go_on(targets)
-        return True
-
-    def changed(self, work: Callable[[], Change | None]) -> bool:
-        """Do ``work``, which is not about the targets, and say in words what it did; false when it was refused."""
-        made: list[Change | None] = []
-        if not self.guarded(lambda: made.append(work())):
-            return False
-        self.say(f"{made[0].act} · u undoes" if made[0] else "nothing to change: it is so already")
-        return True
-
-    def go_on(self, done: Sequence[str]) -> None:
-        """Go to the next new quote; say so when none is left."""
-        following = self.desk.next_new(1, skip=done)
-        if following:
-            before = self.desk.source
-            self.desk.to(following, jump=False)
-            if self.desk.source != before:
-                source = self.desk.ws.sources.get(self.desk.source)
-                self.say(f"{self.bar.message} · on to {source.title if source else 'the next source'}")
-        elif not self.desk.left:
-            self.say(f"{self.bar.message} · nothing new is left: all {self.desk.total} are judged", "accepted")
-        else:
-            self.say(f"{self.bar.message} · nothing new is left among what is shown")

@@ -1,9 +1,8 @@
-"""The screen of long work: what is in hand, how far it is, what it told; a key breaks it off. `long_work` opens it."""
+"""The screen of long work: what is in hand, how far it is, what it told; a key breaks it off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,41 +14,10 @@ from tui.screens.base import DeskScreen
 from tui.show import fit
 from tui.work import Work
 
-T = TypeVar("T")
-
 LOOK = 0.05
 """Seconds between two looks at what the work tells."""
 BAR = 40
 """Cells of the bar."""
-
-
-def long_work(
-    s: DeskScreen,
-    title: str,
-    do: Callable[[Work[T]], T],
-    then: Callable[[T], None],
-    *,
-    breaking: Callable[[], None] = lambda: None,
-    nothing: str = "nothing was changed",
-) -> None:
-    """Do ``do`` beside the keys, on a screen of its own, and call ``then`` with what came of it, back on ``s``.
-
-    ``do`` runs in a thread and changes nothing in the workspace; it tells how far it is by the `Work` it is given, and
-    ends with `Broken` where it next tells something after Esc. ``breaking`` is called then, to end what it waits for.
-    An OnrecordError of it, or of ``then``, is said in the status line of ``s``; broken off, what ``nothing`` says,
-    unless it had ended by then: what is done is not called stopped.
-    """
-    work = Work(do, breaking)
-
-    def left(_: None) -> None:
-        if work.broken and not work.given:
-            s.say(f"stopped: {nothing}", "flagged")
-        else:
-            s.guarded(lambda: then(work.result()))
-        s.sync()
-
-    app = s.desk_app
-    app.push_screen(WorkScreen(s.desk, app.acts, app.key_table, title, work), left)
 
 
 class Telling(Pane):

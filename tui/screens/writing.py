@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from tui.act import Act
+from tui.acts.writing import in_editor, left
 from tui.desk import Desk
+from tui.outside import run
 from tui.screens.base import DeskScreen
 from tui.show import clean_input
 
@@ -48,6 +53,28 @@ class WritingScreen(DeskScreen):
         accept = [("Ctrl+G", "keep, accept, go on")] if self.writing_on in self.desk.ws.quotes else []
         return [("Ctrl+S", "keep"), *accept, ("Esc", "leave the draft"), ("Ctrl+O", "$EDITOR")]
 
+    def write(self, about: str, text: str, rewrites: str) -> None:
+        """Open the editor on a note about ``about``, with ``text`` in it."""
+        from tui.panes.editor import Editor  # noqa: PLC0415  (Textual's text area is loaded when a note is first written)
+
+        self.writing_on, self.rewriting = about, rewrites
+        if self.editor is None:
+            self.editor = Editor()
+            self.query_one("#body").mount(self.editor)
+        self.editor.display = True
+        self.show_asking()
+        self.editor.begin(text)
+        self.editor.focus(scroll_visible=False)
+        self.bar.hint(self.hint_row())
+
+    def outside(self, words: list[str], path: Path) -> str:
+        """Hand the terminal to an editor."""
+        try:
+            with self.app.suspend():
+                return run(words, path)
+        except SuspendNotSupported:
+            return "this terminal cannot be handed to another program"
+
     def pasted(self, text: str) -> None:
         """Pasted text goes to the note or to the panel."""
         if not self.writing_on or self.editor is None:
@@ -57,9 +84,18 @@ class WritingScreen(DeskScreen):
 
     def on_editor_left(self, event: Editor.Left) -> None:
         """A note was written, or left as a draft."""
-        from tui.acts.writing import left  # noqa: PLC0415  (the editor is loaded when a note is first written)
-
-        left(self, event)
+        about, rewriting = self.writing_on, self.rewriting
+        if not (event.kept and event.text.strip()):
+            self.stop_writing()
+        if self.editor is not None:
+            self.editor.display = False
+        self.writing_on = self.rewriting = ""
+        self.show_asking()
+        self.bar.hint(self.hint_row())
+        if event.outside:
+            in_editor(self, about, event.text.rstrip(), rewriting)
+        else:
+            left(self, about, event.text, rewriting, kept=event.kept, go_on=event.go_on)
 
     def on_text_area_changed(self) -> None:
         """Keep the draft once the typing rests, so that a kill costs a second of it at most."""

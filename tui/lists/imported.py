@@ -11,30 +11,30 @@ from store import Change
 from store.acts.batch import Taken
 from store.originals import file_of
 from tui.bringing import fates
-from tui.screens.listing import ListScreen, Row
+from tui.lists.listing import Listing, Lists, Row
 from tui.show import day
 
 if TYPE_CHECKING:
     from tui.bringing import Bringing
 
 
-class ImportedScreen(ListScreen):
-    """One row a document, those of one file together; Enter goes to it. `coming` and `change` are given beforehand."""
+class Imported(Listing):
+    """One row a document, those of one file together; Enter goes to it."""
 
     WHERE = ("list", "imported")
     HEADING = "Brought in"
     WIDTHS = (11, 13, 6, 0)
     NOTHING = " Nothing was brought in."
-    coming: Bringing
-    change: Change | None = None
 
-    def on_mount(self) -> None:
-        """Say what came of it in a line."""
-        super().on_mount()
+    def __init__(self, s: Lists, coming: Bringing, change: Change | None) -> None:
+        super().__init__(s)
+        self.coming, self.change = coming, change
+
+    def opening(self) -> str:
+        """What came of it, in a line."""
         if self.change is None:
-            self.say(self.coming.summary() or "nothing was brought in")
-        else:
-            self.say(f"{self.coming.summary() or self.change.act} · u undoes all of it")
+            return self.coming.summary() or "nothing was brought in"
+        return f"{self.coming.summary() or self.change.act} · u undoes all of it"
 
     def build(self) -> Sequence[Row]:
         """What was skipped, what came in, what was known; documents of one file under its name."""
@@ -74,7 +74,7 @@ class ImportedScreen(ListScreen):
         """Go to the source; from a new text to what was changed in it."""
         desk = self.desk
         if desk.ws.sources.get(row.key) is None:
-            self.refuse(
+            self.s.refuse(
                 "That was not brought in."
                 if row.key.partition(" ")[0] in ("known", "skipped", "unkept")
                 else "It was taken back."
@@ -83,9 +83,9 @@ class ImportedScreen(ListScreen):
         desk.note_jump()
         desk.set_filter("")
         desk.open_source(row.key)
-        self.close()
+        self.s.close()
         if any(one.carried is not None and one.source.id == row.key for one in self.coming.batch.taken):
-            self.app.call_later(self.desk_app.perform, "changes")
+            self.s.later("changes")
 
 
 def _by_file(rows: Sequence[tuple[str, Row]]) -> Iterator[Row]:

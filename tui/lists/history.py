@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from briefing.errors import OnrecordError
 from store import Edit
-from tui.screens.listing import ListScreen, Row
+from tui.lists.listing import Listing, Row
 
 MOST = 5_000
 DETAILED = 500
 
 
-class HistoryScreen(ListScreen):
+class History(Listing):
     """One row a change."""
 
     WHERE = ("list", "history")
@@ -68,15 +68,15 @@ class HistoryScreen(ListScreen):
         """Take back this change and all of this analyst that came after it."""
         ws = self.desk.ws
         if ws.read_only:
-            self.refuse(f"{ws.path.name} is open for reading only: nothing can be changed.")
+            self.s.refuse(f"{ws.path.name} is open for reading only: nothing can be changed.")
             return
         target = int(row.key)
         change = next((change for change in ws.history() if change.seq == target), None)
         if change is None or change.undoes or change.redoes or change.analyst != ws.analyst:
-            self.refuse("Only an act of your own can be taken back from here.")
+            self.s.refuse("Only an act of your own can be taken back from here.")
             return
         if not self._stands(target):
-            self.refuse("That act is taken back already: Ctrl+R does it again.")
+            self.s.refuse("That act is taken back already: Ctrl+R does it again.")
             return
         done = 0
         try:
@@ -86,7 +86,7 @@ class HistoryScreen(ListScreen):
                 if undone.undoes is None or undone.undoes <= target:
                     break
         except OnrecordError as error:
-            self.refuse(f"{error} ({done} taken back)" if done else str(error))
+            self.s.refuse(f"{error} ({done} taken back)" if done else str(error))
             return
-        self.say(f"undone: {done} act{'s' if done != 1 else ''}, back to before “{change.act}” · Ctrl+R redoes")
+        self.s.say(f"undone: {done} act{'s' if done != 1 else ''}, back to before “{change.act}” · Ctrl+R redoes")
         self.reload()

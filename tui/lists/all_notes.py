@@ -12,10 +12,10 @@ from store.acts import noting
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.acts.writing import WORKSPACE, begin_note, in_editor
-from tui.screens.listing import ListScreen, Row, on_record
+from tui.lists.listing import Listing, Lists, Row, on_record
 
 
-class NotesScreen(ListScreen):
+class AllNotes(Listing):
     """One row a note, the newest first."""
 
     WHERE = ("list", "notes")
@@ -52,34 +52,34 @@ class NotesScreen(ListScreen):
         if note is None:
             return
         if note.target == "quote" and self.desk.to(note.target_id):
-            self.close()
+            self.s.close()
         elif note.target == "source" and note.target_id in self.desk.sources:
             self.desk.open_source(note.target_id)
-            self.close()
+            self.s.close()
         else:
-            self.say(f"this note is on a {note.target}")
+            self.s.say(f"this note is on a {note.target}")
 
 
-def _write(s: NotesScreen, count: int | None) -> None:
+def _write(s: Lists, count: int | None) -> None:
     begin_note(s, WORKSPACE)
 
 
-def _edit(s: NotesScreen, note: Note) -> None:
-    begin_note(s, note.id, note)
+def _edit(s: AllNotes, note: Note) -> None:
+    begin_note(s.s, note.id, note)
 
 
-def _edit_outside(s: NotesScreen, note: Note) -> None:
-    in_editor(s, note.id, s.desk.drafts.get(note.id) or note.text, note.id)
+def _edit_outside(s: AllNotes, note: Note) -> None:
+    in_editor(s.s, note.id, s.desk.drafts.get(note.id) or note.text, note.id)
 
 
-def _delete(s: NotesScreen, note: Note) -> None:
+def _delete(s: AllNotes, note: Note) -> None:
     s.changed(lambda: noting.delete(s.desk.ws, note.id))
 
 
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
     """The rows of the table for this screen."""
 
-    def own(s: NotesScreen) -> str:
+    def own(s: Lists) -> str:
         note = s.desk.ws.notes.get(s.list.current.key) if s.list.current else None
         other = note is not None and note.analyst != s.desk.ws.analyst
         return on_row(s) or (f"This note is by {note.analyst}: only they can change it." if note and other else "")

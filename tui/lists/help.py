@@ -1,11 +1,12 @@
-"""The help screen: every act of the screen one comes from, by group, with its keys, made from the table."""
+"""The help: every act of the screen one comes from, by group, with its keys, made from the table."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from tui.act import shown_keys
-from tui.screens.listing import ListScreen, Row
+from tui.doing import Doing
+from tui.lists.listing import Listing, Lists, Row
 
 SIGNS = (
     "In the quotes: ✓ accepted, ✗ rejected, ⚑ flagged, · new, ● marked, # codes, ✎ notes, ↔ links. "
@@ -21,41 +22,39 @@ PANES: dict[int, tuple[str, tuple[str, ...]]] = {
 """What belongs to a pane; in that of the quotes the order of the table is right."""
 
 
-class HelpScreen(ListScreen):
+class Help(Listing):
     """Keys and what they do; Enter does it."""
 
     WHERE = ("list", "help")
     HEADING = "Help"
     WIDTHS = (18, 0)
 
-    about: Sequence[str] = ("review",)
-    """The parts of the table that are explained."""
-    pane = 0
-    """The pane that has the focus, whose acts come first; 0 where there is but one."""
-    left_out: Collection[str] = ()
-    """The acts that a workspace open for reading only does not have."""
+    def __init__(self, s: Lists, below: Doing) -> None:
+        super().__init__(s)
+        self.below = below
+        page = getattr(below, "page", 0) if "review" in {act.where for act in below.acts.values()} else 0
+        self.pane = page
 
     def build(self) -> Sequence[Row]:
-        """The acts under their headings."""
-        app = self.desk_app
+        """The acts under their headings, without those that what is open for reading only does not have."""
+        below = self.below
         rows: list[Row] = []
         group = ""
-        heading, first = PANES.get(self.pane, ("", ()))
-        here = [(heading, app.acts[name]) for name in first]
-        others = [(act.group, act) for act in app.acts.values() if act.where in self.about and act.id not in first]
-        for title, act in (*here, *others):
-            if act.id in self.left_out:
+        heading, names = PANES.get(self.pane, ("", ()))
+        first = [(heading, below.acts[name]) for name in names if name in below.acts]
+        others = [(act.group, act) for act in below.acts.values() if act.id not in names]
+        for title, act in (*first, *others):
+            if below.closed(act):
                 continue
             if title != group:
                 group = title
                 rows.append(Row("", (("", "muted"), (group, "accent")), heading=True))
-            keys = shown_keys(act, app.key_table[act.id]) or ":"
+            keys = shown_keys(act, below.key_table[act.id]) or ":"
             rows.append(Row(act.id, ((keys, "strong"), (act.help, "text")), f"{act.help}\n\nKeys: {keys}\n\n{SIGNS}"))
         return rows
 
     def opened(self, row: Row) -> None:
         """Do the act that is explained."""
-        app = self.desk_app
-        self.close()
+        self.s.close()
         if row.key:
-            app.call_later(app.perform, row.key)
+            self.below.later(row.key)

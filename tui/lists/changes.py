@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from briefing.comparing.changes import Fate, Merged, merged
 from briefing.records import Source
 from store.acts import spanning
 from store.versions import fates_of, texts_of
-from tui.act import Act
-from tui.desk import Desk
-from tui.panes.context import ContextPane, Mark
-from tui.screens.listing import ListScreen, Row
+from tui.lists.listing import Listing, Lists, Marked, Row
 from tui.show import day
 
 INKS = {
@@ -30,19 +25,18 @@ WORDS = 400
 """So many characters of a changed passage stand in its row."""
 
 
-class ChangesScreen(ListScreen):
+class Changes(Listing):
     """Quotes with their fate, then the changed passages; beside them the merged text at the row in hand."""
 
     WHERE = ("list", "changes")
     HEADING = "Changes"
     WIDTHS = (9, 0)
     NOTHING = " Nothing was changed."
+    TEXTS = True
 
-    def __init__(self, desk: Desk, acts: dict[str, Act], keys: dict[str, tuple[str, ...]]) -> None:
-        super().__init__(desk, acts, keys)
-        self.text = ContextPane(desk, id="detail")
-        self.text.HEADING = "Both texts"
-        quote = desk.quote
+    def __init__(self, s: Lists) -> None:
+        super().__init__(s)
+        desk, quote = self.desk, self.desk.quote
         self.texts = texts_of(desk.ws, desk.ws.sources[quote.source if quote is not None else desk.source])
         here = next((n for n, source in enumerate(self.texts) if source.id == desk.source), 0)
         self.at = min(here + 1 if self.texts[here].revised_by else here, len(self.texts) - 1)
@@ -51,24 +45,13 @@ class ChangesScreen(ListScreen):
         self.merged: Merged
         self.both: Source
 
-    def compose(self) -> ComposeResult:
-        """The list with the text beside it, and the bar."""
-        with Horizontal(id="body"):
-            yield self.list
-            yield self.text
-        yield self.bar
-
-    def on_mount(self) -> None:
-        """Say which texts are compared."""
-        super().on_mount()
-        self._tell()
-
-    def _tell(self) -> None:
+    def opening(self) -> str:
+        """Which texts are compared."""
         old, new = self.texts[self.at - 1 : self.at + 1]
         counts = {state: sum(fate.state == state for fate in self._fates.values()) for state in INKS}
         told = ", ".join(f"{count} {state}" for state, count in counts.items() if count) or "no quotes"
         many = f"change {self.at} of {len(self.texts) - 1}: " if len(self.texts) > 2 else ""
-        self.say(f"{many}{day(old.added)} → {day(new.added)}: {told}")
+        return f"{many}{day(old.added)} → {day(new.added)}: {told}"
 
     def build(self) -> Sequence[Row]:
         """The rows of the two texts that are compared."""
@@ -93,14 +76,13 @@ class ChangesScreen(ListScreen):
         words = f"{fate.was} → {fate.quote.text}" if fate.was else fate.quote.text
         return Row(fate.quote.id, ((fate.state, INKS[fate.state]), (words, "text")))
 
-    def show_detail(self) -> None:
+    def text(self, row: Row | None) -> Marked | None:
         """Both texts as one, the row in hand in sight."""
-        row = self.list.current
         key = row.key if row is not None else " "
         if key == self._shown:
-            return
+            return None
         self._shown = key
-        marks: list[Mark] = [(mark.start, mark.end, mark.what) for mark in self.merged.marks]
+        marks: list[tuple[int, int, str]] = [(mark.start, mark.end, mark.what) for mark in self.merged.marks]
         for fate in self._fates.values():
             place = self.merged.of_old if fate.state == "lost" else self.merged.of_new
             kind = "quote" if fate.quote.id == key else "other"
@@ -108,7 +90,7 @@ class ChangesScreen(ListScreen):
         if key.startswith("passage "):
             mark = self.merged.marks[int(key.removeprefix("passage "))]
             marks.append((mark.start, mark.end, "here"))
-        self.text.show_marked(self.both, sorted(marks))
+        return self.both, sorted(marks)
 
     def fate(self, key: str) -> Fate | None:
         """What became of the quote of a row; None for a passage."""
@@ -118,36 +100,38 @@ class ChangesScreen(ListScreen):
         """Go to another change of the same document."""
         at = max(1, min(self.at + by, len(self.texts) - 1))
         if at == self.at:
-            self.say("There is no other change of this document." if len(self.texts) < 3 else "That was the last one.")
+            self.s.say(
+                "There is no other change of this document." if len(self.texts) < 3 else "That was the last one."
+            )
             return
         self.at = at
-        self.list.cursor = 0
+        self.s.list.cursor = 0
         self.reload()
-        self._tell()
+        self.s.say(self.opening())
 
     def opened(self, row: Row) -> None:
         """Go to the quote; a lost one is placed again."""
         fate = self.fate(row.key)
         if fate is None:
-            self.refuse("This is a passage, no quote.")
+            self.s.refuse("This is a passage, no quote.")
         elif fate.state == "lost":
-            self.perform("changes_place")
+            self.s.perform("changes_place")
         else:
             self.desk.to(fate.quote.id)
-            self.close()
+            self.s.close()
 
     def place_again(self) -> None:
         """Go to the lost quote on the desk, with its new place proposed."""
-        row = self.list.current
+        row = self.s.list.current
         if row is not None:
             self.desk.set_filter("is:lost")
             self.desk.to(row.key)
-            self.close()
-            self.app.call_later(self.desk_app.perform, "place_again")
+            self.s.close()
+            self.s.later("place_again")
 
     def put_away(self) -> None:
         """Leave the lost quote with the old text."""
-        row = self.list.current
+        row = self.s.list.current
         if row is not None:
             self.changed(lambda: spanning.put_away(self.desk.ws, [row.key]))
             self.reload()

@@ -15,11 +15,11 @@ from store.search import quoted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.acts.writing import begin_note
+from tui.lists.listing import Listing, Row, on_record
 from tui.questions import Choice
-from tui.screens.listing import ListScreen, Row, on_record
 
 
-class SpeakersScreen(ListScreen):
+class Speakers(Listing):
     """One row a speaker, those with most quotes first."""
 
     WHERE = ("list", "speakers")
@@ -56,15 +56,15 @@ class SpeakersScreen(ListScreen):
     def opened(self, row: Row) -> None:
         """Show this speaker's quotes."""
         name = self.desk.speaker_name(row.key)
-        if name and self.guarded(lambda: self.desk.set_filter(f"speaker:{quoted(name)}")):
-            self.close()
+        if name and self.s.guarded(lambda: self.desk.set_filter(f"speaker:{quoted(name)}")):
+            self.s.close()
 
 
-def _rename(s: SpeakersScreen, speaker: Speaker) -> None:
+def _rename(s: Speakers, speaker: Speaker) -> None:
     s.type("New name", speaker.name, lambda name: speaking.rename(s.desk.ws, speaker.id, name))
 
 
-def _organisation(s: SpeakersScreen, speaker: Speaker) -> None:
+def _organisation(s: Speakers, speaker: Speaker) -> None:
     s.type(
         "Organisation",
         speaker.organisation,
@@ -72,26 +72,26 @@ def _organisation(s: SpeakersScreen, speaker: Speaker) -> None:
     )
 
 
-def _role(s: SpeakersScreen, speaker: Speaker) -> None:
+def _role(s: Speakers, speaker: Speaker) -> None:
     s.type("Role", speaker.role, lambda text: speaking.describe(s.desk.ws, speaker.id, role=text))
 
 
-def _alias(s: SpeakersScreen, speaker: Speaker) -> None:
+def _alias(s: Speakers, speaker: Speaker) -> None:
     s.type(f"Another name of {speaker.name}", "", lambda text: speaking.add_alias(s.desk.ws, speaker.id, text))
 
 
-def _merge(s: SpeakersScreen, speaker: Speaker) -> None:
+def _merge(s: Speakers, speaker: Speaker) -> None:
     others = sorted(s.desk.ws.speakers, key=lambda other: other.name.casefold())
     rows = [Choice(other.id, other.name, "", ", ".join(other.aliases)) for other in others if other.id != speaker.id]
     s.pick(f"Merge {speaker.name} into", rows, lambda key: speaking.merge(s.desk.ws, key, speaker.id))
 
 
-def _split(s: SpeakersScreen, speaker: Speaker) -> None:
+def _split(s: Speakers, speaker: Speaker) -> None:
     rows = [Choice(alias, alias) for alias in speaker.aliases]
     s.pick(f"Which name is not {speaker.name}?", rows, lambda alias: speaking.split_alias(s.desk.ws, speaker.id, alias))
 
 
-def _one(s: SpeakersScreen, speaker: Speaker) -> None:
+def _one(s: Speakers, speaker: Speaker) -> None:
     other = s.same[speaker.id]
     quotes = s.desk.ws.quotes
     fewer = quotes.count(speaker=speaker.id) < quotes.count(speaker=other)
@@ -99,12 +99,12 @@ def _one(s: SpeakersScreen, speaker: Speaker) -> None:
     s.changed(lambda: speaking.merge(s.desk.ws, keep, gone))
 
 
-def _two(s: SpeakersScreen, speaker: Speaker) -> None:
+def _two(s: Speakers, speaker: Speaker) -> None:
     s.changed(lambda: speaking.keep_apart(s.desk.ws, speaker.id, s.same[speaker.id]))
 
 
-def _note(s: SpeakersScreen, speaker: Speaker) -> None:
-    begin_note(s, speaker.id)
+def _note(s: Speakers, speaker: Speaker) -> None:
+    begin_note(s.s, speaker.id)
 
 
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
@@ -117,7 +117,7 @@ def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
 
     def looks(s: Any) -> str:
         row = s.list.current
-        return on_row(s) or ("" if row and row.key in s.same else "Nobody here looks like the same.")
+        return on_row(s) or ("" if row and row.key in s.content.same else "Nobody here looks like the same.")
 
     def alike(name: str, keys: str, help_line: str, do: Do) -> Act:
         return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, looks, where="speakers")

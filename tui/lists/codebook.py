@@ -12,14 +12,15 @@ from store.search import quoted
 from tui.act import Act, Do
 from tui.act import WhyNot as Why
 from tui.acts.writing import begin_note
-from tui.look import CODE_COLOURS, code_ink
+from tui.colours import CODE_COLOURS, code_ink
+from tui.lists.listing import Listing, Lists, Row, on_record
 from tui.questions import Choice
-from tui.screens.listing import ListScreen, Row, on_record
+from tui.show import glyphs
 
 EXAMPLES = 5
 
 
-class CodebookScreen(ListScreen):
+class Codebook(Listing):
     """One row a code, those below it indented."""
 
     WHERE = ("list", "codebook")
@@ -68,7 +69,7 @@ class CodebookScreen(ListScreen):
         if examples:
             detail += "\n\nFor example:\n\n" + "\n\n".join(examples)
         cells = (
-            (self.desk_app.glyphs.code, code_ink(code.colour)),
+            (glyphs().code, code_ink(code.colour)),
             ("  " * depth + code.name, ink),
             (counted(len(used), "quote") if used else "", "muted"),
             (state, "muted" if code.retired else code_ink(code.colour)),
@@ -78,56 +79,56 @@ class CodebookScreen(ListScreen):
     def opened(self, row: Row) -> None:
         """Show the quotes with this code."""
         code = self.desk.ws.codes.get(row.key)
-        if code is not None and self.guarded(lambda: self.desk.set_filter(f"code:{quoted(code.name)}")):
-            self.close()
+        if code is not None and self.s.guarded(lambda: self.desk.set_filter(f"code:{quoted(code.name)}")):
+            self.s.close()
 
 
-def _add(s: CodebookScreen, count: int | None) -> None:
-    s.type("Name of the new code", "", lambda name: codebook.make(s.desk.ws, name))
+def _add(s: Lists, count: int | None) -> None:
+    s.content.type("Name of the new code", "", lambda name: codebook.make(s.desk.ws, name))
 
 
-def _add_below(s: CodebookScreen, code: Code) -> None:
+def _add_below(s: Codebook, code: Code) -> None:
     s.type(f"New code below {code.name}", "", lambda name: codebook.make(s.desk.ws, name, parent=code.id))
 
 
-def _rename(s: CodebookScreen, code: Code) -> None:
+def _rename(s: Codebook, code: Code) -> None:
     s.type("New name", code.name, lambda name: codebook.rename(s.desk.ws, code.id, name))
 
 
-def _define(s: CodebookScreen, code: Code) -> None:
+def _define(s: Codebook, code: Code) -> None:
     s.type(f"What {code.name} stands for", code.definition, lambda text: codebook.define(s.desk.ws, code.id, text))
 
 
-def _colour(s: CodebookScreen, code: Code) -> None:
+def _colour(s: Codebook, code: Code) -> None:
     rows = [*(Choice(name, name) for name in CODE_COLOURS), Choice("", "no colour")]
     s.pick(f"Colour of {code.name}", rows, lambda name: codebook.colour(s.desk.ws, code.id, name))
 
 
-def _others(s: CodebookScreen, code: Code) -> list[Choice]:
+def _others(s: Codebook, code: Code) -> list[Choice]:
     codes = sorted(s.desk.ws.codes, key=lambda other: other.name.casefold())
     return [Choice(other.id, s.desk.code_path(other), "", other.definition) for other in codes if other.id != code.id]
 
 
-def _move(s: CodebookScreen, code: Code) -> None:
+def _move(s: Codebook, code: Code) -> None:
     others = [other for other in _others(s, code) if code.id not in codebook.line(s.desk.ws, other.key)]
     rows = [Choice("", "(at the top)"), *others]
     s.pick(f"Put {code.name} below", rows, lambda key: codebook.move(s.desk.ws, code.id, key or None))
 
 
-def _merge(s: CodebookScreen, code: Code) -> None:
+def _merge(s: Codebook, code: Code) -> None:
     s.pick(f"Merge {code.name} into", _others(s, code), lambda key: codebook.merge(s.desk.ws, key, code.id))
 
 
-def _retire(s: CodebookScreen, code: Code) -> None:
+def _retire(s: Codebook, code: Code) -> None:
     s.changed(lambda: codebook.retire(s.desk.ws, code.id, not code.retired))
 
 
-def _delete(s: CodebookScreen, code: Code) -> None:
+def _delete(s: Codebook, code: Code) -> None:
     s.changed(lambda: codebook.delete(s.desk.ws, code.id))
 
 
-def _note(s: CodebookScreen, code: Code) -> None:
-    begin_note(s, code.id)
+def _note(s: Codebook, code: Code) -> None:
+    begin_note(s.s, code.id)
 
 
 def acts(can: Why, on_row: Why) -> tuple[Act, ...]:

@@ -16,9 +16,9 @@ from store.acts import sourcing
 from store.originals import Originals, file_of
 from store.verifying import compared
 from store.versions import texts_of
+from tui.lists.listing import Listing, Lists, Row
 from tui.questions import Choice, Question
 from tui.rules import learn, marks_of
-from tui.screens.listing import ListScreen, Row
 from tui.show import day
 
 FOUND = {
@@ -42,18 +42,17 @@ class Known(NamedTuple):
     ink: str = "text"
 
 
-class DetailsScreen(ListScreen):
+class Details(Listing):
     """One row a field of the source in hand."""
 
     WHERE = ("list", "details")
     HEADING = "Source"
     WIDTHS = (14, 0, 16)
-    _compared: tuple[str, str] = ("", "")
 
-    def on_mount(self) -> None:
-        """Say which source it is."""
+    def __init__(self, s: Lists) -> None:
+        super().__init__(s)
         self.key = self.desk.source
-        super().on_mount()
+        self._compared = ("", "")
 
     @property
     def source(self) -> Source:
@@ -142,13 +141,13 @@ class DetailsScreen(ListScreen):
             self._compare()
             self.reload()
         else:
-            self.refuse("This is found, not set: it can't be corrected.")
+            self.s.refuse("This is found, not set: it can't be corrected.")
 
     def correct(self, name: str) -> None:
         """Ask for the right value of a field; then whether it holds for more than this source."""
         ws, before = self.desk.ws, self.source
         if ws.read_only:
-            self.refuse(f"{ws.path.name} is open for reading only: nothing can be changed.")
+            self.s.refuse(f"{ws.path.name} is open for reading only: nothing can be changed.")
             return
 
         def enter(choice: Choice | None, text: str) -> str:
@@ -159,7 +158,9 @@ class DetailsScreen(ListScreen):
             return error
 
         shown = getattr(before, name) or ""
-        self.ask(Question(f"{name} of this source", enter, text=shown, listing=False, hint="Enter keeps · Esc leaves"))
+        self.s.ask(
+            Question(f"{name} of this source", enter, text=shown, listing=False, hint="Enter keeps · Esc leaves")
+        )
 
     def offer(self, name: str, value: str, before: Source) -> None:
         """Ask whether a correction is a rule for all files of the outlet."""
@@ -184,11 +185,11 @@ class DetailsScreen(ListScreen):
             except OnrecordError as error:
                 return str(error)
             self.changed(lambda: sourcing.set_by_rule(ws, marks[choice.key], **{name: value}))
-            self.say(f"{name} {value} from now on where “{choice.key}” stands; the rule is in {path}")
+            self.s.say(f"{name} {value} from now on where “{choice.key}” stands; the rule is in {path}")
             return ""
 
         if len(rows) > 1:
-            self.ask(
+            self.s.ask(
                 Question(
                     "Use this for all files of this outlet?",
                     enter,
@@ -200,12 +201,12 @@ class DetailsScreen(ListScreen):
 
     def is_guess(self) -> bool:
         """Whether the row in hand is a guess."""
-        row = self.list.current
+        row = self.s.list.current
         return row is not None and self.source.metadata_from.get(row.key) == "guess"
 
     def confirm(self) -> None:
         """Make the guess in hand the analyst's own."""
-        row = self.list.current
+        row = self.s.list.current
         if row is not None:
             self.changed(
                 lambda: sourcing.set_metadata(self.desk.ws, self.key, **{row.key: getattr(self.source, row.key) or ""})

@@ -7,19 +7,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.records import Quote
-from tui.screens.listing import ListScreen, Row
+from tui.lists.listing import Listing, Lists, Row
 from tui.show import day
 
 LEVELS = {"support": 4, "mixed": 3, "neutral": 2, "oppose": 0}
 
 
-class TimelineScreen(ListScreen):
+class Timeline(Listing):
     """One row a statement, the stance drawn along a line from oppose to support."""
 
     WHERE = ("list", "timeline")
     HEADING = "Timeline"
     WIDTHS = (13, 12, 10, 0)
     NOTHING = " This speaker has no other statement here."
+
+    def __init__(self, s: Lists) -> None:
+        super().__init__(s)
+        self.start = self.desk.key
 
     def build(self) -> Sequence[Row]:
         """The statements by the day they were made or printed."""
@@ -30,7 +34,7 @@ class TimelineScreen(ListScreen):
         review = desk.review(here.id)
         code = review.codes[-1].code if review and review.codes else ""
         who = desk.speaker_name(here.speaker) or "nobody named"
-        self.list.heading = f"Timeline: {who}" + (f" on {desk.code_name(code)}" if code else "")
+        self.heading = f"Timeline: {who}" + (f" on {desk.code_name(code)}" if code else "")
         keys = set(desk.ws.quotes.ids_where(speaker=here.speaker))
         if code:
             keys &= {key.partition("/")[0] for key in desk.ws.reviews.ids_where(code=code)}
@@ -72,11 +76,7 @@ class TimelineScreen(ListScreen):
             dots[LEVELS[stance] * 2] = {"support": "+", "oppose": "−", "neutral": "0", "mixed": "~"}[stance]
         return "".join(dots)
 
-    def on_mount(self) -> None:
-        """Begin at the quote one came from."""
-        self.reload(self.desk.key)
-
     def opened(self, row: Row) -> None:
         """Go to the statement."""
         self.desk.to(row.key)
-        self.close()
+        self.s.close()
