@@ -72,7 +72,7 @@ class Contents:
                 return self._target(k)
         if lemma in ("point", "spell", "lay", "make") and toks[k].low in ("out", "clear"):
             k += 1
-        if lemma == "put" and toks[k].low == "it":
+        if (lemma == "put" and toks[k].low == "it") or (lemma == "refer" and toks[k].low == "to"):
             k += 1
         if k >= end:
             return None
@@ -149,13 +149,13 @@ class Contents:
                     if k + 1 < end and toks[k + 1].low in self.traits["silent"]
                     else None
                 )
-            if lemma in self.traits["commissive"] and k + 1 < end and tags[k + 1] in "BNUR":
+            if lemma in self.traits["commissive"] and k + 1 < end and tags[k + 1] in "BNURQ":
                 return k, self.look.reach(k, "past")
             return None
         x = k
         while x < end and tags[x] in "NPDXI" and x < k + 10:
             x += 1
-        if x < end and tags[x] == "T" and x + 1 < end and tags[x + 1] in "BN":
+        if x < end and tags[x] == "T" and x + 1 < end and tags[x + 1] in "BNQ":
             return k, self.look.reach(k, "past")
         return None
 
@@ -258,7 +258,8 @@ class Contents:
             x += 1
         if x + 1 < end and tags[x + 1] == "Q" and toks[x].text == "," and full(toks[x + 1], self.text):
             return x + 1, x + 2
-        if x + 1 < end and toks[x + 1].low == "that" and tags[j] in "IGRW":
+        place = x - j < 3 and all(t == "P" for t in tags[j:x])
+        if x + 1 < end and toks[x + 1].low == "that" and (tags[j] in "IGRW" or place):
             return x + 1, self.look.reach(x + 1)
         return None
 
@@ -266,31 +267,54 @@ class Contents:
         """What a verb like "described" or "criticised" takes: reported only where words of it are quoted."""
         toks, tags = self.toks, self.tags
         stop = self.look.reach(k, tense)
-        q = next((x for x in range(k, stop) if tags[x] == "Q" and not titled(self.text, toks[x])), -1)
-        if any(toks[x].text == "," and self.look.next_cue(x + 1) for x in range(k, q)):
+        names = lemma in self.traits["naming"]
+        q = next((x for x in range(k, stop) if tags[x] == "Q" and (names or not titled(self.text, toks[x]))), -1)
+        if q >= 0 and any(self._leaves(x) for x in range(k, q)):
             return None
         if q < 0:
             if lemma in self.traits["mentions"] and tags[k] in "NDPXG" and any(t in "AMV" for t in tags[k + 1 : stop]):
                 return k, stop
             return None
-        after = q + 1
-        while after < stop and (tags[after] == "Q" or toks[after].low in ("and", "or")):
-            after += 1
-        if (
-            after < stop
-            and (
-                (tags[after] in "WR" and toks[after].low != "because")
-                or toks[after].text == ","
-                or self._adjunct(after)
-            )
-            and self.look.quoted(after, stop) < 0
-        ):
-            stop = after
+        stop = self._past_quoted(q, stop)
         if lemma == "accuse":
             k = next((x for x in range(k, q + 1) if toks[x].low == "of"), k)
         if self.toks[q - 1].low == "where" or (q - 1 > k and self.toks[q - 1].text == ":"):
             return q, q + 1
         return k, stop
+
+    def _past_quoted(self, q: int, stop: int) -> int:
+        """Where the words about a thing end whose first quotation is at ``q``: other quoted words may be joined to it."""
+        toks, tags = self.toks, self.tags
+        x = q
+        while x < stop:
+            aside = tags[x] in "WR" and toks[x].low != "because"
+            if x > q and tags[x - 1] == "Q" and (aside or self._adjunct(x)) and self.look.quoted(x, stop) < 0:
+                return x
+            comma = self.look.comma(x)
+            if comma or toks[x].text in DASHES or (tags[x] == "C" and self._goes_on(x + 1)):
+                y = x + 1
+                if y < stop and comma and tags[y] == "C":
+                    y += 1
+                more = self.look.quoted(y, min(stop, y + 4))
+                if more < 0 or any(t in "AMVO" for t in tags[y:more]):
+                    return x + 1 if tags[x] == "Q" else x
+                x = more
+            else:
+                x += 1
+        return stop
+
+    def _leaves(self, x: int) -> bool:
+        """Whether what a verb says of a thing ends at token ``x``, as another clause or verb begins behind it."""
+        tok, y = self.toks[x], x + 1
+        if tok.text != "," and tok.text not in DASHES:
+            return self.tags[x] == "C" and self.tags[y] == "V"
+        joined = self.tags[y] in "CW"
+        return self.tags[y] in "GV" or self.look.next_cue(y + joined) or (joined and self.look.new_clause(y + 1))
+
+    def _goes_on(self, y: int) -> bool:
+        """Whether a new clause or a second verb of the reporter begins at token ``y``, behind "and"."""
+        y += y < self.end and self.tags[y] == "R"
+        return y < self.end and (self.tags[y] in "VAM" or self.look.new_clause(y))
 
     def _adjunct(self, x: int) -> bool:
         """Whether a day, "on Monday" or "during .." begins at token ``x``."""

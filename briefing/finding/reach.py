@@ -48,9 +48,9 @@ class Reach:
         """Past the last token of a content that begins at ``k``."""
         stop = self._trimmed(k, self._reach(k, tense))
         if self.bounded == "clause":
-            for x in range(k + 2, stop):
-                if self.toks[x].text == "," and self.new_clause(x + 1):
-                    return x
+            for x in range(k, stop):
+                if self.comma(x) and self.new_clause(x + 1) and x > k + (self.tags[x] == "Z"):
+                    return x + (self.tags[x] == "Q")
                 if self.toks[x].text in DASHES and x > k + 3:
                     return x
         elif self.bounded == "relative":
@@ -71,6 +71,11 @@ class Reach:
                 aside = low == "who" or (low in ("a", "an") and not self.new_clause(x + 1))
                 return x if text == "," and aside and self.finite(k, x) else stop
         return stop
+
+    def comma(self, x: int) -> bool:
+        """Whether token ``x`` is a comma, or a quotation that ends in one."""
+        region = self.toks[x].region
+        return self.toks[x].text == "," or (region is not None and self.text[region.inner_end - 1] == ",")
 
     def new_clause(self, y: int) -> bool:
         """Whether a main clause (noun phrase and finite verb) begins at ``y``."""

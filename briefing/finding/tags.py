@@ -184,6 +184,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         return "N"
     if letter == "g":
         return "G" if before in "AZCW" and j >= 0 else "N"
+    if low == "to" and word == "according":
+        return "I"
     if low == "to" and nxt is not None and nxt.kind == "w" and i:
         kind = forms.get(nxt.low, "N")
         if kind in "DXN" or nxt.low in ("him", "them", "me", "us") or (nxt.capital and kind not in "Bb"):
