@@ -318,7 +318,7 @@ class SentenceFinder:
     def _following_subject(self, i: int) -> Range | None:
         """The subject of the main clause that follows a fronted participle at ``i``."""
         for x in range(i + 1, self.end):
-            if self.toks[x].text == "," and self.look.new_clause(x + 1):
+            if self.look.comma(x) and self.look.new_clause(x + 1):
                 verb = next(z for z in range(x + 1, self.end) if self.tags[z] in "AMV")
                 return self.phrases.subject(verb)
         return None

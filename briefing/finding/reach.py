@@ -139,6 +139,8 @@ class Reach:
                 tok.low in ("and", "but") and x > k + 3 and nxt.low == "then" and x + 2 < end and tags[x + 2] == "V"
             ) or (tok.low in ("and", "but") and x > k and tags[x + 1] == "V" and self.cue(x + 1)):
                 return x
+            elif tok.low == "but" and x > k + 3 and tags[x + 1] == "A" and self._unsaid(x + 1):
+                return x
             elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and nxt.low in self.words.cues:
                 if self.words.cues[nxt.low][2] == tense and tense == "past":
                     return x
@@ -146,6 +148,11 @@ class Reach:
                 return x
             x += 1
         return end
+
+    def _unsaid(self, x: int) -> bool:
+        """Whether "did not say" or its like begins at token ``x``."""
+        y = x + 1 + (x + 1 < self.end and self.toks[x + 1].low == "not")
+        return y < self.end and self.tags[y] in "BU" and self.toks[y].low in self.words.cues
 
     def finite(self, a: int, b: int) -> bool:
         """Whether a finite verb stands there that is not of a relative clause."""
@@ -196,7 +203,7 @@ class Reach:
             return False
         return group in ("say", "that", "ask") or lemma in ("accuse", "blame", "criticize", "call", "describe")
 
-    def next_cue(self, y: int, within: int = 9) -> bool:
+    def next_cue(self, y: int, within: int = 12) -> bool:
         """Whether a new attribution (noun phrase and verb of saying) begins at ``y``."""
         for z in range(y, min(self.end, y + within)):
             if self.cue(z):

@@ -41,10 +41,10 @@ def according(f: SentenceFinder, i: int) -> None:
         return
     start = left_start(f, i)
     if start and f.tags[start - 1] == "Q" and any(f.look.cue(x) for x in range(start, i)):
-        return
+        start -= 1
     rest = who[1]
     between = rest < end and toks[rest].text == "," and before.text == ","
-    if between and f.look.finite(rest, end) and toks[rest + 1].low not in TRAILING:
+    if between and (f.look.finite(rest, end) or f.look.quoted(rest, end) >= 0) and toks[rest + 1].low not in TRAILING:
         f.add([(start, i), (rest + 1, f.look.reach(rest + 1))], who, cue, "according to, between")
     elif f.look.finite(start, i) or any(f.tags[x] == "Q" for x in range(start, i)):
         f.add([(start, i)], who, cue, "according to, behind")

@@ -14,6 +14,7 @@ from briefing.finding.lexicon import Lexicon
 
 OBJECTS = frozenset("that the a an his her its their how why whether what if to he she they it we".split())  # noqa: SIM905
 ABOUT = frozenset({"about", "around", "over", "under", "nearly"})
+NUMBERS = frozenset("a half two three four five six seven eight nine ten one twenty thirty forty fifty".split())  # noqa: SIM905
 SUBJECTLESS = frozenset({"as", "when", "if", "than", "though", "although", "unless", "once", "while"})
 """Words a participle may follow: "when asked"."""
 ALONE = frozenset("all both many some most others few several each another one this these".split())  # noqa: SIM905
@@ -192,7 +193,7 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             return "I"
     if low == "that" and nxt is not None and (before in "I" or (before == "Z" and j < 0 and _nounlike(nxt, words))):
         return "D"
-    if letter == "I" and nxt is not None and nxt.text[:1].isdigit() and low in ABOUT:
+    if letter == "I" and nxt is not None and (nxt.text[:1].isdigit() or nxt.low in NUMBERS) and low in ABOUT:
         return "R"
     if low == "her" or low == "his":
         return "D"
