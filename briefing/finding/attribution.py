@@ -10,7 +10,7 @@ from briefing.finding.contents import Contents, full, titled
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.phrases import DASHES, Phrases, Range, contracted
+from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
 from briefing.finding.reach import Reach
 from briefing.finding.sidecues import according, as_said, noun, other_verb
 from briefing.finding.statement import Statement
@@ -129,16 +129,16 @@ class SentenceFinder:
         after_break = prev is not None and (prev.kind == "q" or prev.text in (",", "?", "!", *DASHES))
         if self._inverted(i, start, lemma, group, after_break):
             return
-        if group == "object" and any(a <= toks[i].start < b for s in self.statements for a, b in s.spans):
+        if group == "object" and self._reported(i):
             return
         who = self._subject(i, start, t)
-        if who is None:
+        if who is None or self.phrases.bare(who):
             return
         if prev is not None and (
             prev.low == "worth" or (prev.low in GAPS and i + 1 < self.end and tags[i + 1] in "AMV")
         ):
             return
-        if t != "G":
+        if t != "G" and not self._reported(i):
             self.last_subject = who
         gap = (who[0] - 1, who[0]) if who[0] and toks[who[0] - 1].low in GAPS and who[1] <= start else None
         if gap is not None and i + 1 < self.end and tags[i + 1] in "AMVBU":
@@ -160,7 +160,7 @@ class SentenceFinder:
             and t != "G"
         )
         first_as = who[0] > 0 and toks[who[0] - 1].low == "as"
-        if right is not None or left:
+        if (right is not None or left) and (prev is None or prev.low not in RELATIVE):
             self.last_speaker = who
         if right is not None:
             ranges = [gap, right] if gap is not None and self._taken(gap[0]) else [right]
@@ -210,6 +210,11 @@ class SentenceFinder:
         right = self.contents.right(i, lemma, group)
         if who is not None and right is not None:
             self.add([right], who, (i, i + 1), "to: " + lemma)
+
+    def _reported(self, i: int) -> bool:
+        """Whether token ``i`` lies in words that are reported already."""
+        at = self.toks[i].start
+        return any(a <= at < b for s in self.statements for a, b in s.spans)
 
     def _bounded(self, who: Range, prev: Tok | None) -> str:
         """How the cue's clause is bounded on its right, see ``Reach.bounded``."""
@@ -297,7 +302,7 @@ class SentenceFinder:
             return self._following_subject(i)
         if t == "G" and not any(self.toks[x].low in BE for x in range(start, i)):
             if start and self.tags[start - 1] in "NPX":
-                return self.phrases.near(start)
+                return self._issuer(start) or self.phrases.near(start)
             if start and self.tags[start - 1] in "VBT":
                 return None
             if start and self.toks[start - 1].text == "," and self.last_speaker is not None:
@@ -310,6 +315,18 @@ class SentenceFinder:
                 return None
             return self.last_subject or self.main_subject(i)
         return self.phrases.subject(i)
+
+    def _issuer(self, start: int) -> Range | None:
+        """Who issues what says something: "Peskov released a statement saying ..."; None where nobody does."""
+        for x in range(start - 1, max(0, start - 9), -1):
+            if self.toks[x].low in self.words.issued:
+                verb = x
+                while verb > 0 and (self.tags[verb] in "NPDGX" or self.toks[verb].low in ("out", "of")):
+                    verb -= 1
+                return self.main_subject(x) if self.tags[verb] in "VUGB" else None
+            if self.tags[x] not in "NPDXIT":
+                return None
+        return None
 
     def _fronted(self, start: int) -> bool:
         """Whether a participle at ``start`` opens the sentence: "After arguing ..", "In addition to saying .."."""
@@ -328,7 +345,7 @@ class SentenceFinder:
         seen = 0
         for x in range(before - 1, -1, -1):
             if self.tags[x] in "VA" or (self.tags[x] == "M"):
-                if x and self.tags[x - 1] in "AMW":
+                if (x and self.tags[x - 1] in "AMW") or self._reported(x):
                     continue
                 who = self.phrases.subject(x)
                 seen += 1

@@ -283,7 +283,7 @@ class Contents:
         return k, stop
 
     def _past_quoted(self, q: int, stop: int) -> int:
-        """Where the words about a thing end whose first quotation is at ``q``: other quoted words may be joined to it."""
+        """Where the words about a thing end whose first quotation is at ``q``; more may be joined to it."""
         toks, tags = self.toks, self.tags
         x = q
         while x < stop:

@@ -18,9 +18,9 @@ _TOKEN = re.compile(
     r"\.{3}|--|[RDI]-[A-Z][a-z]*(?:\.[A-Z])*\.?(?=[,)])|\d+(?:[.,:]\d+)+|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_"
 )
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]»]*+(?=\s)")
+_NAMED = r"(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))"
 _ATTRIBUTION = re.compile(
-    r"\s+(?:(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))\s+){1,5}"
-    r"(?:said|says|asked|asks|told|tells|wrote|writes|added|adds|replied|tweeted|shouted)\b"
+    rf"\s+{_NAMED}(?:\s+{_NAMED}){{0,4}}(?:,[^,.!?]{{3,80}},)?\s+(?:later |then |also )?(?P<cue>[a-z]+)\b"
 )
 
 
@@ -107,7 +107,7 @@ class Document:
                 continue
             closes = k < len(inside) and inside[k].end == end
             if closes:
-                if m.group()[0] in "!?" and nxt.isupper() and _ATTRIBUTION.match(text, end, min(e, end + 120)):
+                if m.group()[0] in "!?" and nxt.isupper() and self._attributed(end, e):
                     continue
             elif m.group() == "." and not _opens(inside, k, j) and self._abbreviation(s, m.start()):
                 continue
@@ -123,6 +123,12 @@ class Document:
             out.append(Sentence(start, end, n, tuple(mine)))
             start = nxt_start
         return out
+
+    def _attributed(self, end: int, stop: int) -> bool:
+        """Whether a quotation that ends at ``end`` in "!" or "?" goes on with its attribution: "... Peskov asked"."""
+        m = _ATTRIBUTION.match(self.text, end, min(stop, end + 200))
+        _, group, tense = self.words.cues.get(m.group("cue"), ("", "", "")) if m else ("", "", "")
+        return group in ("say", "that", "ask") and tense in ("past", "third")
 
     def _shortened(self, s: int, e: int, cuts: list[Span], inside: list[Region]) -> list[Span]:
         """More cuts where a sentence would be longer than any real one, at a blank outside quotations."""

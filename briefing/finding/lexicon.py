@@ -74,6 +74,7 @@ class Lexicon:
         self.titles = people_sets["titles"]
         self.bodies = people_sets["bodies"]
         self.documents = people_sets["documents"]
+        self.issued = people_sets["issued"]
         self.male = people_sets["male"]
         self.female = people_sets["female"]
         self.given_male = people_sets["given_male"]

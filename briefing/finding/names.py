@@ -239,13 +239,21 @@ def _tail(phrase: str, words: Lexicon) -> str:
         known = low in words.roles or low in words.titles or low in words.determiners or low in words.pronouns
         if known and not (bare.isupper() and len(bare) > 1):
             break
-        if low in words.days or (low in words.conjunctions and not bare.isupper()):
+        if low in words.days and not (low == "may" and _given(parts, bare, words)):
+            break
+        if low in words.conjunctions and not bare.isupper():
             break
         tail.insert(0, bare)
     while tail and tail[0].lower() in (*PARTICLES, "&"):
         tail.pop(0)
     joined = " ".join(tail)
     return joined if joined[-3:-2] == "." else joined.rstrip(".")
+
+
+def _given(parts: list[str], name: str, words: Lexicon) -> bool:
+    """Whether a given name stands right before ``name``, the last of ``parts``: "Theresa May"."""
+    given = parts[-2].lower() if len(parts) > 1 else ""
+    return parts[-1] == name and (given in words.given_female or given in words.given_male)
 
 
 def acronym(run: str, letters: str) -> str:

@@ -16,7 +16,10 @@ RAISING = frozenset(
     {"on", "continued", "sought", "tried", "used", "began", "appeared", "hastened", "went", "had", "goes"}
 )
 PARTY = re.compile(r"[RDI]-[A-Z]")
+RELATIVE = frozenset({"who", "which", "that"})
 DASHES = ("--", "—", "–", "―")
+TIMES = frozenset("day week weekend month year morning afternoon evening night spring summer fall winter".split())  # noqa: SIM905
+COLLECTIVE = frozenset("people everybody anybody staff management counsel media women men children".split())  # noqa: SIM905
 LONGEST = 60
 """No noun phrase is looked for over more tokens than this."""
 
@@ -107,6 +110,14 @@ class Phrases:
             return None
         return (j, end) if j < end and any(t in "NPDX" for t in tags[j:end]) else None
 
+    def bare(self, r: Range) -> bool:
+        """Whether a phrase is one small common word in the singular, which makes no statements: "subtle"."""
+        tok = self.toks[r[0]]
+        if r[1] != r[0] + 1 or self.tags[r[0]] != "N":
+            return False
+        known = tok.low in self.words.roles or tok.low in self.words.bodies or tok.low in self.words.documents
+        return tok.text.islower() and not tok.low.endswith("s") and not known and tok.low not in COLLECTIVE
+
     def near(self, end: int) -> Range | None:
         """The noun phrase right before token ``end``, without what it hangs on."""
         j = end
@@ -168,7 +179,7 @@ class Phrases:
     def subject(self, i: int) -> Range | None:
         """The subject of the verb at token ``i``, looked for to its left; None when there is none."""
         toks, tags = self.toks, self.tags
-        j = self.verb_start(i)
+        j = self._past_time(self.verb_start(i))
         if j == 0:
             return None
         prev, t = toks[j - 1], tags[j - 1]
@@ -191,7 +202,7 @@ class Phrases:
                 found = self.back(k)
                 if found is not None and tags[found[0]] == "D" and found[0] and toks[found[0] - 1].text == ",":
                     return self._before_comma(k)
-            return self.back(k) or self.near(k)
+            return self._antecedent(self.back(k) or self.near(k), prev.low)
         if prev.text == ",":
             return self._before_comma(j - 1)
         if t == "Q" and j > 2 and prev.region is not None and self._named_last(prev.region, j - 1):
@@ -201,6 +212,41 @@ class Phrases:
         if t == "Z" and prev.text not in (")", "]", "%", ".", "'", "’"):
             return None
         return self._past_relative(self.back(j), j)
+
+    def _past_time(self, j: int) -> int:
+        """Where a time before token ``j`` begins ("Peskov late on Thursday said", "the bank this month announced")."""
+        k = j
+        if k > 1 and self.toks[k - 1].low in self.words.days and self.toks[k - 1].low != "may":
+            k -= 1
+            if self.toks[k - 1].low in ("on", "in"):
+                k -= 1
+        elif k > 2 and self.toks[k - 1].low in TIMES and self.toks[k - 2].low in ("this", "last"):
+            k -= 2
+        else:
+            return j
+        while k > 1 and (self.tags[k - 1] == "R" or self.toks[k - 1].low in ("late", "early", "later", "earlier")):
+            k -= 1
+        return k if self.tags[k - 1] in "NPO" or self.toks[k - 1].low in ("who", "which", ")") else j
+
+    def _antecedent(self, found: Range | None, pronoun: str) -> Range | None:
+        """Whom "who" means in a phrase: the Senator in "the endorsement of the Senator, who"."""
+        if found is None or pronoun != "who":
+            return found
+        start, pieces = found[0], []
+        for x in range(*found):
+            if self.tags[x] == "I" and x > start:
+                pieces.append((start, x))
+                start = x + 1
+        pieces.append((start, found[1]))
+        persons = [p for p in pieces if p[0] < p[1] and self._personal(p)]
+        return (persons[0][0], found[1]) if persons and persons[0][0] > found[0] else found
+
+    def _personal(self, r: Range) -> bool:
+        """Whether a phrase ends in a role or in a name that is no body's."""
+        low = self.toks[r[1] - 1].low
+        named = self.tags[r[1] - 1] == "P" and low not in self.words.bodies and self.tags[r[0]] == "P"
+        titled = self.toks[r[0]].low in self.words.titles or self.toks[r[0]].low.rstrip(".") in ("mr", "ms", "mrs")
+        return low in self.words.roles or (named and (titled or r[1] - r[0] > 1))
 
     def _past_relative(self, found: Range | None, end: int) -> Range | None:
         """The noun before "who ..." where the phrase found is only the end of that relative clause."""
@@ -246,6 +292,9 @@ class Phrases:
             pure = phrase is not None and phrase[0] == start
             if n == 0:
                 last = phrase if pure else None
+            elif tags[start] == "G" and last and not pure and k > 0 and toks[k].text == ",":
+                j = k
+                continue
             elif (
                 phrase is None
                 or phrase[0] >= phrase[1]

@@ -137,9 +137,7 @@ class Reach:
                     return x
             elif (
                 tok.low in ("and", "but") and x > k + 3 and nxt.low == "then" and x + 2 < end and tags[x + 2] == "V"
-            ) or (tok.low in ("and", "but") and x > k and tags[x + 1] == "V" and self.cue(x + 1)):
-                return x
-            elif tok.low == "but" and x > k + 3 and tags[x + 1] == "A" and self._unsaid(x + 1):
+            ) or (tok.low in ("and", "but") and x > k and self._again(x + 1)):
                 return x
             elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and nxt.low in self.words.cues:
                 if self.words.cues[nxt.low][2] == tense and tense == "past":
@@ -149,10 +147,13 @@ class Reach:
             x += 1
         return end
 
-    def _unsaid(self, x: int) -> bool:
-        """Whether "did not say" or its like begins at token ``x``."""
+    def _again(self, x: int) -> bool:
+        """Whether a second verb of saying of the reporter begins at token ``x``: "said", "did not say"."""
+        if self.tags[x] == "V":
+            return self.cue(x)
         y = x + 1 + (x + 1 < self.end and self.toks[x + 1].low == "not")
-        return y < self.end and self.tags[y] in "BU" and self.toks[y].low in self.words.cues
+        denied = self.tags[x] == "A" and self.toks[x - 1].low == "but"
+        return denied and y < self.end and self.tags[y] in "BU" and self.toks[y].low in self.words.cues
 
     def finite(self, a: int, b: int) -> bool:
         """Whether a finite verb stands there that is not of a relative clause."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.finding.around import TRAILING, adjunct_end, around, left_start
 from briefing.finding.contents import full
-from briefing.finding.phrases import DASHES, Range
+from briefing.finding.phrases import DASHES, RELATIVE, Range
 
 if TYPE_CHECKING:
     from briefing.finding.attribution import SentenceFinder
@@ -107,7 +107,7 @@ def other_verb(f: SentenceFinder, i: int) -> None:
             f.last_subject = who
             f.add([(q, q + 1)], who, (i, i + 1), "verb beside a quotation")
             return
-    if tags[i] == "V":
+    if tags[i] == "V" and (start == 0 or toks[start - 1].low not in RELATIVE):
         f.last_subject = who
 
 

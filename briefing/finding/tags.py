@@ -125,6 +125,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             return "B"
         if before == "A" or (before == "W" and word in SUBJECTLESS):
             return "U"
+        if before == "G" and low in words.cues and nxt is not None and (nxt.text in (",", ":") or nxt.low in OBJECTS):
+            return "V"
         if (before == "D" and word not in ALONE) or (before == "I" and word != "than") or word.endswith(POSSESSIVE):
             return "U" if nxt is not None and nxt.low in ("by", "in", "of") and before != "D" else "N"
         if nxt is not None and nxt.low == "by" and before in "NP":
@@ -185,6 +187,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         return "N"
     if letter == "g":
         return "G" if before in "AZCW" and j >= 0 else "N"
+    if low == "long" and before == "A" and nxt is not None and forms.get(nxt.low, "") in ("E", "U"):
+        return "R"
     if low == "to" and word == "according":
         return "I"
     if low == "to" and nxt is not None and nxt.kind == "w" and i:

@@ -128,3 +128,44 @@ def test_names_as_news_print_them(text, who):
 def test_days_are_counted_alike_in_both_languages(text, day):
     ((quote, _),) = quotes(text, published="2022-01-27")
     assert quote.spoken == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivan Petrov released a statement saying that the reply is ready.",
+        "Ivan Petrov sent out an email to the allies saying that the reply is ready.",
+        "Ivan Petrov on Tuesday said that the reply is ready.",
+        "Ivan Petrov earlier this week said that the reply is ready.",
+        "Ivan Petrov has long said that the reply is ready.",
+        "He's met them. Ivan Petrov, facing a hard week, a bad one, said that the reply is ready.",
+        "They heard a lecture from Ivan Petrov, who said that the reply is ready.",
+        "They won the endorsement of Senator Ivan Petrov, who said that the reply is ready.",
+        "Ivan Petrov praised the plan that opened the talks and said that the reply is ready.",
+        "Ivan Petrov said that the envoy would add a word and suggested that the reply is ready.",
+        "Ivan Petrov thanked critics who say he is late, saying that the reply is ready.",
+    ],
+)
+def test_the_subject_is_found_past_what_stands_between(text):
+    assert ("indirect", "Ivan Petrov", "that the reply is ready") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Is the reply ready?" Ivan Petrov demanded.',
+        '"The reply is ready!" Ivan Petrov, a senior envoy, shouted to the crowd.',
+    ],
+)
+def test_an_attribution_goes_on_behind_a_question_or_a_shout(text):
+    ((kind, name, _),) = found(text)
+    assert (kind, name) == ("direct", "Ivan Petrov")
+
+
+def test_may_is_a_surname_behind_a_given_name():
+    text = "British Prime Minister Theresa May said that the reply is ready."
+    assert [name for _, name, _ in found(text)] == ["Theresa May"]
+
+
+def test_an_adjective_makes_no_statement():
+    assert [name for _, name, _ in found("Ivan Petrov showed subtle hints that he was tired.")] == ["Ivan Petrov"]
