@@ -4,9 +4,8 @@ Reads the development data in ``../shared/eval`` beside the checkout (skips with
 prints tables by kind for onrecord and for a naive regular expression, counts on the seed report, speed, memory and
 a reliability table. ``--calibrate`` writes the measured certainties to ``briefing/finding/data/certainty.toml``.
 
-Parts: rules were made looking at errors on polnear_dev, wikinews and ``tune`` (half of polnear_train). Of the other
-half nobody read a text: ``calibration`` set the certainties, ``check`` was run now and then while rules were made,
-``final`` once, when they were done. Texts of the data stay where they are: only counts leave.
+Parts: rules were made looking at errors on polnear_dev, wikinews, ``tune`` (half of polnear_train) and ``check``. Of
+the rest nobody read a text: ``calibration`` set the certainties, ``final`` is run when rules are done. Texts of the data stay where they are: only counts leave.
 """
 
 from __future__ import annotations

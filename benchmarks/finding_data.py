@@ -25,7 +25,7 @@ PARTS: dict[str, tuple[str, Callable[[int], bool]]] = {
     "check": ("polnear_train", lambda k: k % 6 == 4),
     "final": ("polnear_train", lambda k: k % 6 == 5),
 }
-"""Part -> (data set, which of its documents by number). Errors were read on the first three only."""
+"""Part -> (data set, which of its documents by number). Errors were read on the first three and on ``check``."""
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
