@@ -16,7 +16,7 @@ from store.entries import Op
 from store.tables import Records
 from store.texts import folded
 
-_STEP, _FEW, _MANY = 500, 20, 2_000
+_STEP, _FEW, _MANY = 250, 20, 2_000
 """So many quotes, or sources, are read in one step of the filling, or set side by side: about a millisecond."""
 
 Marks = int

@@ -30,7 +30,7 @@ class Between:
 
     def start(self, steps: Iterator[object], *, waited_for: bool = True) -> None:
         """Do ``steps``: as many as fit at once and the others between the keys that follow, as long as somebody waits
-        for them; the rest at rest.
+        for them; the rest at rest, one by one.
         """
         self.stop()
         turn = self._turn
@@ -53,7 +53,7 @@ class Between:
                 if seen and waited_for:
                     waited_for, missing = False, REST
                     break
-                if time.monotonic() > end:
+                if not waited_for or time.monotonic() > end:
                     break
             else:
                 return

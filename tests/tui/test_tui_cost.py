@@ -17,7 +17,7 @@ from tui.panes.lines import Pane
 from tui.panes.notes import NotesPane
 from tui.shelf import Shelf
 
-PAINTED: CodeType = Pane.render_line.__code__
+PAINTED: CodeType = Pane.paint.__code__
 REBUILT: CodeType = Shelf.load.__code__
 ROWS = 40
 """Lines of the terminal."""

@@ -5,19 +5,18 @@ frame.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any, Self
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from tui.lineedit import LineEdit
 from tui.panes.lines import Pane, Piece
+from tui.panes.plan import Plan, divide
 from tui.questions import Choice, Question, plain
 from tui.show import fit, visible, width_of
-from tui.wrap import wrap
 
-BESIDE = 64
-"""From so many cells on, what a choice means stands beside the list, else below it."""
 NEW = "+"
 """The key of the row that makes a new entry of what is typed."""
 
@@ -35,6 +34,13 @@ class Ask(Pane, can_focus=False):
         self.at = 0
         self.error = ""
         self.stepped = False
+        self._plan: Plan | None = None
+        self._planned: tuple[int, int] = (0, 0)
+
+    def refresh(self, *regions: Region, **asked: Any) -> Self:
+        """Paint anew; whatever changed may have moved what is where."""
+        self._plan = None
+        return super().refresh(*regions, **asked)
 
     @property
     def open(self) -> bool:
@@ -169,34 +175,22 @@ class Ask(Pane, can_focus=False):
         first = not self.stepped and self.question is not None and self.question.free
         self.stepped = True
         self.at = 0 if first and by > 0 else max(0, min(self.at + by, len(self.found) - 1))
+        self.refresh()
         room = self._room()
         if self.at < self.top:
             self.top = self.at
         elif self.at >= self.top + room:
             self.top = self.at - room + 1
-        self.refresh()
 
-    def _split(self, width: int) -> tuple[int, int]:
-        """The cells of the list and of what stands beside it (0: it stands below)."""
-        if width < BESIDE or not any(choice.detail for choice in self.found[:50]):
-            return width, 0
-        beside = max(24, width * 2 // 5)
-        return width - beside, beside
-
-    def _meaning(self, width: int) -> list[str]:
-        """What the chosen row means, in lines."""
-        text = visible(self.found[self.at].detail) if self.at < len(self.found) else ""
-        return [text[a:b] for a, b in wrap(text, max(1, width - 2))] if text else []
-
-    def _below(self, width: int) -> list[str]:
-        """The lines below the list: an error, or what the chosen row means where that is not beside it."""
-        if self.error:
-            text = visible(self.error)
-            return [text[a:b] for a, b in wrap(text, max(1, width - 2))][:3]
-        return [] if self._split(width)[1] else self._meaning(width)[: max(0, min(4, self.rows_high - 4))]
+    def plan(self, width: int) -> Plan:
+        """How the panel is divided in ``width`` cells; kept until something in it changes."""
+        if self._plan is None or self._planned != (width, self.rows_high):
+            self._planned = (width, self.rows_high)
+            self._plan = divide(*self._planned, self.found, self.at, self.error)
+        return self._plan
 
     def _room(self) -> int:
-        return max(1, self.rows_high - 2 - len(self._below(self.size.width)))
+        return self.plan(self.wide).room
 
     def title(self) -> tuple[str, str]:
         """What is asked."""
@@ -218,16 +212,16 @@ class Ask(Pane, can_focus=False):
             return []
         if y == 0:
             return self._typed(width)
-        below = self._below(width)
+        plan = self.plan(width)
+        below = plan.below
         if y == self.rows_high - 1:
             return [(_hint(question.hint, width), "panel muted")]
         low = self.rows_high - 1 - len(below)
         if y >= low:
             return [(fit(f" {below[y - low]}", width), "panel error" if self.error else "panel muted")]
-        wide, beside = self._split(width)
+        wide, beside, meaning = plan.wide, plan.beside, plan.meaning
         if not beside:
             return self._row(y, width)
-        meaning = self._meaning(beside - 2)
         said = meaning[y - 1] if y <= len(meaning) else ""
         if y == low - 1 and len(meaning) > low - 1:
             said = fit(f"{said} …", beside - 3)
@@ -280,9 +274,9 @@ class Ask(Pane, can_focus=False):
             (text[at + 1 :], "panel text"),
         ]
 
-    def render_line(self, y: int) -> Strip:
+    def paint(self, y: int, width: int) -> Strip:
         """Paint one line; nothing when closed."""
-        return super().render_line(y) if self.question else Strip.blank(self.size.width, self.look["panel text"])
+        return super().paint(y, width) if self.question else Strip.blank(width, self.look["panel text"])
 
     async def _on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

@@ -139,7 +139,7 @@ class ContextPane(Pane, can_focus=False):
             return self.HEADING, ""
         up, down = self._more
         arrows = ("↑" if up else "") + ("↓" if down else "")
-        room = max(0, self.size.width - 20)
+        room = max(0, self.wide - 20)
         name = self.source.title or self.source.origin or "untitled"
         about = f"{day(self.source.published)} · {name}"
         if width_of(about) > room:
@@ -247,7 +247,7 @@ class ContextPane(Pane, can_focus=False):
         broken now and blank ones left out; on the last line or the first where there are fewer.
         """
         way = 1 if by > 0 else -1
-        width = max(1, self.size.width - 3)
+        width = max(1, self.wide - 3)
         at = next((i for i, (_, end) in enumerate(self._paragraphs) if offset <= end), 0)
         lines = [line for line in self._lines(at, width) if line.offsets] if self._paragraphs else []
         row = next((i for i, line in enumerate(lines) if line.offsets[-1] >= offset), None)

@@ -67,7 +67,12 @@ class Pane(Widget, can_focus=True):
     @property
     def rows_high(self) -> int:
         """How many lines there are below the title."""
-        return max(0, self.size.height - 1)
+        return max(0, self.outer_size.height - 1)
+
+    @property
+    def wide(self) -> int:
+        """How many cells a line has between the walls. (Textual's ``size`` looks the widget up in the layout.)"""
+        return max(0, self.outer_size.width - self.gutter.width)
 
     def title(self) -> tuple[str, str]:
         """What the title line says at its left and at its right."""
@@ -81,9 +86,8 @@ class Pane(Widget, can_focus=True):
         """The style that fills the rest of the ``y``-th line."""
         return "text"
 
-    def render_line(self, y: int) -> Strip:
-        """Paint one line (asked for by Textual)."""
-        width = self.size.width
+    def paint(self, y: int, width: int) -> Strip:
+        """Paint the ``y``-th line, the title being the first, in ``width`` cells."""
         if y == 0:
             return self.strip(self._title_line(width), width, "rule")
         return self.strip(self.line(y - 1, width), width, self.ground(y - 1))
@@ -123,17 +127,18 @@ class Pane(Widget, can_focus=True):
 
     def place_caret(self) -> None:
         """Put the terminal's own cursor where a screen reader and a braille line should look: on the first line."""
-        if self.has_focus and self.region:
-            self.app.cursor_position = Offset(self.region.x, self.region.y + 1)
+        region = self.region if self.has_focus else None
+        if region:
+            self.app.cursor_position = Offset(region.x, region.y + 1)
 
     def refresh_lines(self, first: int, count: int = 1) -> None:
         """Repaint ``count`` lines below the title, from ``first`` on."""
         if first + count >= 0 and first < self.rows_high:
-            self.refresh(Region(0, first + 1, self.size.width, count))
+            self.refresh(Region(0, first + 1, self.wide, count))
 
     def refresh_title(self) -> None:
         """Repaint the title line."""
-        self.refresh(Region(0, 0, self.size.width, 1))
+        self.refresh(Region(0, 0, self.wide, 1))
 
     def scroll_lines(self, lines: int) -> None:
         """Move the window by ``lines``; subclasses know their limits."""
@@ -232,9 +237,9 @@ class Lines(Pane):
 
     def place_caret(self) -> None:
         """Put the terminal's own cursor on the current row."""
-        if self.has_focus and self.region:
-            y = self.region.y + 1 + (self.cursor - self.top) * self.ROW
-            self.app.cursor_position = Offset(self.region.x, y)
+        region = self.region if self.has_focus else None
+        if region:
+            self.app.cursor_position = Offset(region.x, region.y + 1 + (self.cursor - self.top) * self.ROW)
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll by rows; the cursor stays where it is until a key moves it."""

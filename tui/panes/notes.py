@@ -30,7 +30,7 @@ class NotesPane(Pane):
         if quote is None or self.quote is None or quote.id != self.quote.id:
             self.top = 0
         self.quote = quote
-        if self._for != self.size.width:
+        if self._for != self.wide:
             self.refresh()
             return
         self._gather(self._for)

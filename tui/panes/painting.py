@@ -63,8 +63,9 @@ class PaneCache(StylesCache):
         new = [y for y in crop.line_range if y in changed or y not in kept]
         if new:
             left, right = widget.walls
+            inner = width - len(left) - len(right)
             for y in new:
-                line = widget.render_line(y)
+                line = widget.paint(y, inner)
                 kept[y] = Painted([*left, *line, *right], width) if left or right else line
             changed.difference_update(new)
         strips = [kept[y] for y in crop.line_range]

@@ -38,7 +38,7 @@ class QuotesPane(Lines):
         name = self.HEADING if not desk.across else "Quotes of all sources"
         name += ", least sure first" if desk.doubtful else ""
         if desk.filter_text:
-            room = max(4, self.size.width - 30)
+            room = max(4, self.wide - 30)
             name = f"Quotes: {desk.filter_text if len(desk.filter_text) <= room else desk.filter_text[:room] + '…'}"
         return name, f"{desk.at + 1} of {total}" if total else "none"
 
