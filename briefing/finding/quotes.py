@@ -13,7 +13,7 @@ from briefing.finding import when as english_when
 from briefing.finding.document import Document
 from briefing.finding.persons import Person
 from briefing.finding.statement import Statement
-from briefing.records import IdFactory, Kind, Quote, Source, anchor
+from briefing.records import IdFactory, Kind, Quote, Source, Span, anchor
 
 EDGE = " ,.;:-–—\n"
 
@@ -64,6 +64,9 @@ def quotes_of(
     order = sorted(found, key=lambda p: (p[0].spans[0][0], -p[0].spans[-1][1]))
     out: list[tuple[Statement, Quote]] = []
     open_quotes: list[Quote] = []
+    said: dict[Span | None, list[Span]] = {}
+    for statement, _ in order:
+        said.setdefault(statement.sentence, []).extend(statement.spans)
     for statement, person in order:
         spans = tuple(statement.spans)
         text, prefix, suffix = anchor(source.text, spans)
@@ -74,7 +77,7 @@ def quotes_of(
             (q for q in reversed(open_quotes[-20:]) if any(a <= spans[0][0] and spans[-1][1] <= b for a, b in q.spans)),
             None,
         )
-        around = _around(source.text, statement)
+        around = _around(source.text, statement, said)
         when = russian_when if statement.rule.startswith("ru ") else english_when
         report: Literal["", "negated", "questioned"] = ""
         if statement.report == "negated":
@@ -97,7 +100,7 @@ def quotes_of(
             report=report,
             parent=parent.id if parent else None,
             addressee=statement.addressee,
-            spoken=when.spoken(around, source.published) if around else None,
+            spoken=when.spoken(*around, source.published) if around else None,
             place=when.place(_behind(source.text, statement)),
         )
         out.append((statement, quote))
@@ -105,18 +108,30 @@ def quotes_of(
     return out
 
 
-def _around(text: str, statement: Statement) -> str:
-    """The words of the statement's sentence that are not reported."""
+def _around(text: str, statement: Statement, said: dict[Span | None, list[Span]]) -> tuple[str, str] | None:
+    """The words of the statement's sentence up to the end of its cue and after it, without those that are reported.
+
+    ``said`` has the reported stretches of each sentence. None where it has no sentence, or one beyond reason.
+    """
     if statement.sentence is None:
-        return ""
+        return None
     start, end = statement.sentence
     if end - start > 3000:
-        return ""
+        return None
+    middle = statement.cue[1] if statement.cue else end
+    reported = [(a, b) for a, b in said.get(statement.sentence, ()) if not a < middle <= b or (a, b) in statement.spans]
+    return _left(text, start, middle, reported), _left(text, middle, end, reported)
+
+
+def _left(text: str, start: int, end: int, reported: list[Span]) -> str:
+    """The words from ``start`` to ``end`` that are not ``reported``."""
     pieces, at = [], start
-    for a, b in statement.spans:
-        pieces.append(text[at:a])
-        at = max(at, b)
-    pieces.append(text[at:end])
+    for a, b in sorted(reported):
+        if a < end and b > at:
+            pieces.append(text[at : max(at, a)])
+            at = b
+    if at < end:
+        pieces.append(text[at:end])
     return " ".join(pieces)
 
 

@@ -123,6 +123,18 @@ def test_names_as_news_print_them(text, who):
         ("Иван Петров заявил в прошлый четверг, что это так.", "2022-01-20"),
         ("Ivan Petrov said on 30 December that it is so.", "2021-12-30"),
         ("Иван Петров заявил 30 декабря, что это так.", "2021-12-30"),
+        ("Ivan Petrov said Tuesday, January 25, that it is so.", "2022-01-25"),
+        ("In a message which aired on Tuesday, Ivan Petrov said that it is so.", "2022-01-25"),
+        ("In a Tuesday interview with the paper, Ivan Petrov said that it is so.", "2022-01-25"),
+        ("Thursday, January 27, 2022 On Tuesday, Ivan Petrov said that it is so.", "2022-01-25"),
+        ("On Monday the talks broke off, Ivan Petrov said on Tuesday that it is so.", "2022-01-25"),
+        ("Under the agreements reached in Istanbul on January 8, Ivan Petrov said that it is so.", None),
+        ("Ivan Petrov said that it is so, but kept the details released today.", None),
+        ("Before Monday’s meeting and the Tuesday debate Ivan Petrov said that it is so.", None),
+        ("Ivan Petrov told USA Today that it is so.", None),
+        ("Ivan Petrov, who came back on Tuesday, said that it is so.", None),
+        ("Until Tuesday Ivan Petrov said that it is so.", None),
+        ("Иван Петров заявил о подписанном 8 января договоре, что это так.", None),
     ],
 )
 def test_days_are_counted_alike_in_both_languages(text, day):
