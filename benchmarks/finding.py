@@ -5,7 +5,8 @@ prints tables by kind for onrecord and for a naive regular expression, counts on
 a reliability table. ``--calibrate`` writes the measured certainties to ``briefing/finding/data/certainty.toml``.
 
 Parts: rules were made looking at errors on polnear_dev, wikinews, ``tune`` (half of polnear_train) and ``check``. Of
-the rest nobody read a text: ``calibration`` set the certainties, ``final`` is run when rules are done. Texts of the data stay where they are: only counts leave.
+the rest nobody read a text: ``calibration`` set the certainties, ``final`` is run when rules are done. Texts of the
+data stay where they are: only counts leave.
 """
 
 from __future__ import annotations

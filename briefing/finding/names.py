@@ -50,8 +50,8 @@ def same_name(one: str, other: str) -> bool:
     if last(one) != last(other):
         return False
     mine, theirs = one.split(), other.split()
-    if len(mine) == 1 or len(theirs) == 1:
-        return True
+    if len(mine) < 2 or len(theirs) < 2:
+        return mine == theirs or bool(mine and theirs)
     first, second = (parts[0].casefold().rstrip(".") for parts in (mine, theirs))
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 
@@ -59,7 +59,7 @@ def same_name(one: str, other: str) -> bool:
 def fuller(one: str, other: str) -> bool:
     """Whether ``one`` says more of one person's name than ``other``: a given name where that has none or an initial."""
     mine, theirs = one.split(), other.split()
-    if not same_name(one, other) or len(mine) == 1:
+    if not same_name(one, other) or len(mine) < 2:
         return False
     return len(theirs) == 1 or (len(theirs[0].rstrip(".")) == 1 < len(mine[0].rstrip(".")))
 
