@@ -45,7 +45,7 @@ def around(f: SentenceFinder, left_end: int, right_start: int, who: Range, cue: 
     ranges = [left] if left[0] < left[1] else []
     close = left_end < k <= left_end + 4 and not rule.startswith("inverted") and not _apart(f, k + 1)
     finite_left = quoted or f.look.main_clause(*left) or any(tags[m] == "Q" for m in range(*left))
-    if k < end and (tags[k] == "Q" or (toks[k].text in (",", ":", *DASHES) and k + 1 < end)):
+    if k < end and (tags[k] == "Q" or (toks[k].text in (",", ";", ":", *DASHES) and k + 1 < end)):
         rest = k if tags[k] == "Q" else k + 1
         if quoted or (tags[rest] == "Q" and last >= 0):
             if tags[rest] == "Q":
@@ -58,6 +58,8 @@ def around(f: SentenceFinder, left_end: int, right_start: int, who: Range, cue: 
             ):
                 ranges.append((rest + 1, rest + 2))
         elif toks[k].text == "," and tags[rest] == "Q" and not finite_left:
+            ranges.append((rest, f.look.reach(rest)))
+        elif toks[k].text == ";" and rest < end and f.look.new_clause(rest) and not f.look.next_cue(rest):
             ranges.append((rest, f.look.reach(rest)))
         elif toks[k].text == "," and tags[rest] != "G" and (close or _goes_on(f, rest)):
             if rule.startswith("inverted") and tags[rest] in "DN":

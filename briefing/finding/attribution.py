@@ -177,7 +177,7 @@ class SentenceFinder:
             and (split or not object_follows(self, i, lemma))
             and (
                 lemma not in self.words.traits["fronting_not"]
-                or (lemma in ("show", "find", "announce", "indicate") and i + 2 >= self.end)
+                or (lemma in ("show", "find", "announce", "indicate") and (i + 2 >= self.end or toks[i + 1].text == ","))
                 or any(self.tags[x] == "Q" for x in range(who[0]))
             )
         ):

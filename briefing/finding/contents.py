@@ -57,6 +57,8 @@ class Contents:
         k = i + 1
         if k < end and tags[k] == "R" and toks[k].low not in ("not",):
             k += 1
+        if k + 3 < end and toks[k].text == toks[k + 2].text == "," and tags[k + 1] == "R":
+            k += 3
         if k >= end:
             return None
         if lemma in self.traits["directive"] and tags[k] in "NPDX":
@@ -77,6 +79,8 @@ class Contents:
         if k >= end:
             return None
         tok, t = toks[k], tags[k]
+        if tok.low == "not" and lemma in self.traits["commissive"] and k + 1 < end and tags[k + 1] == "T":
+            return k, self.look.reach(k, "past")
         if lemma == "call" and tok.low in ("for", "on"):
             if tok.low == "on":
                 k = next((x for x in range(k, min(end, k + 12)) if tags[x] == "T"), end) - 1
@@ -101,7 +105,7 @@ class Contents:
                 toks[k + 1].text == "," and not any(toks[x].text == "," for x in range(k + 2, min(end, k + 25)))
             ):
                 return None
-            if self.look.quoted(k, end) < 0 and not any(x in "AMV" for x in tags[k + 1 : end]):
+            if self.look.quoted(k, end) < 0 and k + 6 > end and not any(x in "AMV" for x in tags[k + 1 : end]):
                 return None
             if tags[k + 1] == "Q" and full(toks[k + 1], self.text):
                 return k + 1, k + 2
@@ -173,7 +177,7 @@ class Contents:
             k += 1
             if k + 1 < end and tags[k] == "C" and tags[k - 1] == tags[k + 1] == "P":
                 k += 1
-        if k < end and tags[k] in "AMV":
+        if k < end and tags[k] in "AMV" and not contracted(toks[k].low):
             b = k
             while b > start + 1 and tags[b - 1] in "NXD":
                 b -= 1

@@ -158,7 +158,7 @@ class Document:
         i = dot
         while i > s and not self.text[i - 1].isspace() and dot - i < 12:
             i -= 1
-        word = self.text[i:dot].lstrip("(\"“'‘[")
+        word = self.text[i:dot].lstrip("(\"“'‘[").rpartition("-")[2]
         return (len(word) == 1 and word.isupper()) or word.lower() in self.words.abbreviations
 
     def tokens(self, sentence: Sentence) -> list[Tok]:

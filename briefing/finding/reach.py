@@ -8,7 +8,7 @@ from __future__ import annotations
 from briefing.finding.document import Tok
 from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.phrases import DASHES
+from briefing.finding.phrases import DASHES, contracted
 
 CLOSING = frozenset(
     {
@@ -79,6 +79,8 @@ class Reach:
 
     def new_clause(self, y: int) -> bool:
         """Whether a main clause (noun phrase and finite verb) begins at ``y``."""
+        if y < self.end and contracted(self.toks[y].low):
+            return True
         if y >= self.end or self.tags[y] not in "ODPNX":
             return False
         for z in range(y, min(self.end, y + 9)):
@@ -181,7 +183,7 @@ class Reach:
         """Whether a finite verb comes soon, before any comma or relative word."""
         for x in range(a, min(b, a + 14)):
             if self.tags[x] in "AMV":
-                return x > a
+                return x > a or contracted(self.toks[x].low) != ""
             if (self.tags[x] == "W" and x > a) or self.toks[x].text in (",", ";") or self.toks[x].text in DASHES:
                 return False
         return False

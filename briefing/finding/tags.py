@@ -145,8 +145,12 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             return "V"
         if before in "DXIAG" or word.endswith(POSSESSIVE) or j < 0:
             return "N"
-        if nxt is not None and nxt.low == "that" and i + 2 < len(toks) and forms.get(toks[i + 2].low) in ("M", "A"):
+        if word in NUMBERS:
             return "N"
+        if nxt is not None and nxt.low == "that" and i + 2 < len(toks):
+            behind = forms.get(toks[i + 2].low, "N")
+            if behind in "MAES" or (behind in "Bb" and low == "states"):
+                return "N"
         if nxt is not None and nxt.low == "to" and before == "N" and low not in words.cues:
             return "N"
         follows = nxt is not None and (
@@ -231,7 +235,8 @@ def _closes(toks: list[Tok], out: list[str], i: int) -> bool:
     if i + 1 < len(toks) and toks[i + 1].text not in (".", ","):
         return False
     k = i - 1
-    while k > 0 and (out[k] in "PNDX" or toks[k].low == "and" or (out[k] == "I" and out[k - 1] in "NP")):
+    joins = "" if toks[i].low.endswith("s") else "and"
+    while k > 0 and (out[k] in "PNDX" or toks[k].low == joins or (out[k] == "I" and out[k - 1] in "NP")):
         k -= 1
     return out[k] == "Q" or toks[k].text == ","
 
