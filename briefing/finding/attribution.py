@@ -129,7 +129,7 @@ class SentenceFinder:
         after_break = prev is not None and (prev.kind == "q" or prev.text in (",", "?", "!", *DASHES))
         if self._inverted(i, start, lemma, group, after_break):
             return
-        if group == "object" and self._reported(i):
+        if group in ("object", "about") and self._reported(i):
             return
         who = self._subject(i, start, t)
         if who is None or self.phrases.bare(who):
@@ -167,6 +167,7 @@ class SentenceFinder:
             self.add(ranges, who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
         elif (
             first_as
+            and group in ("say", "that")
             and who[1] <= start
             and (prev is None or prev.low != "who")
             and (who[0] == 1 or toks[who[0] - 2].text == "," or (who[0] == 2 and tags[0] == "C"))

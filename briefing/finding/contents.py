@@ -11,6 +11,8 @@ from briefing.finding.phrases import DASHES, Range, contracted
 from briefing.finding.reach import FAR, Reach
 
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
+SUBJECTS = frozenset({"how", "why", "whether", "what"})
+"""Words that open a question which is told rather than asked: "spoke about how ..."."""
 LATER = frozenset(
     {"after", "before", "when", "while", "as", "because", "since", "until", "during", "following", "upon"}
 )
@@ -76,6 +78,10 @@ class Contents:
             k += 1
         if (lemma == "put" and toks[k].low == "it") or (lemma == "refer" and toks[k].low == "to"):
             k += 1
+        if k + 1 < end and tags[k] == "I" and toks[k].low in ("about", "of", "on") and toks[k + 1].low in SUBJECTS:
+            return k + 1, self.look.reach(k + 1, tense)
+        if group == "about":
+            return (k, self.look.reach(k, tense)) if toks[k].low in SUBJECTS else None
         if k >= end:
             return None
         tok, t = toks[k], tags[k]
@@ -112,7 +118,7 @@ class Contents:
             if t == "D" or self._headless(k + 1):
                 return self._bare(k, group, lemma, tense)
             return (k, self.look.reach(k, tense))
-        if tok.low in QUESTION and t == "W" and (group != "object" or tok.low not in ("when", "where", "who", "if")):
+        if tok.low in QUESTION and t == "W" and (group != "object" or tok.low in SUBJECTS):
             return k, self.look.reach(k, tense)
         if group == "ask":
             x = next((x for x in range(k, min(end, k + 12)) if toks[x].low in QUESTION or tags[x] in "AMVQ"), end)

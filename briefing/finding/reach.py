@@ -141,7 +141,7 @@ class Reach:
                 tok.low in ("and", "but") and x > k + 3 and nxt.low == "then" and x + 2 < end and tags[x + 2] == "V"
             ) or (tok.low in ("and", "but") and x > k and self._again(x + 1)):
                 return x
-            elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and nxt.low in self.words.cues:
+            elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and self.says(x + 1):
                 if self.words.cues[nxt.low][2] == tense and tense == "past":
                     return x
             elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "OPDN" and self.next_cue(x + 1, 6):
