@@ -178,11 +178,16 @@ class SentenceFinder:
             and (split or not object_follows(self, i, lemma))
             and (
                 lemma not in self.words.traits["fronting_not"]
-                or (lemma in ("show", "find", "announce", "indicate") and (i + 2 >= self.end or toks[i + 1].text == ","))
+                or (lemma in ("show", "find", "announce", "indicate", "declare") and self._object_free(i))
                 or any(self.tags[x] == "Q" for x in range(who[0]))
             )
         ):
             around(self, who[0], adjunct_end(self, i), who, (i, i + 1), "after: " + lemma)
+
+    def _object_free(self, i: int) -> bool:
+        """Whether nothing the verb at ``i`` could take stands behind it: a comma, a day or the end."""
+        day = i + 2 < self.end and self.toks[i + 2].low in self.words.days
+        return i + 2 >= self.end or self.toks[i + 1].text == "," or day
 
     def _taken(self, w: int) -> bool:
         """Whether the relative word at ``w`` is spoken of: "which he called ..", not "in which he said .."."""

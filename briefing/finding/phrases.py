@@ -13,7 +13,7 @@ from briefing.finding.marks import Region
 
 Range = tuple[int, int]
 RAISING = frozenset(
-    {"on", "continued", "sought", "tried", "used", "began", "appeared", "hastened", "went", "had", "goes"}
+    {"likely", "quick", "poised", "ready", "on", "continued", "sought", "tried", "used", "began", "appeared", "hastened", "went", "had", "goes"}
 )
 PARTY = re.compile(r"[RDI]-[A-Z]")
 RELATIVE = frozenset({"who", "which", "that"})
@@ -54,7 +54,7 @@ class Phrases:
                 j -= 1
             elif t == "T" and j > 1 and self.toks[j - 2].low in RAISING:
                 j -= 2
-                if self.toks[j].low == "on" and j > 0:
+                while j > 1 and self.toks[j].low == "on" or self.toks[j - 1].low in ("more", "most", "less", "all"):
                     j -= 1
             else:
                 break
@@ -348,7 +348,7 @@ class Phrases:
                 if not (j > i and tags[j - 1] in "DN" and j + 1 < n and tags[j + 1] in "NP"):
                     break
             elif (
-                (tok.low in self.words.days and j > i)
+                (tok.low in self.words.days and j > i and tags[j - 1] != "D")
                 or (t == "I" and (j == i or tok.low not in ("of", "for", "at", "from", "with")))
                 or (t == "C" and not (j > i and j + 1 < n and tags[j + 1] in "NPDX"))
                 or (t == "D" and j > i and tags[j - 1] not in "IDCP")

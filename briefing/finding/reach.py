@@ -160,9 +160,14 @@ class Reach:
     def finite(self, a: int, b: int) -> bool:
         """Whether a finite verb stands there that is not of a relative clause."""
         for x in range(a, min(b, a + FAR)):
-            if self.tags[x] in "AMV" and not (x > a and self.tags[x - 1] == "W" and self.toks[x - 1].low != "what"):
+            relative = x > a and self.tags[x - 1] == "W" and self.toks[x - 1].low != "what"
+            if self.tags[x] in "AMV" and not (relative and not self._alone(a, x - 1)):
                 return True
         return False
+
+    def _alone(self, a: int, w: int) -> bool:
+        """Whether the "that" at ``w`` is a subject by itself: "But that is late"."""
+        return self.toks[w].low == "that" and (w == a or self.tags[w - 1] in "CZ")
 
     def main_clause(self, a: int, b: int) -> bool:
         """Whether the stretch holds a main clause, not a fronted adjunct or subordinate clause alone."""

@@ -167,14 +167,15 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         singular = before == "P" or (before == "N" and not word.endswith("s")) or word == ")" or word == ","
         return "V" if follows and singular else "N"
     if letter in ("b", "B"):
-        if before in "TM" or (before == "A" and word in DO) or word in ("to", "help", "let", "n't"):
+        if before in "TM" or (before == "A" and word in DO) or word in ("help", "let", "n't"):
             return "B"
         if (before == "O" and word not in ("he", "she", "it")) or word == "who":
             return "V"
         if before == "C" and letter == "B":
             return "V" if next((t for t in reversed(out[:j]) if t in "BMVA"), "B") in "VA" else "B"
         if letter == "B":
-            if before in "DI" or word.endswith(POSSESSIVE):
+            several = before == "D" and word in ALONE and nxt is not None and (nxt.low == "to" or _object(nxt))
+            if (before in "DI" and not several) or word.endswith(POSSESSIVE):
                 return "N"
             bare = low not in words.cues or (nxt is not None and nxt.low in words.prepositions and low != "say")
             if before in "NP" and not word.endswith("s") and bare and word not in ("people", "police"):
