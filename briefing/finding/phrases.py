@@ -54,7 +54,7 @@ class Phrases:
                 j -= 1
             elif t == "T" and j > 1 and self.toks[j - 2].low in RAISING:
                 j -= 2
-                while j > 1 and self.toks[j].low == "on" or self.toks[j - 1].low in ("more", "most", "less", "all"):
+                while j > 1 and (self.toks[j].low == "on" or self.toks[j - 1].low in ("more", "most", "less", "all")):
                     j -= 1
             else:
                 break

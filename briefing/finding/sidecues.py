@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.finding.around import TRAILING, adjunct_end, around, left_start
 from briefing.finding.contents import full
 from briefing.finding.phrases import DASHES, RELATIVE, Range
+from briefing.finding.statement import Statement
 
 if TYPE_CHECKING:
     from briefing.finding.attribution import SentenceFinder
@@ -23,7 +24,9 @@ def according(f: SentenceFinder, i: int) -> None:
         return
     cue = (i, i + 2)
     before = toks[i - 1] if i else None
-    opens = before is not None and before.text in DASHES and f.look.finite(who[1], f.end)
+    opens = before is not None and before.text in (*DASHES, ":") and f.look.finite(who[1], f.end)
+    if before is not None and before.text == "," and i == 2 and toks[0].low in ("but", "and", "however", "still", "yet"):
+        opens = True
     if before is None or before.low in ("and", "but", "that", "which", "while") or before.text == ";" or opens:
         k = who[1]
         while k < end and toks[k].text not in (",", ":"):
@@ -40,6 +43,10 @@ def according(f: SentenceFinder, i: int) -> None:
     if before.text == "," and i > 1 and toks[i - 2].low in ("which", "who", "that", "and", "but"):
         return
     start = left_start(f, i)
+    if i - start == 1 and before.low == "that's":
+        that = before.start, before.start + len("that")
+        f.statements.append(Statement([that], f.span(who), f.span(cue), "according to, behind"))
+        return
     if start and f.tags[start - 1] == "Q" and any(f.look.cue(x) for x in range(start, i)):
         start -= 1
     rest = who[1]
