@@ -164,6 +164,9 @@ class SentenceFinder:
             self.last_speaker = who
         if right is not None:
             ranges = [gap, right] if gap is not None and self._taken(gap[0]) else [right]
+            opening = left_start(self, who[0])
+            if left and t == "V" and group == "say" and self._condition(opening, who[0]):
+                ranges.insert(0, (opening, who[0]))
             self.add(ranges, who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
         elif (
             first_as
@@ -188,6 +191,10 @@ class SentenceFinder:
         """Whether nothing the verb at ``i`` could take stands behind it: a comma, a day or the end."""
         day = i + 2 < self.end and self.toks[i + 2].low in self.words.days
         return i + 2 >= self.end or self.toks[i + 1].text == "," or day
+
+    def _condition(self, a: int, b: int) -> bool:
+        """Whether the clause in front is a condition of what is said: "If it rains, they say they will stay"."""
+        return self.toks[a].low in ("if", "unless") and self.look.finite(a, b)
 
     def _taken(self, w: int) -> bool:
         """Whether the relative word at ``w`` is spoken of: "which he called ..", not "in which he said .."."""

@@ -13,7 +13,23 @@ from briefing.finding.marks import Region
 
 Range = tuple[int, int]
 RAISING = frozenset(
-    {"likely", "quick", "poised", "ready", "on", "continued", "sought", "tried", "used", "began", "appeared", "hastened", "went", "had", "goes"}
+    {
+        "likely",
+        "quick",
+        "poised",
+        "ready",
+        "on",
+        "continued",
+        "sought",
+        "tried",
+        "used",
+        "began",
+        "appeared",
+        "hastened",
+        "went",
+        "had",
+        "goes",
+    }
 )
 PARTY = re.compile(r"[RDI]-[A-Z]")
 RELATIVE = frozenset({"who", "which", "that"})

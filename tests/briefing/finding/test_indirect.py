@@ -60,6 +60,8 @@ def test_an_attribution_in_the_middle():
             "The reply is late … because he wrote it twice",
         ),
         ("The reply, said Ivan Petrov and others, would be late.", "The reply … would be late"),
+        ("If the reply is late, the envoys say they will wait.", "If the reply is late … they will wait"),
+        ("The reply is late, he said; nobody has read it.", "The reply is late … nobody has read it"),
         ("They sent a reply, which Ivan Petrov said was late.", "which … was late"),
     ],
 )
@@ -89,6 +91,15 @@ def test_people_that_are_counted(text, speaker):
         ("Records from the 2008 talks show he wrote the reply.", "he wrote the reply"),
         ("He’s predicted that the reply is late.", "that the reply is late"),
         ("They sent a letter in which he said the reply was ready.", "the reply was ready"),
+        ("An envoy questioned why the reply was late.", "why the reply was late"),
+        ("The envoys spoke about how the reply was written.", "how the reply was written"),
+        ("The envoys are quick to point out that the reply is late.", "that the reply is late"),
+        ("The reply left on Monday, according to state radio reports.", "The reply left on Monday"),
+        ("But, according to the poll, the reply was late.", "the reply was late"),
+        ("That’s according to early results.", "That"),
+        ("About one in five say they wait for a reply.", "they wait for a reply"),
+        ("The envoys vowed not to answer.", "not to answer"),
+        ("The reply is late, the agency declared on Monday.", "The reply is late"),
     ],
 )
 def test_verbs_and_subjects_that_are_hard_to_see(text, words):
