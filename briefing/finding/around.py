@@ -57,7 +57,9 @@ def around(f: SentenceFinder, left_end: int, right_start: int, who: Range, cue: 
                 and toks[k].text == ","
             ):
                 ranges.append((rest + 1, rest + 2))
-        elif (toks[k].text == "," and tags[rest] == "Q" and not finite_left) or (toks[k].text == ";" and rest < end and f.look.new_clause(rest) and not f.look.next_cue(rest)):
+        elif (toks[k].text == "," and tags[rest] == "Q" and not finite_left) or (
+            toks[k].text == ";" and rest < end and f.look.new_clause(rest) and not f.look.next_cue(rest)
+        ):
             ranges.append((rest, f.look.reach(rest)))
         elif toks[k].text == "," and tags[rest] != "G" and (close or _goes_on(f, rest)):
             if rule.startswith("inverted") and tags[rest] in "DN":

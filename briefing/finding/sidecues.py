@@ -24,15 +24,15 @@ def according(f: SentenceFinder, i: int) -> None:
         return
     cue = (i, i + 2)
     before = toks[i - 1] if i else None
+    joined = i == 2 and toks[1].text == "," and toks[0].low in ("but", "and", "however", "still", "yet")
     opens = before is not None and before.text in (*DASHES, ":") and f.look.finite(who[1], f.end)
     if (
-        before is not None
-        and before.text == ","
-        and i == 2
-        and toks[0].low in ("but", "and", "however", "still", "yet")
+        joined
+        or before is None
+        or before.low in ("and", "but", "that", "which", "while")
+        or before.text == ";"
+        or opens
     ):
-        opens = True
-    if before is None or before.low in ("and", "but", "that", "which", "while") or before.text == ";" or opens:
         k = who[1]
         while k < end and toks[k].text not in (",", ":"):
             k += 1
