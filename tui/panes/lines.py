@@ -134,11 +134,15 @@ class Pane(Widget, can_focus=True):
     def refresh_lines(self, first: int, count: int = 1) -> None:
         """Repaint ``count`` lines below the title, from ``first`` on."""
         if first + count >= 0 and first < self.rows_high:
-            self.refresh(Region(0, first + 1, self.wide, count))
+            self._repaint(first + 1, count)
 
     def refresh_title(self) -> None:
         """Repaint the title line."""
-        self.refresh(Region(0, 0, self.wide, 1))
+        self._repaint(0, 1)
+
+    def _repaint(self, y: int, count: int) -> None:
+        """Repaint lines with the walls beside them: a line that is painted whole is not cut to pieces."""
+        self.refresh(Region(-self.gutter.left, y, self.outer_size.width, count))
 
     def scroll_lines(self, lines: int) -> None:
         """Move the window by ``lines``; subclasses know their limits."""

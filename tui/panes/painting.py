@@ -50,6 +50,14 @@ class Painted(Strip):
         ]
 
 
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """A part of the line; the compositor asks for none of it where only the neighbour has changed."""
+        return NOTHING if end is not None and end <= start else super().crop(start, end)
+
+
+NOTHING = Strip([], 0)
+
+
 class PaneCache(StylesCache):
     """The painted lines of one pane."""
 
