@@ -30,6 +30,8 @@ PER_SOURCE = 50
 WORDS = "the answer talks missile treaty guarantee response north security paper minister board reason optimism"
 ESCAPE, PAGE_DOWN = b"\x1b[27u", b"\x1b[6~"
 AFTER = "what follows (context, notes)"
+NOWHERE = "search, a letter nowhere"
+"""What is looked for and not found is waited for until that is said, after all quotes were looked through."""
 
 Keys = tuple[str, bytes]
 """The row a key is counted in (none when empty), and what is sent."""
@@ -81,6 +83,7 @@ BLOCKS_OF: dict[str, list[Keys]] = {
         ("", b"ga"),
         *[("open search", b"/"), *[("search, a letter", bytes([letter])) for letter in b"answer talks"], ("", ESCAPE)]
         * 2,
+        *[("", b"/"), (NOWHERE, b"z"), ("", ESCAPE)] * 2,
         ("", b"ga"),
     ],
     "filter": [
@@ -109,6 +112,8 @@ def block(terminal: Terminal, keys: Iterable[Keys], found: Found) -> None:
     for name, key in keys:
         units.append(calibration())
         cost = terminal.press(key)
+        if name == NOWHERE and (more := terminal.settle(1.0)) is not None:
+            cost = Cost(cost.cpu + more.cpu, cost.wall + more.wall)
         if name:
             costs.append((name, cost))
         else:

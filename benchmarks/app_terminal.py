@@ -109,11 +109,13 @@ class Terminal:
         return time.clock_gettime_ns(~self.process.pid << 3 | 2)
 
     def settle(self, seconds: float = 0.15) -> Cost | None:
-        """Wait until nothing comes any more for so long; what that cost, None when there was nothing."""
+        """Wait until nothing comes any more for so long; what that cost and took from the last frame on, None when
+        there was nothing.
+        """
         begin, last = self.rest, None
         while (rest := self._next(seconds)) is not None:
             last = rest
-        return None if last is None else Cost((last.cpu - begin.cpu) / 1e6, 0.0)
+        return None if last is None else Cost((last.cpu - begin.cpu) / 1e6, (last.painted - begin.painted) / 1e6)
 
     def press(self, keys: bytes) -> Cost:
         """Send ``keys`` at once and give what it cost from then on, until one was painted and the app rests."""

@@ -185,14 +185,20 @@ class Searcher:
             passing = set(self._now().named(self._passing(others, self._now()), left=True))
         for begin, end in ((start, len(keys)), (0, start)):
             for low in range(begin, end, _SLICE):
-                found: Sequence[int] = range(low, min(low + _SLICE, end))
-                if passing is not None:
-                    found = [n for n in found if keys[n] in passing]
-                if words:
-                    texts = self._facts.read(keys[low : low + _SLICE])
-                    for wanted, negated in words:
-                        found = [n for n in found if (wanted in texts.get(keys[n], "")) is not negated]
-                yield list(found)
+                high = min(low + _SLICE, end)
+                found: Sequence[int] = range(low, high)
+                texts = self._texts(keys, low, high) if words else ()
+                for wanted, negated in words:
+                    found = [n for n in found if (wanted in texts[n - low]) is not negated]
+                yield [n for n in found if passing is None or keys[n] in passing]
+
+    def _texts(self, keys: Sequence[str], low: int, high: int) -> Sequence[str]:
+        """The folded words of the quotes from ``low`` to ``high`` of ``keys``, empty for one that is gone."""
+        now, some = self._columns, keys[low:high]
+        if now is not None and now.full and now.order is keys:
+            return now.texts[low:high]
+        texts = self._facts.read(some)
+        return [texts.get(key, "") for key in some]
 
     def _passing(self, terms: Sequence[Term], now: Columns) -> Marks:
         """The set that all terms let through."""

@@ -49,7 +49,6 @@ class Painted(Strip):
             for part, start, end in zip(Segment.divide(self, ends), starts, ends, strict=False)
         ]
 
-
     def crop(self, start: int, end: int | None = None) -> Strip:
         """A part of the line; the compositor asks for none of it where only the neighbour has changed."""
         return NOTHING if end is not None and end <= start else super().crop(start, end)
