@@ -9,15 +9,21 @@ import getpass
 import json
 import os
 import socket
+import sys
+import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from store.clock import moment, wall_ms
-from store.disk import MODE
+from store.disk import MODE, Disk
 from store.errors import Held, ReadOnly
+
+if sys.platform == "win32":
+    import msvcrt
+
+PATIENCE = 0.2
+"""Seconds for a process that is just leaving."""
 
 
 class WorkspaceLock:
@@ -27,16 +33,18 @@ class WorkspaceLock:
         self.path = path.with_name(path.name + ".lock")
         self._workspace = path
         self._analyst = analyst
-        self._lock = FileLock(self.path, timeout=0.2, mode=MODE, thread_local=False)
+        self._fd: int | None = None
 
     def acquire(self) -> None:
         """Take the lock. Raises Held (who, where, since when) or ReadOnly (the folder cannot be written)."""
+        until = time.monotonic() + PATIENCE
         try:
-            self._lock.acquire()
-        except Timeout as e:
-            raise Held(
-                f"{self._workspace} is open {holder(self.path)}: close it there, or open it with --read-only"
-            ) from e
+            while not self._taken():
+                if time.monotonic() > until:
+                    raise Held(
+                        f"{self._workspace} is open {holder(self.path)}: close it there, or open it with --read-only"
+                    )
+                time.sleep(0.02)
         except OSError as e:
             raise ReadOnly(
                 f"{self._workspace.parent} cannot be written ({e.strerror or e}): open the workspace with --read-only"
@@ -44,6 +52,18 @@ class WorkspaceLock:
         words = {"analyst": self._analyst, "user": user(), "host": host(), "pid": os.getpid(), "since": wall_ms()}
         with suppress(OSError):  # the words are a courtesy, the lock holds without them
             self.path.write_text(json.dumps(words), encoding="utf-8")
+
+    def _taken(self) -> bool:
+        """Whether the lock was free and is ours now, on the file that has its name. Raises OSError."""
+        fd = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), MODE)
+        try:
+            if _hold(fd) and os.fstat(fd).st_nlink:
+                self._fd = fd
+                return True
+        finally:
+            if self._fd != fd:
+                os.close(fd)
+        return False
 
     def release(self) -> None:
         """Give the lock back and take the file away.
@@ -53,7 +73,20 @@ class WorkspaceLock:
         """
         with suppress(OSError):
             self.path.unlink()
-        self._lock.release()
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+
+
+def _hold(fd: int) -> bool:
+    """Keep other processes from this file until it is closed; False when one holds it already."""
+    if sys.platform == "win32":
+        try:
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    return Disk().hold(fd)
 
 
 def holder(path: Path) -> str:
