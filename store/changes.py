@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from typing import Any
+
+import msgspec
 
 from store.clock import moment, ms_of
 from store.documents import load
 from store.entries import Edited, Entry, changed_fields
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """What became of one record.
 
     A new record has no ``before`` and a deleted one no ``after``; the other side is the whole document. Of a record

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_MARKS = re.compile(
-    r" \([^()]*(?:conflicted copy|case conflict|in konflikt)[^()]*\)|\.sync-conflict-\d{8}-\d{6}[-\w]*|_conf\(\d+\)",
-    re.IGNORECASE,
+_MARKS = (
+    r"(?i) \([^()]*(?:conflicted copy|case conflict|in konflikt)[^()]*\)|\.sync-conflict-\d{8}-\d{6}[-\w]*|_conf\(\d+\)"
 )
 """What Dropbox and Nextcloud, Syncthing and Seafile put between name and ending."""
 
@@ -18,9 +17,12 @@ def conflicted_copies(path: Path) -> list[Path]:
         beside = sorted(path.parent.iterdir())
     except OSError:
         return []
-    endings = (path.suffix, path.suffix + ".log")
-    marked = (p for p in beside if p != path and p.name.startswith(path.stem) and p.name.endswith(endings))
-    return [p for p in marked if _MARKS.match(p.name, len(path.stem)) or _MARKS.match(p.name, len(path.name))]
+    endings, own = (path.suffix, path.suffix + ".log"), (path.name, path.name + ".log")
+    like = [p for p in beside if p.name not in own and p.name.startswith(path.stem) and p.name.endswith(endings)]
+    if not like:
+        return []
+    marks = re.compile(_MARKS)
+    return [p for p in like if marks.match(p.name, len(path.stem)) or marks.match(p.name, len(path.name))]
 
 
 def conflict_notice(path: Path, copy: Path) -> str:

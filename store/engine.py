@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from briefing.records import new_id
 from store.backups import Backups, Reason, folder, left_behind
@@ -19,12 +21,14 @@ from store.disk import Disk
 from store.documents import Tables, dump, load, settle
 from store.entries import Entry, Op, apply, describe
 from store.errors import ReadOnly, SecondWriter, WorkspaceError
-from store.forget import Forgot, remove_copies, rewritten, write_next
 from store.locking import WorkspaceLock, host
 from store.log import Log, Place, log_path, next_log_path, scan
 from store.mainfile import SCHEMA, Store
 from store.migrate import steps
 from store.opening import Check, Opened, read_workspace, refuse_missing, replay
+
+if TYPE_CHECKING:
+    from store.forget import Forgot
 
 CHECKPOINT_BYTES = 8 << 20
 """So much new log makes a checkpoint worth while; replaying it takes under a second."""
@@ -292,6 +296,8 @@ class Engine:
         """Remove what was deleted from the log and the backups for good. Raises WorkspaceError or OSError."""
         if self.read_only or self._log is None:
             raise ReadOnly(f"{self.path} is open for reading only: nothing was removed")
+        from store.forget import Forgot, remove_copies, rewritten, write_next  # noqa: PLC0415  (seldom needed)
+
         self._checkpointer.wait()
         self._backups.wait()
         path = log_path(self.path)
@@ -312,7 +318,7 @@ class Engine:
             self._log = Log(path, self.disk, self._end, exists=True)
         else:
             self.checkpoint()
-        return replace(result, copies=remove_copies(self.path, self.disk, but=base))
+        return msgspec.structs.replace(result, copies=remove_copies(self.path, self.disk, but=base))
 
     @property
     def end(self) -> Place:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from briefing.records import new_id
 from store.backups import copies, folder, left_behind
@@ -23,8 +24,7 @@ from store.log import Place, next_log_path, scan
 from store.rebuild import backwards, between, forwards
 
 
-@dataclass(frozen=True)
-class Forgot:
+class Forgot(msgspec.Struct, frozen=True):
     """What was removed for good."""
 
     records: int
@@ -45,15 +45,14 @@ class Forgot:
         )
 
 
-@dataclass
-class Rewritten:
+class Rewritten(msgspec.Struct):
     """A log without what was deleted: its entries, its end and id, and the state it begins with."""
 
     entries: list[Entry]
     log: str
     base: Tables | None
     result: Forgot
-    end: Place = field(default_factory=Place)
+    end: Place = msgspec.field(default_factory=Place)
 
     def lines(self, base: str) -> bytes:
         """The bytes of the log; ``base`` names the copy of the state it begins with. Sets ``end``."""

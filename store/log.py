@@ -15,8 +15,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from store.disk import Disk
 from store.entries import Entry, read_line, write_line
@@ -40,8 +41,7 @@ def next_log_path(path: Path) -> Path:
     return path.with_name(path.name + ".log.next")
 
 
-@dataclass
-class Place:
+class Place(msgspec.Struct):
     """A point between two lines: byte offset, number and checksum of the line before, CRC-32 of all bytes before."""
 
     offset: int = 0

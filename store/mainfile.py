@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -52,8 +51,7 @@ class _Version(msgspec.Struct):
     schema: int = 0
 
 
-@dataclass
-class Loaded:
+class Loaded(msgspec.Struct):
     """A file that was read: its tables without ``_store``, and how far it can be trusted.
 
     ``state`` is ``ours`` (every checksum right), ``outside`` (sound JSON that another program wrote over ours), or

@@ -10,7 +10,6 @@ import gc
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -24,7 +23,6 @@ from store.entries import Entry, Op, apply, as_ops, read_line
 from store.errors import Damaged, NotAWorkspace, NotFound, WorkspaceError
 from store.log import Place, damage, log_path, next_log_path, scan, torn
 from store.mainfile import Loaded, Store, parse
-from store.outside import taken_in
 
 _LINE, _PART = 4 << 10, 1 << 20
 """How much of a log is read at a time: to find its first line, and to sum up what is in the file already."""
@@ -33,8 +31,7 @@ Check = Callable[[str, str, Doc], Doc]
 """Looks at a document from outside (table, row, document), gives it in the form we write or raises Invalid."""
 
 
-@dataclass
-class Opened:
+class Opened(msgspec.Struct):
     """A workspace as file and log have it.
 
     ``outside`` are the changes of another program that are not on record yet, ``act`` says what to call them (empty:
@@ -46,8 +43,8 @@ class Opened:
     data: bytes
     fresh: bool = False
     """There is no file yet, or an empty one."""
-    end: Place = field(default_factory=Place)
-    replayed: list[Entry] = field(default_factory=list)
+    end: Place = msgspec.field(default_factory=Place)
+    replayed: list[Entry] = []
     rest: bytes = b""
     has_log: bool = False
     inode: int = 0
@@ -55,7 +52,7 @@ class Opened:
     """A new log lies beside: it belongs in the old one's place (True), or is of no use (False)."""
     log_gone: bool = False
     """The file had a log that is not there: what was in the log only is lost, if there was anything."""
-    outside: list[Op] = field(default_factory=list)
+    outside: list[Op] = []
     act: str = ""
 
 
@@ -221,6 +218,8 @@ def _first(disk: Disk, source: Path) -> Entry | None:
 
 def _take_in_outside(opened: Opened, path: Path, disk: Disk, clock: Clock, check: Check) -> None:
     """A file that another program wrote, or that never was ours: find what is new in it."""
+    from store.outside import taken_in  # noqa: PLC0415  (seldom needed)
+
     log = log_path(path)
     theirs, known = opened.tables, opened.store
     source = _find_log(opened, path, disk)

@@ -29,7 +29,6 @@ from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
 from store.history import Past, backwards
 from store.log import log_path
 from store.order import Order
-from store.restore import ops_toward, tables_at
 from store.tables import Records, as_record
 from store.undo import inverse
 
@@ -242,6 +241,8 @@ class Workspace:
 
         None when it is that already. Raises WorkspaceError for a moment before the first change.
         """
+        from store.restore import ops_toward, tables_at  # noqa: PLC0415  (imported when somebody goes back in time)
+
         tables = self._engine.tables
         ops = ops_toward(tables_at(to, tables, self._entries()), tables, self._records)
         act = f"restored the workspace to {to.astimezone():%d %b %Y %H:%M:%S}"
@@ -353,8 +354,12 @@ class Workspace:
 
     # closing ---------------------------------------------------------------------------------------------------------
 
-    def find(self, filter: Filter) -> list[str]:
-        """The ids of the quotes a filter lets through, in reading order."""
+    def find(self, filter: Filter | str) -> list[str]:
+        """The ids of the quotes a filter, parsed or as typed, lets through, in reading order. Raises FilterError."""
+        if isinstance(filter, str):
+            from store.search import parse_filter  # noqa: PLC0415  (imported when somebody searches)
+
+            filter = parse_filter(filter)
         return self.searcher.find(filter)
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 Do = Callable[[Any, "int | None"], None]
 WhyNot = Callable[[Any], str]
@@ -32,8 +33,7 @@ def always(screen: Any) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True):
     """One thing an analyst can do.
 
     ``keys`` are sequences as `Keys` takes them (``"g g"``), ``help`` is a full line, ``short`` the word in the footer

@@ -13,7 +13,6 @@ from datetime import datetime
 
 from briefing.records import Quote
 from store import Change, Workspace
-from store.search import parse_filter
 from tui.hits import Hits
 from tui.shelf import Shelf
 
@@ -197,7 +196,7 @@ class Desk(Shelf):
         text = text.strip()
         here = self._left_at = self.key or self._left_at
         if text:
-            matches = self.ws.find(parse_filter(text))
+            matches = self.ws.find(text)
             self.filter_text = text
             self.shown = self._ordered(matches)
         else:
@@ -296,7 +295,7 @@ class Desk(Shelf):
         if self.source not in self.of_source and self.sources and self.ws.sources.get(self.source) is None:
             self.source = self.sources[0]
         if self.filter_text:
-            self.shown = self._ordered(self.ws.find(parse_filter(self.filter_text)))
+            self.shown = self._ordered(self.ws.find(self.filter_text))
         else:
             self.shown = self._unfiltered()
         index = self._index(self.shown, here) if here else None

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from store import Workspace
-from store.search import parse_filter
 
 
 class Hits:
@@ -38,6 +37,8 @@ class Hits:
 
         Raises FilterError at once.
         """
+        from store.search import parse_filter  # noqa: PLC0415  (the search is loaded when somebody searches)
+
         wanted = parse_filter(text)
         self.forget()
         if not wanted:

@@ -16,16 +16,15 @@ from tui.acts import (
     exporting,
     importing,
     judging,
-    listing,
     moving,
     picking,
     placing,
     revising,
     sizing,
     viewing,
-    working,
     writing,
 )
+from tui.keyrows import CERTAINTIES, CHANGES, DETAILS, LISTS, SPANS, STANCES, WORK
 
 Table = dict[str, tuple[str, ...]]
 """Key sequences by act id."""
@@ -39,7 +38,7 @@ REVIEW = (
     Act("flag", ("!",), "Flag for a second look", JUDGE, judging.flag, viewing.can_judge, "flag"),
     Act("code", ("c",), "Add a code: type to find, Enter adds, Ctrl+N makes one, digits take recent ones", JUDGE,
         picking.pick_code, viewing.can_judge, "code"),
-    *judging.STANCES,
+    *STANCES,
     Act("speaker", ("s",), "Say who made it: Enter confirms the speaker found", JUDGE, picking.pick_speaker,
         viewing.can_judge, "speaker"),
     Act("note", ("i",), "Write a note: Ctrl+S keeps it, Ctrl+G keeps it and accepts, Esc leaves a draft "
@@ -48,7 +47,7 @@ REVIEW = (
         writing.note_possible),
     Act("note_edit", ("I",), "Take your last note on the quote in hand again", JUDGE, writing.edit_note,
         writing.no_own_note),
-    *judging.CERTAINTIES,
+    *CERTAINTIES,
     Act("link", ("l",), "Link to another quote", JUDGE, picking.pick_link, writing.note_possible, "link"),
     Act("spans", ("e",), "Adjust the spans by words, with the text on screen", JUDGE, adjusting.begin,
         adjusting.possible, "spans"),
@@ -141,7 +140,7 @@ REVIEW = (
 )  # fmt: skip
 """The acts of the review, the commonest first: the footer shows them in this order."""
 
-ACTS: tuple[Act, ...] = (*REVIEW, *adjusting.ACTS, *working.ACTS, *revising.ACTS, *describing.ACTS, *listing.ACTS)
+ACTS: tuple[Act, ...] = (*REVIEW, *SPANS, *WORK, *CHANGES, *DETAILS, *LISTS)
 
 HEADINGS = {
     "review": "The desk",

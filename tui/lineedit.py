@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from tui.show import clean_input
 
@@ -11,8 +12,7 @@ LONGEST = 4_000
 """A line holds so many characters; what is typed or pasted beyond that is left out."""
 
 
-@dataclass(slots=True)
-class LineEdit:
+class LineEdit(msgspec.Struct):
     """The text and where the cursor stands in it (in characters, 0 to ``len(text)``)."""
 
     text: str = ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
 
 KNOWN = 50_000
 """So many labels are kept as they are compared, so that a letter typed does not fold them all again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One row of a picker. ``detail`` is shown below the list while the row is chosen, ``aside`` at its right end."""
 
     key: str
@@ -51,8 +51,7 @@ def narrow(choices: Sequence[Choice], text: str) -> list[Choice]:
     return [choice for _, _, choice in ranked]
 
 
-@dataclass
-class Question:
+class Question(msgspec.Struct):
     """What the panel shows and calls.
 
     ``choices`` gives the rows for what is typed; ``enter`` takes the chosen row (or None) and the text and gives an
@@ -64,7 +63,7 @@ class Question:
 
     title: str
     enter: Callable[[Choice | None, str], str]
-    choices: Callable[[str], Sequence[Choice]] = field(default=lambda text: ())
+    choices: Callable[[str], Sequence[Choice]] = lambda text: ()
     text: str = ""
     hint: str = ""
     new: Callable[[str], str] | None = None

@@ -6,8 +6,8 @@ Every text that did not come from this program passes `visible` before it is pai
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
+import msgspec
 from rich.cells import cell_len, set_cell_size
 
 _TABLE: dict[int, int | str] = {code: 0x2400 + code for code in range(0x20)}
@@ -53,8 +53,7 @@ def clean_input(text: str, *, lines: bool = False) -> str:
     return text if lines else text.replace("\n", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(msgspec.Struct, frozen=True):
     """The signs of the screen. Each state has its own, so that none depends on colour."""
 
     cursor: str = "▸"

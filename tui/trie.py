@@ -6,7 +6,8 @@ A count starts with a digit from 4 to 9, because 1, 2 and 3 go to the panes and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 RUSSIAN = str.maketrans(
     "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ",
@@ -15,16 +16,14 @@ RUSSIAN = str.maketrans(
 """The letters of a Russian keyboard by the place of the key, so that acts work without switching the layout."""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(msgspec.Struct):
     """A place in the trie: the act that ends here, if any, and where each further key leads."""
 
     act: str = ""
-    next: dict[str, Node] = field(default_factory=dict)
+    next: dict[str, Node] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """What the keys so far mean: an ``act`` to run, a sequence still ``pending``, or neither (``unknown``)."""
 
     act: str = ""

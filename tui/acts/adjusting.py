@@ -5,15 +5,15 @@ draws over words, and the context shows it at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from store.acts import spanning
 from store.acts.wording import counted
-from tui.act import Act, Do
 from tui.acts.picking import pick_speaker
-from tui.acts.viewing import can_change, help_screen, needs_quote
+from tui.acts.viewing import can_change, needs_quote
 from tui.questions import Choice, Question
 from tui.spans import Adjusting, first_word
 
@@ -93,7 +93,7 @@ def seek(s: Judging, state: Adjusting) -> None:
     _ask_words(s, state, left=lambda: finish(s))
 
 
-def _find(s: Judging, count: int | None) -> None:
+def find(s: Judging, count: int | None) -> None:
     """Ask for words and take the next place that has them in hand."""
     if s.adjusting is not None:
         _ask_words(s, s.adjusting)
@@ -130,73 +130,82 @@ def _show(s: Judging) -> None:
     s.say(f"{'end' if state.end else 'start'}{many}: {'… ' + edge if state.end else edge + ' …'}{new}")
 
 
-def _act(do: Do) -> Do:
-    def run(s: Judging, count: int | None) -> None:
+def _shown(do: Callable[..., None]) -> Callable[..., None]:
+    """An act that takes the spans elsewhere, and shows them there."""
+
+    @wraps(do)
+    def run(s: Judging, count: int | None, **how: Any) -> None:
         if s.adjusting is not None:
-            do(s, count)
-            if s.adjusting is not None:
-                _show(s)
+            do(s, count, **how)
+            _show(s)
 
     return run
 
 
-def _move(by: int, sentences: bool = False) -> Do:
-    def do(s: Judging, count: int | None) -> None:
-        assert s.adjusting is not None
-        for _ in range(min(count or 1, 1000)):
-            if not s.adjusting.move(by, sentences):
-                break
+@_shown
+def move(s: Judging, count: int | None, *, by: int, sentences: bool = False) -> None:
+    """The end in hand (or the caret) by words, or by sentences."""
+    assert s.adjusting is not None
+    for _ in range(min(count or 1, 1000)):
+        if not s.adjusting.move(by, sentences):
+            break
 
-    return _act(do)
 
-
-def _lines(way: int, *, pages: bool = False) -> Do:
+@_shown
+def lines(s: Judging, count: int | None, *, way: int, pages: bool = False) -> None:
     """The end in hand (or the caret) so many lines, or pages, of the text as it is shown."""
-
-    def do(s: Judging, count: int | None) -> None:
-        assert s.adjusting is not None
-        by = way * (count or 1) * (max(1, s.context.rows_high - 2) if pages else 1)
-        s.adjusting.go_to(s.context.beside(s.adjusting.hand, by))
-
-    return _act(do)
+    assert s.adjusting is not None
+    by = way * (count or 1) * (max(1, s.context.rows_high - 2) if pages else 1)
+    s.adjusting.go_to(s.context.beside(s.adjusting.hand, by))
 
 
-def _nudge(by: int) -> Do:
-    def do(s: Judging, count: int | None) -> None:
-        assert s.adjusting is not None
-        for _ in range(min(count or 1, 1000)):
-            if not s.adjusting.nudge(by):
-                break
+@_shown
+def nudge(s: Judging, count: int | None, *, by: int) -> None:
+    """The end in hand by characters."""
+    assert s.adjusting is not None
+    for _ in range(min(count or 1, 1000)):
+        if not s.adjusting.nudge(by):
+            break
 
-    return _act(do)
 
-
-def _hold(s: Judging, count: int | None) -> None:
+@_shown
+def hold(s: Judging, count: int | None) -> None:
+    """Take the word at the caret in hand."""
     assert s.adjusting is not None
     s.adjusting.hold()
 
 
-def _sentence(s: Judging, count: int | None) -> None:
+@_shown
+def sentence(s: Judging, count: int | None) -> None:
+    """Take the whole sentence in hand."""
     assert s.adjusting is not None
     s.adjusting.take_sentence()
 
 
-def _other_end(s: Judging, count: int | None) -> None:
+@_shown
+def other_end(s: Judging, count: int | None) -> None:
+    """Take the other end in hand."""
     assert s.adjusting is not None
     s.adjusting.other_end()
 
 
-def _next_span(s: Judging, count: int | None) -> None:
+@_shown
+def next_span(s: Judging, count: int | None) -> None:
+    """Take the next span in hand."""
     assert s.adjusting is not None
     s.adjusting.next_span()
 
 
-def _add(s: Judging, count: int | None) -> None:
+@_shown
+def add(s: Judging, count: int | None) -> None:
+    """Add a span after the one in hand."""
     assert s.adjusting is not None
     s.adjusting.add()
 
 
-def _remove(s: Judging, count: int | None) -> None:
+@_shown
+def remove(s: Judging, count: int | None) -> None:
+    """Take the span in hand away."""
     assert s.adjusting is not None
     s.adjusting.remove()
 
@@ -208,11 +217,12 @@ def finish(s: Judging) -> None:
     s.show_detail()
 
 
-def _keep(s: Judging, count: int | None) -> None:
+def keep(s: Judging, count: int | None) -> None:
+    """Keep the spans, or make the new quote."""
     assert s.adjusting is not None
     spans, before, key, lost = s.adjusting.result, s.adjusting.before, s.adjusting.quote, s.adjusting.lost
     if s.adjusting.fresh:
-        _as_new(s, count)
+        as_new(s, count)
         return
     finish(s)
     if lost:
@@ -227,12 +237,13 @@ def _keep(s: Judging, count: int | None) -> None:
 PLACE_FIRST = "Place the quote first: Enter keeps it here."
 
 
-def _leave(s: Judging, count: int | None) -> None:
+def leave(s: Judging, count: int | None) -> None:
+    """Leave the spans as they were."""
     finish(s)
     s.say("the spans are as they were")
 
 
-def _as_new(s: Judging, count: int | None) -> None:
+def as_new(s: Judging, count: int | None) -> None:
     """Make a quote of the words in hand, and ask whose they are unless they are cut from a quote that says it."""
     assert s.adjusting is not None
     if s.adjusting.lost:
@@ -256,7 +267,7 @@ def _as_new(s: Judging, count: int | None) -> None:
             pick_speaker(s, None)
 
 
-def _split(s: Judging, count: int | None) -> None:
+def split(s: Judging, count: int | None) -> None:
     """Make two quotes of this one at the end in hand; its spans stay as they were otherwise."""
     assert s.adjusting is not None
     if s.adjusting.lost:
@@ -290,36 +301,3 @@ def delete(s: Judging, count: int | None) -> None:
     targets = [s.desk.key] if folded else s.desk.targets()  # of a print that is unfolded that one alone
     if s.changed(lambda: spanning.delete(s.desk.ws, targets)):
         s.desk.marks.clear()
-
-
-def _spans(name: str, keys: tuple[str, ...], help_line: str, do: Do, short: str = "") -> Act:
-    return Act(f"spans_{name}", keys, help_line, "While adjusting spans", do, short=short, where="spans", counts=True)
-
-
-ACTS = (
-    _spans("keep", ("enter", "ctrl+s"), "Keep the spans; or make the new quote", _keep, "keep"),
-    _spans("leave", ("escape", "q"), "Leave the spans as they were", _leave, "leave"),
-    _spans("right", ("l", "right", "w"), "The end in hand a word to the right", _move(1), "word right"),
-    _spans("left", ("h", "left", "b"), "The end in hand a word to the left", _move(-1), "word left"),
-    _spans("sentence_right", ("L", "shift+right", ")"), "A sentence to the right", _move(1, True)),
-    _spans("sentence_left", ("H", "shift+left", "("), "A sentence to the left", _move(-1, True)),
-    _spans("line_down", ("j", "down"), "A line down", _lines(1)),
-    _spans("line_up", ("k", "up"), "A line up", _lines(-1)),
-    _spans("page_down", ("pagedown", "ctrl+d"), "A page down", _lines(1, pages=True)),
-    _spans("page_up", ("pageup", "ctrl+u"), "A page up", _lines(-1, pages=True)),
-    _spans("char_right", (">", "."), "The end in hand a character to the right", _nudge(1)),
-    _spans("char_left", ("<", ","), "The end in hand a character to the left", _nudge(-1)),
-    _spans(
-        "hold", ("v", "V", "space"), "Take the word at the caret in hand, to go on from there", _act(_hold), "in hand"
-    ),
-    _spans("sentence", ("s",), "Take the whole sentence in hand", _act(_sentence), "sentence"),
-    _spans("other_end", ("tab", "o"), "Take the other end in hand", _act(_other_end), "other end"),
-    _spans("next", ("n",), "Take the next span in hand", _act(_next_span)),
-    _spans("add", ("+", "a"), "Add a span after this one", _act(_add), "add span"),
-    _spans("remove", ("-", "x"), "Take this span away", _act(_remove)),
-    _spans("find", ("f",), "Find words and take them in hand", _find, "find words"),
-    _spans("new_quote", ("c",), "Make a new quote of these words, beside the one in hand", _as_new, "as new quote"),
-    _spans("split", ("|", "/"), "Split the quote in two at the end in hand", _split, "split"),
-    _spans("help", ("?", "f1"), "Help", help_screen, "help"),
-)
-"""The acts while spans are adjusted."""

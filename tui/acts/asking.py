@@ -221,7 +221,7 @@ def palette(s: Judging, count: int | None) -> None:
     """Ask for an act by name; it also takes `:12`, `:filter …`, `:export FILE`."""
     rows = []
     for name, act in s.acts.items():
-        if act.do is not palette:
+        if act.id != "palette":
             reason = act.why_not(s)
             rows.append(Choice(name, act.help, shown_keys(act, s.key_table[name]), reason, reason))
 

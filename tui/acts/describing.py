@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tui.act import Act
 from tui.acts.viewing import can_change
 
 if TYPE_CHECKING:
@@ -29,16 +28,11 @@ def _details(s: Lists) -> Details:
     return cast("Details", s.content)
 
 
-def _confirm(s: Lists, count: int | None) -> None:
+def confirm(s: Lists, count: int | None) -> None:
+    """Accept a guess."""
     _details(s).confirm()
 
 
-def _is_guess(s: Lists) -> str:
+def is_guess(s: Lists) -> str:
+    """Why there is no guess to accept."""
     return can_change(s) or ("" if _details(s).is_guess() else "This is no guess.")
-
-
-ACTS = (
-    Act("details_confirm", ("a",), "Accept a guess: it is right as it stands", "On a source", _confirm, _is_guess,
-        "accept guess", "details"),
-)  # fmt: skip
-"""The acts on what is known of a source."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from store.acts import spanning
 from store.acts.wording import counted
 from store.finder import lost
-from tui.act import Act
 from tui.acts.viewing import can_change, needs_quote
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from tui.lists.changes import Changes
     from tui.lists.listing import Lists
     from tui.screens.listing import ListScreen
-
-CHANGES = "In what a publisher changed"
 
 
 def changes(s: Judging, count: int | None) -> None:
@@ -79,43 +76,38 @@ def _changes(s: Lists) -> Changes:
     return cast("Changes", s.content)
 
 
-def _on_lost(s: Lists) -> str:
+def no_lost_row(s: Lists) -> str:
+    """Why this is no lost quote."""
     row = s.list.current
     fate = _changes(s).fate(row.key) if row is not None else None
     return can_change(s) or ("" if fate is not None and fate.state == "lost" else "This is no lost quote.")
 
 
-def _place(s: Lists, count: int | None) -> None:
+def place(s: Lists, count: int | None) -> None:
+    """Place the lost quote in the new text."""
     _changes(s).place_again()
 
 
-def _put_away(s: Lists, count: int | None) -> None:
+def put_away(s: Lists, count: int | None) -> None:
+    """Put the lost quote away."""
     _changes(s).put_away()
 
 
-def _earlier(s: Lists, count: int | None) -> None:
+def earlier(s: Lists, count: int | None) -> None:
+    """The change before."""
     _changes(s).turn(-(count or 1))
 
 
-def _later(s: Lists, count: int | None) -> None:
+def later(s: Lists, count: int | None) -> None:
+    """The change after."""
     _changes(s).turn(count or 1)
 
 
-def _scroll_down(s: ListScreen, count: int | None) -> None:
+def scroll_down(s: ListScreen, count: int | None) -> None:
+    """Scroll the text down."""
     s.text.scroll_lines(3 * (count or 1))
 
 
-def _scroll_up(s: ListScreen, count: int | None) -> None:
+def scroll_up(s: ListScreen, count: int | None) -> None:
+    """Scroll the text up."""
     s.text.scroll_lines(-3 * (count or 1))
-
-
-ACTS = (
-    Act("changes_place", ("p",), "Place the lost quote in the new text", CHANGES, _place, _on_lost, "place", "changes"),
-    Act("changes_put_away", ("x",), "Put the lost quote away", CHANGES, _put_away, _on_lost, "put away", "changes"),
-    Act("changes_earlier", ("[",), "The change before this one", CHANGES, _earlier, where="changes", counts=True),
-    Act("changes_later", ("]",), "The change after this one", CHANGES, _later, where="changes", counts=True),
-    Act("changes_down", ("ctrl+e", "ctrl+down"), "Scroll the text down", CHANGES, _scroll_down, where="changes",
-        counts=True),
-    Act("changes_up", ("ctrl+y", "ctrl+up"), "Scroll the text up", CHANGES, _scroll_up, where="changes", counts=True),
-)  # fmt: skip
-"""The acts of the screen of changes."""

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.act import Act
-
 if TYPE_CHECKING:
     from tui.screens.working import WorkScreen
 
 
-def _stop(s: WorkScreen, count: int | None) -> None:
+def stop(s: WorkScreen, count: int | None) -> None:
+    """Stop the work."""
     s.stop()
-
-
-ACTS = (
-    Act("work_stop", ("escape", "q", "ctrl+c"), "Stop; nothing of it is kept", "While something takes long", _stop,
-        short="stop", where="work"),
-)  # fmt: skip
-"""All that can be done then."""

@@ -5,14 +5,12 @@ what a note is on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from briefing.records import Note
 from store.acts import noting
-from tui.act import Act, Do
-from tui.act import WhyNot as Why
+from tui.acts.listing import can_change_row
 from tui.acts.writing import WORKSPACE, begin_note, in_editor
-from tui.lists.listing import Listing, Lists, Row, on_record
+from tui.lists.listing import Listing, Lists, Row
 
 
 class AllNotes(Listing):
@@ -60,38 +58,28 @@ class AllNotes(Listing):
             self.s.say(f"this note is on a {note.target}")
 
 
-def _write(s: Lists, count: int | None) -> None:
+def write(s: Lists, count: int | None) -> None:
+    """Write a note on the workspace."""
     begin_note(s, WORKSPACE)
 
 
-def _edit(s: AllNotes, note: Note) -> None:
+def edit(s: AllNotes, note: Note) -> None:
+    """Edit a note."""
     begin_note(s.s, note.id, note)
 
 
-def _edit_outside(s: AllNotes, note: Note) -> None:
+def edit_outside(s: AllNotes, note: Note) -> None:
+    """Edit a note in the analyst's own editor."""
     in_editor(s.s, note.id, s.desk.drafts.get(note.id) or note.text, note.id)
 
 
-def _delete(s: AllNotes, note: Note) -> None:
+def delete(s: AllNotes, note: Note) -> None:
+    """Delete a note."""
     s.changed(lambda: noting.delete(s.desk.ws, note.id))
 
 
-def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
-    """The rows of the table for this screen."""
-
-    def own(s: Lists) -> str:
-        note = s.desk.ws.notes.get(s.list.current.key) if s.list.current else None
-        other = note is not None and note.analyst != s.desk.ws.analyst
-        return on_row(s) or (f"This note is by {note.analyst}: only they can change it." if note and other else "")
-
-    on = partial(on_record, "notes")
-
-    def row(name: str, keys: str, help_line: str, do: Do, why: Why, short: str = "") -> Act:
-        return Act(f"note_{name}", (keys,), help_line, "Notes", do, why, short, "notes")
-
-    return (
-        row("change", "e", "Edit the note", on(_edit), own, "edit"),
-        row("change_outside", "E", "Edit the note in $EDITOR", on(_edit_outside), own),
-        row("delete", "x", "Delete the note", on(_delete), own, "delete"),
-        row("workspace", "i", "Write a note on the workspace", _write, can, "note on the workspace"),
-    )
+def not_own(s: Lists) -> str:
+    """Why the note under the cursor cannot be changed."""
+    note = s.desk.ws.notes.get(s.list.current.key) if s.list.current else None
+    other = note is not None and note.analyst != s.desk.ws.analyst
+    return can_change_row(s) or (f"This note is by {note.analyst}: only they can change it." if note and other else "")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from briefing.records import Code
 from store.acts import codebook
 from store.acts.wording import counted
 from store.search import quoted
-from tui.act import Act, Do
-from tui.act import WhyNot as Why
 from tui.acts.writing import begin_note
 from tui.colours import CODE_COLOURS, code_ink
-from tui.lists.listing import Listing, Lists, Row, on_record
+from tui.lists.listing import Listing, Lists, Row
 from tui.questions import Choice
 from tui.show import glyphs
 
@@ -83,23 +80,28 @@ class Codebook(Listing):
             self.s.close()
 
 
-def _add(s: Lists, count: int | None) -> None:
+def add(s: Lists, count: int | None) -> None:
+    """Add a code."""
     s.content.type("Name of the new code", "", lambda name: codebook.make(s.desk.ws, name))
 
 
-def _add_below(s: Codebook, code: Code) -> None:
+def add_below(s: Codebook, code: Code) -> None:
+    """Add a code below one."""
     s.type(f"New code below {code.name}", "", lambda name: codebook.make(s.desk.ws, name, parent=code.id))
 
 
-def _rename(s: Codebook, code: Code) -> None:
+def rename(s: Codebook, code: Code) -> None:
+    """Rename a code."""
     s.type("New name", code.name, lambda name: codebook.rename(s.desk.ws, code.id, name))
 
 
-def _define(s: Codebook, code: Code) -> None:
+def define(s: Codebook, code: Code) -> None:
+    """Write what a code stands for."""
     s.type(f"What {code.name} stands for", code.definition, lambda text: codebook.define(s.desk.ws, code.id, text))
 
 
-def _colour(s: Codebook, code: Code) -> None:
+def colour(s: Codebook, code: Code) -> None:
+    """Give a code a colour."""
     rows = [*(Choice(name, name) for name in CODE_COLOURS), Choice("", "no colour")]
     s.pick(f"Colour of {code.name}", rows, lambda name: codebook.colour(s.desk.ws, code.id, name))
 
@@ -109,45 +111,28 @@ def _others(s: Codebook, code: Code) -> list[Choice]:
     return [Choice(other.id, s.desk.code_path(other), "", other.definition) for other in codes if other.id != code.id]
 
 
-def _move(s: Codebook, code: Code) -> None:
+def move(s: Codebook, code: Code) -> None:
+    """Put a code below another."""
     others = [other for other in _others(s, code) if code.id not in codebook.line(s.desk.ws, other.key)]
     rows = [Choice("", "(at the top)"), *others]
     s.pick(f"Put {code.name} below", rows, lambda key: codebook.move(s.desk.ws, code.id, key or None))
 
 
-def _merge(s: Codebook, code: Code) -> None:
+def merge(s: Codebook, code: Code) -> None:
+    """Merge a code into another."""
     s.pick(f"Merge {code.name} into", _others(s, code), lambda key: codebook.merge(s.desk.ws, key, code.id))
 
 
-def _retire(s: Codebook, code: Code) -> None:
+def retire(s: Codebook, code: Code) -> None:
+    """Retire a code, or bring it back."""
     s.changed(lambda: codebook.retire(s.desk.ws, code.id, not code.retired))
 
 
-def _delete(s: Codebook, code: Code) -> None:
+def delete(s: Codebook, code: Code) -> None:
+    """Delete a code that no quote has."""
     s.changed(lambda: codebook.delete(s.desk.ws, code.id))
 
 
-def _note(s: Codebook, code: Code) -> None:
+def note(s: Codebook, code: Code) -> None:
+    """Write a note on a code."""
     begin_note(s.s, code.id)
-
-
-def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
-    """The rows of the table for this screen."""
-
-    on = partial(on_record, "codes")
-
-    def row(name: str, keys: str, help_line: str, do: Do, short: str = "", why: Why = on_row) -> Act:
-        return Act(f"code_{name}", (keys,), help_line, "Codes", do, why, short, "codebook")
-
-    return (
-        row("add", "a", "Add a code", _add, "add", can),
-        row("add_below", "A", "Add a code below this one", on(_add_below)),
-        row("rename", "r", "Rename", on(_rename), "rename"),
-        row("define", "d", "Write its definition", on(_define), "define"),
-        row("move", "m", "Put it below another", on(_move), "move"),
-        row("merge", "M", "Merge it into another: its quotes follow", on(_merge), "merge"),
-        row("colour", "c", "Give it a colour", on(_colour)),
-        row("note", "i", "Write a note on it", on(_note)),
-        row("retire", "x", "Retire it, or bring it back", on(_retire), "retire"),
-        row("delete", "D", "Delete it, when no quote has it", on(_delete)),
-    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+import msgspec
 
 from briefing.records import Source
 from store import Change
-from tui.act import Do
 from tui.doing import Doing
 from tui.questions import Choice, Question, narrow
 
@@ -16,8 +16,7 @@ Marked = tuple[Source, list[tuple[int, int, str]]]
 """A text with stretches of it (code points) and what they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One row: its record's ``key``, its ``cells`` (text and style), and the ``detail`` shown beside it."""
 
     key: str
@@ -205,15 +204,3 @@ class Listing:
         """What was written on a record, for its detail."""
         notes = self.desk.ws.notes.where(target_id=key)
         return "".join(f"\n\n{note.text}\n{note.analyst} · {note.written[:10]}" for note in notes)
-
-
-def on_record(table: str, do: Callable[[Any, Any], None]) -> Do:
-    """An act on the record of ``table`` under the cursor: ``do`` takes the list's content and the record."""
-
-    def run(s: Lists, count: int | None) -> None:
-        records = getattr(s.desk.ws, table)
-        record = records.get(s.list.current.key) if s.list.current else None
-        if record is not None:
-            do(s.content, record)
-
-    return run

@@ -5,17 +5,15 @@ off, and say of two who look alike whether they are one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from briefing.records import Speaker
 from store.acts import speaking
 from store.acts.wording import counted
 from store.search import quoted
-from tui.act import Act, Do
-from tui.act import WhyNot as Why
+from tui.acts.listing import can_change_row
 from tui.acts.writing import begin_note
-from tui.lists.listing import Listing, Row, on_record
+from tui.lists.listing import Listing, Row
 from tui.questions import Choice
 
 
@@ -60,11 +58,13 @@ class Speakers(Listing):
             self.s.close()
 
 
-def _rename(s: Speakers, speaker: Speaker) -> None:
+def rename(s: Speakers, speaker: Speaker) -> None:
+    """Rename a speaker."""
     s.type("New name", speaker.name, lambda name: speaking.rename(s.desk.ws, speaker.id, name))
 
 
-def _organisation(s: Speakers, speaker: Speaker) -> None:
+def organisation(s: Speakers, speaker: Speaker) -> None:
+    """Set the organisation."""
     s.type(
         "Organisation",
         speaker.organisation,
@@ -72,26 +72,31 @@ def _organisation(s: Speakers, speaker: Speaker) -> None:
     )
 
 
-def _role(s: Speakers, speaker: Speaker) -> None:
+def role(s: Speakers, speaker: Speaker) -> None:
+    """Set the role."""
     s.type("Role", speaker.role, lambda text: speaking.describe(s.desk.ws, speaker.id, role=text))
 
 
-def _alias(s: Speakers, speaker: Speaker) -> None:
+def alias(s: Speakers, speaker: Speaker) -> None:
+    """Add another name."""
     s.type(f"Another name of {speaker.name}", "", lambda text: speaking.add_alias(s.desk.ws, speaker.id, text))
 
 
-def _merge(s: Speakers, speaker: Speaker) -> None:
+def merge(s: Speakers, speaker: Speaker) -> None:
+    """Merge a speaker into another."""
     others = sorted(s.desk.ws.speakers, key=lambda other: other.name.casefold())
     rows = [Choice(other.id, other.name, "", ", ".join(other.aliases)) for other in others if other.id != speaker.id]
     s.pick(f"Merge {speaker.name} into", rows, lambda key: speaking.merge(s.desk.ws, key, speaker.id))
 
 
-def _split(s: Speakers, speaker: Speaker) -> None:
+def split(s: Speakers, speaker: Speaker) -> None:
+    """Make an alias a speaker apart."""
     rows = [Choice(alias, alias) for alias in speaker.aliases]
     s.pick(f"Which name is not {speaker.name}?", rows, lambda alias: speaking.split_alias(s.desk.ws, speaker.id, alias))
 
 
-def _one(s: Speakers, speaker: Speaker) -> None:
+def one_person(s: Speakers, speaker: Speaker) -> None:
+    """Merge a speaker with who may be the same."""
     other = s.same[speaker.id]
     quotes = s.desk.ws.quotes
     fewer = quotes.count(speaker=speaker.id) < quotes.count(speaker=other)
@@ -99,43 +104,17 @@ def _one(s: Speakers, speaker: Speaker) -> None:
     s.changed(lambda: speaking.merge(s.desk.ws, keep, gone))
 
 
-def _two(s: Speakers, speaker: Speaker) -> None:
+def two_persons(s: Speakers, speaker: Speaker) -> None:
+    """Say that who looks the same is not."""
     s.changed(lambda: speaking.keep_apart(s.desk.ws, speaker.id, s.same[speaker.id]))
 
 
-def _note(s: Speakers, speaker: Speaker) -> None:
+def note(s: Speakers, speaker: Speaker) -> None:
+    """Write a note on a speaker."""
     begin_note(s.s, speaker.id)
 
 
-def acts(can: Why, on_row: Why) -> tuple[Act, ...]:
-    """The rows of the table for this screen."""
-
-    on = partial(on_record, "speakers")
-
-    def row(name: str, keys: str, help_line: str, do: Do, short: str = "") -> Act:
-        return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, on_row, short, "speakers")
-
-    def looks(s: Any) -> str:
-        row = s.list.current
-        return on_row(s) or ("" if row and row.key in s.content.same else "Nobody here looks like the same.")
-
-    def alike(name: str, keys: str, help_line: str, do: Do) -> Act:
-        return Act(f"speaker_{name}", (keys,), help_line, "Speakers", do, looks, where="speakers")
-
-    return (
-        row("rename", "r", "Rename; the old name becomes an alias", on(_rename), "rename"),
-        alike("same", "=", "Merge with who may be the same: quotes and names follow", on(_one)),
-        alike("apart", "x", "Not the same: it is not proposed again", on(_two)),
-        row("merge", "M", "Merge into another: quotes and names follow", on(_merge), "merge"),
-        row(
-            "split",
-            "s",
-            "Make an alias a speaker apart, with the quotes that name it",
-            on(_split),
-            "split",
-        ),
-        row("alias", "a", "Add another name", on(_alias), "alias"),
-        row("organisation", "o", "Set the organisation", on(_organisation), "organisation"),
-        row("note", "i", "Write a note on the speaker", on(_note)),
-        row("role", "p", "Set the role (position)", on(_role), "role"),
-    )
+def nobody_alike(s: Any) -> str:
+    """Why there is nobody who may be the same."""
+    row = s.list.current
+    return can_change_row(s) or ("" if row and row.key in s.content.same else "Nobody here looks like the same.")
