@@ -19,7 +19,6 @@ from tui.keymap import ACTS, Table, key_table
 from tui.look import DARK, THEMES, Look
 from tui.outside import recover
 from tui.screens.base import DeskScreen
-from tui.screens.listing import ListScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.writing import WritingScreen
 from tui.show import Glyphs, glyphs
@@ -31,7 +30,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
     TITLE = "onrecord"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
-    CSS = f"Screen {{ scrollbar-size: 0 0; }} {ReviewScreen.STYLE} {ListScreen.STYLE}"
+    CSS = f"Screen {{ scrollbar-size: 0 0; }} {ReviewScreen.STYLE}"
 
     def __init__(self, ws: Workspace, keys: Table | None = None) -> None:
         super().__init__()
@@ -61,7 +60,7 @@ class OnrecordApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> ReviewScreen:
         """The desk is the first screen."""
-        return self.review
+        return self.review.fitted(self.size)
 
     def on_mount(self) -> None:
         """What is loaded now stays, so the collector need not look at it again."""

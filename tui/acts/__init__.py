@@ -1,5 +1,5 @@
-"""What the keys do, by theme: functions that take the screen and a count. The table that names them is `tui.keymap`; each
-module is loaded when an act of it is first done."""
+"""What the keys do, by theme: functions that take the screen and a count. The table that names them is `tui.keymap`;
+each module is loaded when an act of it is first done."""
 
 from typing import Any
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from textual import events
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 
 from tui.act import Act, shown_key
@@ -50,7 +51,6 @@ class DeskScreen(Doing, Screen[None]):
 
     WHERE: tuple[str, ...] = ()
     BLANK = True
-    AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (18, "-tall")]
 
@@ -72,6 +72,13 @@ class DeskScreen(Doing, Screen[None]):
         self.keys_heard = Keys(self.key_table)
         if self.is_attached:
             self.bar.hint(self.hint_row())
+
+    def fitted(self, size: Size) -> Self:
+        """The screen made ready for the terminal's ``size``, so that it need not be laid out for another one first."""
+        wide, high = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
+        for cells, marks in ((size.width, wide), (size.height, high)):
+            self.add_class([name for least, name in marks if cells >= least][-1], update=False)
+        return self
 
     @property
     def desk_app(self) -> OnrecordApp:
@@ -210,7 +217,8 @@ class DeskScreen(Doing, Screen[None]):
         from tui.screens.listing import ListScreen  # noqa: PLC0415  (loaded when a list is first opened)
 
         if self.app.screen is self:
-            self.app.push_screen(ListScreen(self.desk, *self._whole, make), lambda _: self.sync())
+            opened = ListScreen(self.desk, *self._whole, make).fitted(self.app.size)
+            self.app.push_screen(opened, lambda _: self.sync())
 
     def later(self, name: str) -> None:
         """Do an act on the screen that is open then."""
@@ -237,7 +245,7 @@ class DeskScreen(Doing, Screen[None]):
                 self.guarded(lambda: then(work.result()))
             self.sync()
 
-        self.app.push_screen(WorkScreen(self.desk, *self._whole, title, work), left)
+        self.app.push_screen(WorkScreen(self.desk, *self._whole, title, work).fitted(self.app.size), left)
 
     def end(self) -> None:
         """Leave the app; the place is remembered."""

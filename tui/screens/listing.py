@@ -100,15 +100,17 @@ class Detail(Pane, can_focus=False):
 class ListScreen(Lists, WritingScreen):
     """A list, what stands beside it, and the bar; ``make`` gives the content."""
 
-    STYLE = """
-    ListScreen { background: $background; }
-    ListScreen #body { height: 1fr; layers: base panel; }
-    #rows { width: 3fr; }
-    #detail { width: 2fr; height: 1fr; border-left: solid $or-rule; }
-    ListScreen.-narrow #body { layout: vertical; }
-    .-narrow #rows { height: 2fr; width: 1fr; }
-    .-narrow #detail { height: 1fr; width: 1fr; border: none; }
-    .-flat #detail, .-low #detail { display: none; }
+    DEFAULT_CSS = """
+    ListScreen {
+        background: $background;
+        & #body { height: 1fr; layers: base panel; }
+        & #rows { width: 3fr; }
+        & #detail { width: 2fr; height: 1fr; border-left: solid $or-rule; }
+        &.-narrow #body { layout: vertical; }
+        &.-narrow #rows { height: 2fr; width: 1fr; }
+        &.-narrow #detail { height: 1fr; width: 1fr; border: none; }
+        &.-flat #detail, &.-low #detail { display: none; }
+    }
     """
 
     def __init__(

@@ -38,6 +38,7 @@ class ReviewScreen(Judging, WritingScreen):
     """The desk itself."""
 
     WHERE = ("review",)
+    AUTO_FOCUS = "QuotesPane"
     STYLE = """
     ReviewScreen { background: $background; }
     ReviewScreen #body { height: 1fr; layers: base panel; }
@@ -100,7 +101,6 @@ class ReviewScreen(Judging, WritingScreen):
     def on_mount(self) -> None:
         """Stand where the analyst left."""
         self.quotes.cursor = self.desk.at
-        self.quotes.focus(scroll_visible=False)
         sizing.spread(self)
         self.show_detail()
         ws = self.desk.ws
