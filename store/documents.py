@@ -7,7 +7,6 @@ whoever changes it changes a copy.
 from __future__ import annotations
 
 import gc
-import json
 from contextlib import suppress
 from typing import Any
 
@@ -32,7 +31,11 @@ def settle(made: int) -> None:
         gc.freeze()
 
 
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _json() -> Any:
+    """The standard library's module, which reads and writes what msgspec refuses; loaded when such is met."""
+    import json  # noqa: PLC0415
+
+    return json
 
 
 class _Identity(msgspec.Struct):
@@ -48,11 +51,11 @@ def dump(document: object) -> bytes:
         found = _encoder.encode(document)
         if _any.decode(found) == document:  # and so for nothing that msgspec knows another way to write: NaN, dates
             return found
-    text = _dumps(document)
+    text = str(_json().dumps(document, ensure_ascii=False, separators=(",", ":")))
     try:
         return text.encode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8, only an escape
-        return json.dumps(document, separators=(",", ":")).encode()
+        return bytes(_json().dumps(document, separators=(",", ":")).encode())
 
 
 def load(doc: Doc) -> Any:
@@ -60,7 +63,7 @@ def load(doc: Doc) -> Any:
     try:
         return _any.decode(doc)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return json.loads(bytes(doc))
+        return _json().loads(bytes(doc))
 
 
 def fields(doc: Doc) -> dict[str, msgspec.Raw]:
@@ -68,7 +71,7 @@ def fields(doc: Doc) -> dict[str, msgspec.Raw]:
     try:
         return _fields.decode(doc)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return {name: msgspec.Raw(dump(value)) for name, value in json.loads(bytes(doc)).items()}
+        return {name: msgspec.Raw(dump(value)) for name, value in load(doc).items()}
 
 
 def join(parts: dict[str, msgspec.Raw]) -> bytes:

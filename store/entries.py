@@ -12,7 +12,6 @@ line before, so that no line can be changed, left out or moved unnoticed. An edi
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -125,7 +124,7 @@ def changed_fields(edit: Edited) -> Difference:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return {
             name: ([raw(dump(v)) for v in old], [raw(dump(v)) for v in new])
-            for name, (old, new) in json.loads(bytes(edit.value)).items()
+            for name, (old, new) in load(edit.value).items()
         }
 
 
@@ -152,7 +151,7 @@ def as_ops(edits: Iterable[Edited], tables: Tables) -> list[Op]:
         elif edit.what == "set":
             new = patched(old, changed_fields(edit))
         else:
-            new = raw(dump(json.loads(bytes(edit.value))[1]))
+            new = raw(dump(load(edit.value)[1]))
         fresh[place] = new
         ops.append(Op(edit.table, edit.key, old, new))
     return ops
@@ -213,7 +212,7 @@ def read_head(line: bytes) -> Head | None:
 
 def _decode_slowly(body: memoryview) -> Entry:
     """An entry with values that only the standard library reads (NaN, lone surrogates)."""
-    data = json.loads(bytes(body))
+    data = load(bytes(body))
     edits = [_edited(*edit) for edit in data.pop("edits", [])]
     entry: Entry = msgspec.convert(data, Entry)
     entry.edits = edits

@@ -6,7 +6,6 @@ The lock is the operating system's (it goes with the process that held it); the 
 from __future__ import annotations
 
 import getpass
-import json
 import os
 import socket
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from store.clock import moment, wall_ms
 from store.disk import MODE, Disk
+from store.documents import dump, load
 from store.errors import Held, ReadOnly
 
 if sys.platform == "win32":
@@ -51,7 +51,7 @@ class WorkspaceLock:
             ) from e
         words = {"analyst": self._analyst, "user": user(), "host": host(), "pid": os.getpid(), "since": wall_ms()}
         with suppress(OSError):  # the words are a courtesy, the lock holds without them
-            self.path.write_text(json.dumps(words), encoding="utf-8")
+            self.path.write_bytes(dump(words))
 
     def _taken(self) -> bool:
         """Whether the lock was free and is ours now, on the file that has its name. Raises OSError."""
@@ -92,7 +92,7 @@ def _hold(fd: int) -> bool:
 def holder(path: Path) -> str:
     """Who holds a lock, as words that follow "is open"."""
     try:
-        words = json.loads(path.read_text(encoding="utf-8"))
+        words = load(path.read_bytes())
         since = moment(int(words["since"])).astimezone()
         today = datetime.now().astimezone().date() == since.date()
         when = since.strftime("%H:%M" if today else "%d %b %Y %H:%M")

@@ -7,14 +7,13 @@ reaches (``log``, ``n``, ``offset``, ``chain``, ``prefix``), the length and CRC-
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-from store.documents import Doc, Tables, dump
+from store.documents import Doc, Tables, dump, load
 from store.errors import Damaged, NotAWorkspace, TooNew
 
 FORMAT = 1
@@ -165,7 +164,7 @@ def _decode(data: bytes, name: str) -> Tables:
 def _decode_slowly(data: bytes, name: str, error: Exception) -> Tables:
     """With the standard library, which takes NaN and lone surrogates; tells broken JSON from a foreign shape."""
     try:
-        content = json.loads(data)
+        content = load(data)
     except UnicodeDecodeError as e:
         raise Damaged(_damage(name, f"it is not UTF-8 (byte {e.start})")) from e
     except (ValueError, RecursionError) as e:

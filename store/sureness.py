@@ -45,27 +45,32 @@ class Why(NamedTuple):
 
 _found = msgspec.json.Decoder(_Found)
 _review = msgspec.json.Decoder(Review)
+_STEP = 500
 _JUDGED = {"accepted": 1, "rejected": 0}
 
 
 class Sureness:
-    """Of the found quotes of one workspace; made when it is first asked for."""
+    """Of the found quotes of one workspace; made when it is first asked for.
+
+    How a quote was found is read when somebody asks for it; of those that were judged, at once.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._ws = workspace
         self._how: dict[str, How] = {}
+        self._whole = False
         self._same: dict[How, How] = {}
         self._counts: dict[tuple[str, str], list[int]] = {}
         self._load()
 
     def of(self, quote: str) -> float | None:
         """How sure a quote (id) is, 0 to 1; None for one that an analyst made."""
-        how = self._how.get(quote)
+        how = self._found(quote)
         return None if how is None else self._sure(how).now
 
     def why(self, quote: str) -> Why | None:
         """The same with its reasons."""
-        how = self._how.get(quote)
+        how = self._found(quote)
         return None if how is None else self._sure(how)
 
     def doubtful_first(self, quotes: Iterable[str]) -> list[str]:
@@ -74,11 +79,13 @@ class Sureness:
 
     def between(self, low: float, high: float) -> Iterator[str]:
         """The found quotes that are at least ``low`` and at most ``high`` sure."""
+        self._read_all()
         return self._of(how for how in self._same if low <= self._sure(how).now <= high)
 
     def found_by(self, words: Iterable[str]) -> Iterator[str]:
         """The found quotes whose rule has one of ``words`` in its name."""
         wanted = [word.casefold() for word in words]
+        self._read_all()
         return self._of(how for how in self._same if any(word in how.rule.casefold() for word in wanted))
 
     def _of(self, passing: Iterable[How]) -> Iterator[str]:
@@ -92,13 +99,34 @@ class Sureness:
     # what is there ---------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._how.clear()
+        self._how = {}
         self._counts.clear()
-        for ident in self._ws.quotes.ids():
-            self._note(_found.decode(self._ws.quotes.raw(ident) or b""))
+        self._whole = False
         for status, right in _JUDGED.items():
             for ident in self._ws.reviews.ids_where(status=status):
                 self._count(ident.partition("/")[0], right, 1)
+
+    def fill(self) -> Iterator[None]:
+        """Read how all the others were found, some hundreds a step."""
+        if not self._whole:
+            how = self._how
+            for n, ident in enumerate(self._ws.quotes.ids(), 1):
+                self._found(ident)
+                if n % _STEP == 0:
+                    yield
+            self._whole = how is self._how
+
+    def _read_all(self) -> None:
+        for _ in self.fill():
+            pass
+
+    def _found(self, quote: str) -> How | None:
+        """How a quote was found."""
+        how = self._how.get(quote)
+        if how is None and not self._whole and (raw := self._ws.quotes.raw(quote)) is not None:
+            self._note(_found.decode(raw))
+            how = self._how.get(quote)
+        return how
 
     def take(self, ops: Iterable[Op]) -> None:
         """Bring it in line with changes that were made."""
@@ -130,7 +158,7 @@ class Sureness:
             self._how[found.id] = self._same.setdefault(how, how)
 
     def _count(self, quote: str, right: int, by: int) -> None:
-        how = self._how.get(quote)
+        how = self._found(quote)
         if how is not None:
             counts = self._counts.setdefault(how[:2], [0, 0])
             counts[0] += right * by

@@ -115,9 +115,13 @@ def run(workspace: Workspace) -> None:
     Raises KeysError when the keys in the configuration cannot be used, OnrecordError when the app broke down.
     """
     from tui.commands.session import config_path  # noqa: PLC0415  (the command line's; the app itself needs none of it)
-    from tui.remap import keys_from  # noqa: PLC0415
 
-    app = OnrecordApp(workspace, keys_from(config_path()))
+    path, keys = config_path(), None
+    if path.is_file():
+        from tui.remap import keys_from  # noqa: PLC0415  (most people have no keys of their own)
+
+        keys = keys_from(path)
+    app = OnrecordApp(workspace, keys)
     try:
         app.run()
     finally:

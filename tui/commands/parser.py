@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -76,29 +75,31 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
     Raises `WrongUse`; ``--help`` and ``--version`` print and leave by SystemExit.
     """
-    parser, commands = build()
     argv = _joined(argv)
-    words = [word for word in argv if not word.startswith("-")]
     if not argv:
         raise WrongUse("say which workspace to open, or try: onrecord demo (all commands: onrecord --help)")
     first = _first_word(argv)
     if first not in TAKE_ANY_NAME:
         _must_be_text(argv)
-    if first is not None and first not in commands:
-        return _open(parser, argv, first, words, sorted(commands))
+    if first is None or any(word in ("-h", "--help") for word in argv[: argv.index(first)]):
+        return build()[0].parse_args(argv)
+    parser, commands = build(first)
+    if first not in commands:
+        return _open(argv, first, sorted(commands))
     return parser.parse_args(argv)
 
 
-def _open(
-    parser: Parser, argv: Sequence[str], first: str, words: Sequence[str], commands: Sequence[str]
-) -> argparse.Namespace:
+def _open(argv: Sequence[str], first: str, commands: Sequence[str]) -> argparse.Namespace:
     """``onrecord WORKSPACE``; a word that can't be one is taken for a mistyped command."""
+    words = [word for word in argv if not word.startswith("-")]
     path = Path(first)
     if len(words) > 1 or (path.suffix != ".json" and "/" not in first and not path.exists()):
+        import difflib  # noqa: PLC0415 - only a mistyped command needs it
+
         close = difflib.get_close_matches(first, commands, n=1)
         meant = f"did you mean {close[0]}?" if close else "see onrecord --help"
         raise WrongUse(f"there is no command or workspace {first!r}: {meant}")
-    return parser.parse_args(["open", *argv])
+    return build("open")[0].parse_args(["open", *argv])
 
 
 def _joined(argv: Sequence[str]) -> list[str]:
@@ -123,8 +124,15 @@ def _first_word(argv: Sequence[str]) -> str | None:
     return next((word for word in argv if not word.startswith("-")), None)
 
 
-def build() -> tuple[Parser, dict[str, Parser]]:
-    """The parser and its commands by name."""
+class _Left:
+    """Stands for the parser of a command that is not asked for: it takes nothing in, which takes no time."""
+
+    def add_argument(self, *_: object, **__: object) -> None:
+        """Leave it out."""
+
+
+def build(only: str | None = None) -> tuple[Parser, dict[str, Any]]:
+    """The parser and those of its commands by name; with ``only`` all others but that one are there by name alone."""
     parser = Parser(
         prog="onrecord",
         description="Review what officials said: find statements in briefings, judge them, keep every judgement.",
@@ -132,10 +140,13 @@ def build() -> tuple[Parser, dict[str, Parser]]:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     _analyst(parser)
-    found: dict[str, Parser] = {}
+    found: dict[str, Any] = {}
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser, prog="onrecord")
 
-    def command(name: str, module: str, text: str, function: str = "run") -> Parser:
+    def command(name: str, module: str, text: str, function: str = "run") -> Parser | _Left:
+        if only not in (None, name):
+            left = found[name] = _Left()
+            return left
         made: Parser = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
         made.set_defaults(module=module, function=function)
         found[name] = made

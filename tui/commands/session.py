@@ -6,7 +6,6 @@ import argparse
 import getpass
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,10 +35,13 @@ def config() -> dict[str, Any]:
     """What stands in the configuration; empty where there is none. Raises `ConfigError`."""
     path = config_path()
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # noqa: PLC0415 - most people have no configuration
+
+        return tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ConfigError(f"can't read the configuration {path}: {error}") from error
 
 
