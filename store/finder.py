@@ -119,7 +119,6 @@ class Searcher:
         if not now.full:
             yield from now.fill(self._facts)
             settle(len(now.ids))
-        yield from ws.sureness.fill()
 
     def _now(self) -> Columns:
         """The quotes in the reading order there is now."""

@@ -104,7 +104,7 @@ class ReviewScreen(Judging, WritingScreen):
         sizing.spread(self)
         self.show_detail()
         ws = self.desk.ws
-        self.warming.start(ws.searcher.warm(), waited_for=False)
+        self.warming.start(ws.warm(), waited_for=False)
         if ws.notices:
             self.say(" · ".join(ws.notices))
         if ws.read_only:
