@@ -128,13 +128,13 @@ DETAILS = (
 
 def _on(table: str, do: Callable[[Any, Any], None]) -> Do:
     """An act on the record of ``table`` under the cursor: ``do`` takes the list's content and the record."""
+    return partial(_on_record, table, do)
 
-    def run(s: Any, count: int | None) -> None:
-        record = s.desk.ws.records(table).get(s.list.current.key) if s.list.current else None
-        if record is not None:
-            do(s.content, record)
 
-    return run
+def _on_record(table: str, do: Callable[[Any, Any], None], s: Any, count: int | None) -> None:
+    record = s.desk.ws.records(table).get(s.list.current.key) if s.list.current else None
+    if record is not None:
+        do(s.content, record)
 
 
 def _code(name: str, key: str, help_line: str, do: Callable[[Any, Any], None], short: str = "") -> Act:

@@ -4,9 +4,14 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
+
+
+def call(module: str, function: str, *given: Any, **named: Any) -> Any:
+    """Call a function of a module, which is imported now if it is not there yet."""
+    return getattr(import_module(module), function)(*given, **named)
 
 
 class Later:
@@ -15,10 +20,5 @@ class Later:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __getattr__(self, function: str) -> Callable[..., Any]:
-        module = self._name
-
-        def call(*given: Any, **named: Any) -> Any:
-            return getattr(import_module(module), function)(*given, **named)
-
-        return call
+    def __getattr__(self, function: str) -> partial[Any]:
+        return partial(call, self._name, function)

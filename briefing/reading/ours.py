@@ -12,7 +12,7 @@ from briefing.reading.given import Given
 
 _TAIL = 4096
 _LOG = re.compile(rb'[0-9a-f]{8} \{"n":\d+,"p":"[0-9a-f]{8}","t":"')
-_LOCK = re.compile(rb'\{"analyst": "[^\n]*, "pid": \d+, "since": \d+\}\s*\Z')
+_LOCK = re.compile(rb'\{"analyst": ?"[^\n]*, ?"pid": ?\d+, ?"since": ?\d+\}\s*\Z')
 _EXPORT = re.compile(rb'\{"onrecord":\d+,"workspace":')
 _WORKSPACE = re.compile(rb'"_store"\s*:\s*\{\s*"1"\s*:\s*\{\s*"format"')
 _KEPT = {".backups": "the backups", ".originals": "the originals"}

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from store import Change
 from tui.act import Act
-from tui.acts import sizing
+from tui.acts import adjusting, sizing
 from tui.between import REST, Between
 from tui.desk import Desk
 from tui.doing import Judging
@@ -300,10 +300,8 @@ class ReviewScreen(Judging, WritingScreen):
 
     def on_context_pane_pointed(self, event: ContextPane.Pointed) -> None:
         """The mouse drew over words of the text, or clicked on a quote there."""
-        from tui.acts.adjusting import pointed  # noqa: PLC0415  (the acts know this screen)
-
         if not self.writing_on and not self.panel.open:
-            self.guarded(lambda: pointed(self, event.start, event.to))
+            self.guarded(lambda: adjusting.pointed(self, event.start, event.to))
             self.sync()
 
     def written(self, about: str, go_on: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from tui.act import Act
-from tui.acts.writing import in_editor, left
+from tui.acts import writing
 from tui.desk import Desk
 from tui.outside import run
 from tui.screens.base import DeskScreen
@@ -93,9 +93,9 @@ class WritingScreen(DeskScreen):
         self.show_asking()
         self.bar.hint(self.hint_row())
         if event.outside:
-            in_editor(self, about, event.text.rstrip(), rewriting)
+            writing.in_editor(self, about, event.text.rstrip(), rewriting)
         else:
-            left(self, about, event.text, rewriting, kept=event.kept, go_on=event.go_on)
+            writing.left(self, about, event.text, rewriting, kept=event.kept, go_on=event.go_on)
 
     def on_text_area_changed(self) -> None:
         """Keep the draft once the typing rests, so that a kill costs a second of it at most."""
