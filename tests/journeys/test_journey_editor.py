@@ -73,6 +73,8 @@ def test_killed_with_the_editor_open_the_next_start_has_the_draft(week: Path, tm
         assert time.monotonic() < end
     t.kill()
     t = terminal(str(week), VISUAL=own)
+    t.sees("the talks had gone well")
+    t.press("3")
     t.sees("saved in the editor")
     assert not Path(f"{week}.note.md").exists()
 
