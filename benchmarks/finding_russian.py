@@ -9,7 +9,8 @@ Three parts, annotated twice, blind of each other (``data/russian_guidelines.md`
 
 Of each part every second document, in order of name, was tuned on; of the others only the figures were looked at. A
 part whose texts are absent is skipped with a reason. The turns of seven transcripts are measured as well
-(``data/russian_turns.jsonl``, marked once).
+(``data/russian_turns.jsonl``, marked once). ``--marked FILE`` measures texts that were marked by hand
+(``russian_marked``). ``--calibrate`` writes how sure Russian quotes are, by real text that was not tuned on.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.russian_gold import DATA, Row, agreement, rows
+from benchmarks.russian_marked import marked
+from benchmarks.russian_sure import Judged, calibrate, reliability
 from briefing.finding import find
 from briefing.reading import read
 from briefing.records import Source
@@ -37,13 +40,17 @@ _CONJUNCTION = re.compile(r"(?:что|чтобы|будто|якобы)\s+", re.
 
 
 class Unit(NamedTuple):
-    """One statement as it is compared: the places of its words, its kind, the speaker's mention and name."""
+    """One statement as it is compared: the places of its words, its kind, the speaker's mention and name.
+
+    ``rule`` is which found it.
+    """
 
     words: frozenset[int]
     kind: str
     mention: tuple[int, int] | None
     name: str
     optional: bool = False
+    rule: str = ""
 
 
 class Text(NamedTuple):
@@ -82,7 +89,7 @@ def onrecord(text: Text) -> list[Unit]:
             continue
         spans = [(a + shift, b + shift) for a, b in q.spans]
         mention = (q.mention[0] + shift, q.mention[1] + shift) if q.mention else None
-        out.append(Unit(places(text.text, spans), q.kind, mention, names.get(q.speaker or "", "")))
+        out.append(Unit(places(text.text, spans), q.kind, mention, names.get(q.speaker or "", ""), rule=q.rule))
     return out
 
 
@@ -150,6 +157,7 @@ class Counts:
         self.n: dict[tuple[str, str], int] = defaultdict(int)
         self.names = [0, 0]
         self.misses: list[tuple[str, str, Unit, Unit | None]] = []
+        self.judged: list[Judged] = []
 
     def add(self, id: str, gold: list[Unit], made: list[Unit]) -> None:
         """Counts one document."""
@@ -163,6 +171,7 @@ class Counts:
             if gold[j].optional if j is not None else len(m.words & optional) >= 0.8 * len(m.words):
                 continue
             self._count("made", m.kind)
+            self.judged.append(Judged(id, m.kind, m.rule, j is not None and same_speaker(gold[j], m)))
             if j is None:
                 self.misses.append((id, "spurious", m, None))
                 continue
@@ -213,20 +222,29 @@ def texts(part: str, news: Path) -> Iterator[tuple[Text, list[Row]]]:
         yield Text(d["id"], text, start, end, path if part == "inside" else None), gold[d["id"]]
 
 
+def parts(news: Path, files: list[Path]) -> Iterator[tuple[str, list[tuple[Text, list[Row]]]]]:
+    """The parts by name, those of the gold first."""
+    for part in ("own", "news", "inside"):
+        yield part, list(texts(part, news))
+    for file in files:
+        yield file.stem, [(Text(f"{file.stem}/{id}", text, 0, len(text)), rows) for id, text, rows in marked(file)]
+
+
 def unit(text: str, row: Row) -> Unit:
     """A row of the gold as it is compared."""
     mention = (row["mention"][0], row["mention"][1]) if "mention" in row else None
     return Unit(places(text, row["spans"]), row["kind"], mention, row["name"], row.get("optional", False))
 
 
-def statements(news: Path, misses: str) -> None:
-    """Prints the tables of the three parts."""
+def statements(news: Path, files: list[Path], misses: str) -> list[Judged]:
+    """Prints the tables of the parts; gives what was found in real text that was not tuned on."""
+    real: list[Judged] = []
     systems: dict[str, Predict] = {"naive regex": naive, "onrecord": onrecord}
     total: dict[tuple[str, str], Counts] = defaultdict(Counts)
     characters = seconds = 0.0
-    for part in ("own", "news", "inside"):
+    for part, documents in parts(news, files):
         found: dict[tuple[str, str], Counts] = defaultdict(Counts)
-        for n, (text, wanted) in enumerate(texts(part, news)):
+        for n, (text, wanted) in enumerate(documents):
             side = "tuned on" if n % 2 == 0 else "not tuned on"
             gold = [unit(text.text, row) for row in wanted]
             for name, predict in systems.items():
@@ -241,7 +259,8 @@ def statements(news: Path, misses: str) -> None:
             table(part, found)
         for side, what in (("tuned on", "tuned"), ("not tuned on", "held")):
             if misses in (what, "both"):
-                listed(part, found["onrecord", side], news)
+                listed({text.id: text.text for text, _ in documents}, found["onrecord", side])
+        real += found["onrecord", "not tuned on"].judged if part != "own" else []
     table("the parts together", total)
     again = [text for part in ("own", "news") for text, _ in texts(part, news)]
     begun = time.process_time()
@@ -252,6 +271,7 @@ def statements(news: Path, misses: str) -> None:
         f"\nspeed on own and news, one core: {characters / 1000 / seconds:.0f} thousand characters a second with the "
         f"dictionary's loading and each word new, {characters / 1000 / warm:.0f} once more"
     )
+    return real
 
 
 def table(part: str, found: dict[tuple[str, str], Counts]) -> None:
@@ -268,9 +288,8 @@ def table(part: str, found: dict[tuple[str, str], Counts]) -> None:
         print(f"  {side}: content alone {loose:.1f}, exact {exact:.1f}; wanted {wanted}")
 
 
-def listed(part: str, counts: Counts, news: Path) -> None:
-    """Prints each error of one side of a part, for tuning."""
-    by_id = {t.id: t.text for t, _ in texts(part, news)}
+def listed(by_id: dict[str, str], counts: Counts) -> None:
+    """Prints each error of one side of a part whose texts are ``by_id``, for tuning."""
 
     def words(id: str, u: Unit) -> str:
         at = sorted(u.words)
@@ -288,7 +307,7 @@ def turns() -> None:
         row = json.loads(line)
         wanted[row["document"], row["sha256"]].append(row)
     right = spans = made = total = 0
-    for (document, digest), marked in wanted.items():
+    for (document, digest), told in wanted.items():
         path = SHARED / "corpus" / document
         if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             print(f"skipped: {path} is absent or another text than the annotated one")
@@ -297,8 +316,8 @@ def turns() -> None:
         finding = find(read(path))
         names = {s.id: s.name for s in finding.speakers}
         quotes = [q for q in finding.quotes if q.kind == "turn"]
-        made, total = made + len(quotes), total + len(marked)
-        for row in marked:
+        made, total = made + len(quotes), total + len(told)
+        for row in told:
             words = set(_WORD.findall(text[row["start"] : row["end"]]))
             near = (q for q in quotes if abs(q.start - row["start"]) < 40)
             hit = next((q for q in near if len(words & set(_WORD.findall(q.text))) >= 0.8 * len(words)), None)
@@ -318,11 +337,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--news", type=Path, default=SHARED / "factRuEval-2016" / "devset", help="factRuEval's devset")
     parser.add_argument("--errors", choices=("tuned", "held", "both", "none"), default="none", help="list the errors")
+    parser.add_argument("--marked", type=Path, action="append", default=[], metavar="FILE", help="texts marked by hand")
+    parser.add_argument("--calibrate", action="store_true", help="write how sure Russian quotes are")
     options = parser.parse_args()
     if (DATA / "russian_b.jsonl").exists():
         agreement()
-    statements(options.news, options.errors)
+    real = statements(options.news, options.marked, options.errors)
     turns()
+    reliability(real)
+    if options.calibrate:
+        calibrate(real)
     return 0
 
 

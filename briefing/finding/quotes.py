@@ -42,14 +42,15 @@ def kind_of(statement: Statement, doc: Document) -> Kind:
 
 
 @cache
-def _table() -> dict[str, dict[str, float]]:
-    data = resources.files("briefing.finding.data").joinpath("certainty.toml").read_text(encoding="utf-8")
+def _table(name: str) -> dict[str, dict[str, float]]:
+    data = resources.files("briefing.finding.data").joinpath(name).read_text(encoding="utf-8")
     return tomllib.loads(data)
 
 
 def certainty(statement: Statement, kind: Kind, person: Person | None) -> float:
     """How often statements of this kind and rule had the right words and the right speaker when measured."""
-    table = _table().get(kind, {})
+    russian = kind != "turn" and statement.rule.startswith(("ru ", "dialogue"))
+    table = _table("certainty_russian.toml" if russian else "certainty.toml").get(kind, {})
     family = statement.rule.split(":")[0]
     value = table.get(statement.rule, table.get(family, table.get("other", 0.6)))
     if person is None and statement.mention is None:

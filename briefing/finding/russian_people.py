@@ -53,7 +53,8 @@ def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> s
     ):
         tail.pop(0)
     lows = {fold(part) for part in tail}
-    if any(r.pos in ("NPRO", "INTJ", "PREP", "CONJ") for part in tail for r in readings(fold_case(part))[:1]):
+    whole = (fold_case(part) for part in tail if len(part.rstrip(".")) > 1)
+    if any(r.pos in ("NPRO", "INTJ", "PREP", "CONJ") for part in whole for r in readings(part)[:1]):
         return ""
     if not tail or lows & lists["bodies"] or lows & lists["roles"] or lows & lists["documents"]:
         return ""
@@ -243,7 +244,8 @@ def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person:
     )
     if body and len(heads) == 1:
         for person in reversed(people.recent):
-            if person.body and (stems(name) & stems(person.name) or bases & lists["generic"]):
+            generic = bases & lists["generic"] and (person.name[:1].isupper() or not bases & lists["named"])
+            if person.body and (stems(name) & stems(person.name) or generic):
                 return person
     plural = bool(heads) and all(r.plural for r in in_case(heads[0], "nomn")) and bool(in_case(heads[0], "nomn"))
     person = Person(name, body=body, plural=plural and not body)

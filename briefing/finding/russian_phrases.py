@@ -236,12 +236,18 @@ class Phrases:
                     if named or body or low in ("после", "до", "перед", "во"):
                         break
                 elif low in self.words["conjunctions"]:
-                    if low != "и" or not (k + 1 < end and (self.nominative(k + 1) or in_case(self.low[k + 1], "gent"))):
+                    cases = ("gent", "datv") if "по" in self.low[j:k] else ("gent",)
+                    joined = k + 1 < end and (
+                        self.nominative(k + 1) or any(in_case(self.low[k + 1], case) for case in cases)
+                    )
+                    if low != "и" or not joined:
                         break
                     named = False
                 elif (
-                    not tok.text[0].isupper() and (is_adverb(low) or (is_finite(low) and not in_case(low, "gent")))
-                ) or (named and not tok.text[0].isupper() and tok.text[0].isalpha() and not self._of(k)):
+                    self._told(j, k)
+                    or (not tok.text[0].isupper() and (is_adverb(low) or (is_finite(low) and not in_case(low, "gent"))))
+                    or (named and not tok.text[0].isupper() and tok.text[0].isalpha() and not self._of(k))
+                ):
                     break
                 if self._proper(k):
                     named = True
@@ -251,6 +257,17 @@ class Phrases:
                 break
             k -= 1
         return k
+
+    def _told(self, j: int, k: int) -> bool:
+        """Whether the word at ``k`` is to whom the one that the phrase from ``j`` on names says it, in the dative."""
+        found = readings(self.low[k])
+        return (
+            bool(found)
+            and found[0].case == "datv"
+            and found[0].pos == "NOUN"
+            and not in_case(self.low[k], "gent")
+            and "по" not in self.low[j:k]
+        )
 
     def _proper(self, k: int) -> bool:
         """Whether a capitalised word is somebody's name, or Latin."""
@@ -288,6 +305,8 @@ class Phrases:
             if tok.kind == "p" and self.separator(j):
                 break
             if tok.kind == "w" and j > k:
+                if tok.text[0].isdigit() and tok.text.isdigit():
+                    break
                 if (
                     is_finite(low)
                     and not in_case(low, "gent")

@@ -81,6 +81,7 @@ def by_words(f: RussianFinder, i: int) -> None:
         if low[i] == "по" or i + 1 >= f.end or not _source(f, i + 1):
             return
         n = i
+    n += low[n + 1 : n + 2] == ["же"]
     theirs = next((k for k in range(i + 1, n) if low[k] in f.words["theirs"]), -1)
     if theirs >= 0:
         who: Range | None = (theirs, theirs + 1)

@@ -18,7 +18,8 @@ from briefing.records import Span
 if TYPE_CHECKING:
     from briefing.finding.russian import RussianFinder
 
-_INSIDE = re.compile(r"[,!?…]\s*[—–]\s+([^—–«»\n]{3,160}?)(?=[.,:]\s*[—–]\s|[.,]?\s*\Z)")
+_DASH = r"(?:[—–]|(?<=\s)-(?=\s))"
+_INSIDE = re.compile(rf"[,!?…]\s*{_DASH}\s+([^—–«»\n]{{3,160}}?)(?=[.,:]\s*{_DASH}\s|[.,]?\s*\Z)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
