@@ -56,6 +56,8 @@ class Bringing:
         self.known: list[tuple[str, str]] = []
         """Origin and title of what was in the workspace already, or came twice."""
         self.skipped: list[Skipped] = []
+        self.change: Change | None = None
+        """What came of it, once it was saved."""
         self.unkept: list[Skipped] = []
         """Files that came in and whose bytes could not be kept, though that was asked for."""
         self._ws = ws
@@ -88,23 +90,35 @@ class Bringing:
                     self._take(*result)
         self.skipped += documents.skipped
 
+    def receive(self, result: tuple[Source, Finding] | Skipped) -> None:
+        """Take what somebody else read and looked through, one document after another."""
+        if isinstance(result, Skipped):
+            self.skipped.append(result)
+        elif self._is_fresh(result[0]):
+            self._take(self._contained(result[0]), result[1])
+
     def _fresh(self, documents: Documents) -> Iterator[Source]:
         """The sources whose words are not there yet, with the SHA-256 of the file they are part of."""
         for source in documents:
-            attached = bool(self._message) and source.origin.startswith((f"{self._message}#", f"{self._message}/"))
-            if source.kind == "eml" and not attached:
-                self._message = source.origin
-            if attached and not self._attachments:
-                continue
-            title = self.batch.there(source)
-            if title is None:
-                self.attached += attached
+            if self._is_fresh(source):
                 yield self._contained(source)
-                continue
-            self.known.append((source.origin, title))
-            self._tell(f"{source.origin}: already there as “{title}”, nothing added")
-            if self._originals and self._ws is not None and self._ws.sources.count(sha256=source.sha256):
-                self._want(source)
+
+    def _is_fresh(self, source: Source) -> bool:
+        """Whether the words of a source are not there yet, and are wanted."""
+        attached = bool(self._message) and source.origin.startswith((f"{self._message}#", f"{self._message}/"))
+        if source.kind == "eml" and not attached:
+            self._message = source.origin
+        if attached and not self._attachments:
+            return False
+        title = self.batch.there(source)
+        if title is None:
+            self.attached += attached
+            return True
+        self.known.append((source.origin, title))
+        self._tell(f"{source.origin}: already there as “{title}”, nothing added")
+        if self._originals and self._ws is not None and self._ws.sources.count(sha256=source.sha256):
+            self._want(source)
+        return False
 
     def _contained(self, source: Source) -> Source:
         if "#" not in source.origin:
@@ -209,7 +223,8 @@ class Bringing:
         """Keep the originals, then put everything into ``ws`` as one change."""
         self.keep()
         try:
-            return self.batch.save(ws)
+            self.change = self.batch.save(ws)
+            return self.change
         except BaseException:
             self._drop()
             raise

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.between import Between
     from tui.lists.listing import Listing, Lists
     from tui.spans import Adjusting
+    from tui.watching import Watching
     from tui.work import Work
 
 T = TypeVar("T")
@@ -112,6 +113,13 @@ class Doing:
         """
         raise NotImplementedError
 
+    def every(self, seconds: float, look: Callable[[], bool]) -> bool:
+        """Call ``look`` again and again until it gives False, never while something is asked or long work goes on.
+
+        False where nothing can be done beside the keys.
+        """
+        return False
+
     # -- what is the same everywhere ---------------------------------------------------------------------------------
 
     def refuse(self, reason: str) -> None:
@@ -150,6 +158,8 @@ class Doing:
 class Judging(Doing):
     """Where quotes are judged: it is about the current one, or those that are marked."""
 
+    watching: Watching | None = None
+    """The folder that is watched, or was last."""
     page: int
     """The pane that keys go to: 1 sources, 2 quotes, 3 notes."""
     adjusting: Adjusting | None

@@ -131,6 +131,8 @@ REVIEW = (
     Act("redo", ("ctrl+r",), "Redo", END, viewing.redo, viewing.can_change, counts=True),
     Act("import", ("g i",), "Bring files or folders in, with their statements", END, importing.pick_files,
         importing.can_import),
+    Act("watch", ("g w",), "Watch a folder: what comes into it comes in; again to end it", END, importing.watch_folder,
+        importing.can_import),
     Act("copy", ("y",), "Copy the quote with its citation", END, viewing.copy, viewing.needs_quote),
     Act("export", ("g e",), "Export what is shown to .md, .csv or .jsonl", END, exporting.export, viewing.needs_quote),
     Act("help", ("?", "f1"), "Help", END, viewing.help_screen, short="help"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,11 @@ from tui.questions import Choice, Question
 if TYPE_CHECKING:
     from tui.bringing import Bringing
     from tui.doing import Judging
+    from tui.watching import Watching
     from tui.work import Work
 
+LOOK = 0.25
+"""Seconds between two moments that the watching of a folder gets."""
 FOLDER = "import_folder"
 """Under what the desk remembers where files were picked last."""
 
@@ -27,14 +30,35 @@ def can_import(s: Judging) -> str:
 
 def pick_files(s: Judging, count: int | None) -> None:
     """Ask for files and folders, and bring them in."""
+
+    def chosen(folder: Path, files: Sequence[Path]) -> str:
+        _remember(s, folder)
+        s.stop_asking()
+        bring(s, list(dict.fromkeys(files)))
+        return ""
+
+    _browse(s, "Bring in from", "Enter · Tab completes · Ctrl+T several", _browsing(s), chosen)
+
+
+def _browsing(s: Judging) -> Browsing:
+    """Where files were picked last."""
     ws = s.desk.ws
     name = f"{ws.path.name}."
     last = Path(str(ws.desk.get(FOLDER) or "."))
-    _browse(s, Browsing(last if last.is_dir() else Path(), lambda path: f"{path.name}.".startswith(name)))
+    return Browsing(last if last.is_dir() else Path(), lambda path: f"{path.name}.".startswith(name))
 
 
-def _browse(s: Judging, browsing: Browsing) -> None:
-    """Ask in the folder that ``browsing`` stands in; a folder that is chosen is gone into."""
+def _remember(s: Judging, folder: Path) -> None:
+    place = str(folder.absolute())
+    if place.isprintable():
+        s.desk.ws.remember(**{FOLDER: place})
+
+
+def _browse(
+    s: Judging, title: str, hint: str, browsing: Browsing, chosen: Callable[[Path, Sequence[Path]], str]
+) -> None:
+    """Ask in the folder that ``browsing`` stands in; a folder that is chosen is gone into, and ``chosen`` is given what
+    is taken, with the folder one stood in."""
 
     def changed(text: str) -> str:
         return browsing.error
@@ -49,12 +73,12 @@ def _browse(s: Judging, browsing: Browsing) -> None:
                 TAKEN: list(browsing.taken),
                 ALIKE: [*browsing.taken, *browsing.fitting_files(text)],
             }[choice.key]
-            return _chosen(s, here, files)
+            return chosen(here, files)
         path = here / ".." if choice.key == UP else Path(choice.key)
         if not path.is_dir():
-            return _chosen(s, here, [*browsing.taken, path])
+            return chosen(here, [*browsing.taken, path])
         browsing.folder = path.resolve() if choice.key == UP else path
-        _browse(s, browsing)
+        _browse(s, title, hint, browsing, chosen)
         return ""
 
     def mark(choice: Choice) -> str:
@@ -65,25 +89,76 @@ def _browse(s: Judging, browsing: Browsing) -> None:
 
     s.ask(
         Question(
-            f"Bring in from {browsing.folder.absolute()}",
+            f"{title} {browsing.folder.absolute()}",
             enter,
             browsing.choices,
             changed=changed,
             complete=browsing.complete,
             mark=mark,
-            hint="Enter · Tab completes · Ctrl+T several",
+            hint=hint,
         )
     )
 
 
-def _chosen(s: Judging, folder: Path, files: Sequence[Path]) -> str:
-    """Remember the folder and bring ``files`` in."""
-    place = str(folder.absolute())
-    if place.isprintable():
-        s.desk.ws.remember(**{FOLDER: place})
-    s.stop_asking()
-    bring(s, list(dict.fromkeys(files)))
-    return ""
+def watch_folder(s: Judging, count: int | None) -> None:
+    """Watch a folder, or leave the one that is watched."""
+    from tui.watching import Watching  # noqa: PLC0415  (loaded when a folder is first watched)
+
+    if s.watching is not None and not s.watching.ended:
+        _leave_folder(s, s.watching)
+        return
+
+    def chosen(folder: Path, files: Sequence[Path]) -> str:
+        if len(files) != 1 or not files[0].is_dir():
+            return "That is a file: one folder is watched. Enter goes into it, ./ takes it."
+        _remember(s, files[0])
+        s.stop_asking()
+        watching = Watching(s.desk, files[0].absolute())
+        if s.every(LOOK, lambda: _look(s, watching)):
+            s.watching = watching
+            s.say(f"{watching.state}: what comes into it comes onto the desk · {s.keys_of('watch')} ends it")
+        else:
+            s.refuse("A folder can't be watched from line to line: `onrecord watch` does it beside your work.")
+        return ""
+
+    _browse(s, "Watch a folder in", "Enter goes into it · ./ watches it", _browsing(s), chosen)
+
+
+def _look(s: Judging, watching: Watching) -> bool:
+    """Let ``watching`` go on, and tell what came in; whether it is to be called again."""
+    before = watching.state
+    if not s.guarded(watching.look):
+        watching.end()
+    if watching.told:
+        s.say(f"{watching.told} · u undoes · {s.keys_of('watch')} shows it", "accent")
+        watching.told = ""
+        if not s.desk.key and s.desk.sources:
+            s.desk.open_source(s.desk.sources[0])
+    elif watching.state == before and not watching.ended:
+        return True
+    s.sync()
+    return not watching.ended
+
+
+def _leave_folder(s: Judging, watching: Watching) -> None:
+    """Ask whether the watching ends, or what came in last is shown."""
+    from tui.lists.imported import Imported  # noqa: PLC0415
+
+    rows = [Choice("end", f"Watch {watching.path.name or watching.path} no more", "what is being read is dropped")]
+    if watching.coming is not None:
+        rows.append(Choice("show", "Show what came in last"))
+
+    def enter(choice: Choice | None, text: str) -> str:
+        s.stop_asking()
+        coming = watching.coming
+        if choice is not None and choice.key == "show" and coming is not None:
+            s.open_list(lambda above: Imported(above, coming, coming.change))
+        elif choice is not None:
+            watching.end()
+            s.say(f"{watching.path.name or watching.path} is watched no more")
+        return ""
+
+    s.ask(Question(str(watching.path), enter, lambda text: rows, digits=True, hint="Enter or its digit · Esc goes on"))
 
 
 def bring(s: Judging, files: Sequence[Path], *, attachments: bool = True) -> None:
@@ -97,6 +172,8 @@ def bring(s: Judging, files: Sequence[Path], *, attachments: bool = True) -> Non
     from tui.bringing import Bringing, break_off, count_files  # noqa: PLC0415
     from tui.lists.imported import Imported  # noqa: PLC0415
 
+    if s.watching is not None:
+        s.watching.drop()  # one reading at a time: breaking this one off ends the processes of both
     ws = s.desk.ws
     originals = Originals(ws.path).folder.is_dir()
     nothing = "nothing was brought in"

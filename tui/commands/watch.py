@@ -9,11 +9,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
-from briefing.errors import OnrecordError
-from briefing.reading.door import files_in
 from store import Workspace
 from store.acts.wording import counted
 from store.errors import Held
@@ -23,38 +20,7 @@ from tui.commands import out
 from tui.commands.add import make, may_be_made, read
 from tui.commands.out import warn
 from tui.commands.session import analyst, workspace
-
-State = tuple[int, int]
-"""Size in bytes and time of the last change in nanoseconds."""
-
-
-class Folder:
-    """A folder that is looked at again and again."""
-
-    def __init__(self, path: Path, but: Path) -> None:
-        """Watch ``path``, where files named after the workspace ``but`` do not count."""
-        self.path = path
-        self._but = but.name
-        self._before: dict[Path, State] = {}
-        self._done: dict[Path, State] = {}
-
-    def ready(self) -> dict[Path, State]:
-        """The files that came or changed and were then left alone. Raises OnrecordError when the folder is gone."""
-        if not self.path.is_dir():
-            raise OnrecordError(f"{self.path}: there is no such folder to watch")
-        now: dict[Path, State] = {}
-        for file in files_in(self.path):
-            if not f"{file.name}.".startswith(f"{self._but}.") and f"{self._but}." not in str(file.parent):
-                with suppress(OSError):
-                    found = file.stat()
-                    now[file] = found.st_size, found.st_mtime_ns
-        settled = {file: state for file, state in now.items() if self._before.get(file) == state}
-        self._before = now
-        return {file: state for file, state in settled.items() if self._done.get(file) != state}
-
-    def done(self, files: dict[Path, State]) -> None:
-        """Leave these files alone until they change again."""
-        self._done.update(files)
+from tui.watching import Folder
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -247,6 +247,17 @@ class DeskScreen(Doing, Screen[None]):
 
         self.app.push_screen(WorkScreen(self.desk, *self._whole, title, work).fitted(self.app.size), left)
 
+    def every(self, seconds: float, look: Callable[[], bool]) -> bool:
+        """Call ``look`` again and again until it gives False, never while something is asked or long work goes on."""
+
+        def call() -> None:
+            screen = self.app.screen
+            if isinstance(screen, DeskScreen) and not screen.panel.open and "work" not in screen.WHERE and not look():
+                timer.stop()
+
+        timer = self.set_interval(seconds, call)
+        return True
+
     def end(self) -> None:
         """Leave the app; the place is remembered."""
         self.desk_app.leave()

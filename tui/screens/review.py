@@ -151,6 +151,8 @@ class ReviewScreen(Judging, WritingScreen):
             parts.append(f"search: {desk.hits.text} ({len(desk.hits) if desk.hits.whole else '…'})")
         if desk.marks:
             parts.append(f"{len(desk.marks)} marked")
+        if self.watching is not None and not self.watching.ended:
+            parts.append(self.watching.state)
         saved = desk.saved_at()
         if not ws.read_only:
             local = saved.astimezone()

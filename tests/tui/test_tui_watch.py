@@ -1,0 +1,91 @@
+"""A folder watched from the desk: what comes into it comes in beside the keys, is told, and goes by one undo."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from driver import Driver, desk
+from test_tui_import import put
+
+from briefing.records import Note
+from tui import watching
+from tui.acts import importing
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one report, beside which the app is started; it is looked at often."""
+    monkeypatch.setattr(watching, "EVERY", 0.02)
+    monkeypatch.setattr(importing, "LOOK", 0.02)
+    put(tmp_path / "inbox", "one.txt")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "inbox"
+
+
+async def watch(d: Driver) -> None:
+    """Watch the folder."""
+    await d.act("watch")
+    await d.sees("Watch a folder in")
+    await d.type("inbox/")
+    await d.keys("enter")
+
+
+async def test_what_comes_into_a_watched_folder_comes_onto_the_desk(week: Path, inbox: Path) -> None:
+    async with desk(week) as d:
+        ws = d.app.desk.ws
+        before, here = len(ws.sources), d.app.desk.key
+        await watch(d)
+        await d.sees("inbox: 1 source came in")
+        assert len(ws.sources) == before + 1 and d.app.desk.key == here, "the analyst stays where they are"
+        assert "watching inbox" in d.status
+        await d.act("accept")
+        await d.sees("accepted 1 quote")
+        put(inbox, "two.txt", "The ferry is a story of its own", "Ferry at sea")
+        (inbox / "empty.txt").write_text("")
+        await d.until(lambda: len(ws.sources) == before + 2, "the second report")
+        await d.until(
+            lambda: "empty.txt" in str([one.path for one in d.app.review.watching.coming.skipped]), "a reason"
+        )  # type: ignore[union-attr]
+        put(inbox, "one.txt", "Nobody will ever land here before the spring")
+        await d.until(lambda: len(ws.sources) == before + 3, "the new text")
+        await d.sees("1 with a new text")
+        await d.act("watch")
+        await d.sees("Show what came in last")
+        await d.keys("2")
+        await d.sees("Brought in")
+        assert "new text" in d.words and "Quay shut" in d.words
+        await d.keys("u", "u")
+        await d.until(lambda: len(ws.sources) == before + 2, "taken back")
+        await d.keys("q")
+        await d.act("watch")
+        await d.sees("Watch inbox no more")
+        await d.keys("1")
+        await d.sees("is watched no more")
+        assert "watching inbox" not in d.status
+        put(inbox, "three.txt", "Nobody will see this", "Unseen")
+        await d.pilot.pause(0.2)
+        assert len(ws.sources) == before + 2
+
+
+async def test_a_change_meanwhile_is_taken_into_account_and_a_lost_folder_is_told(
+    week: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SLICE", 0.0)
+    put(inbox, "two.txt", "The ferry is a story of its own", "Ferry at sea")
+    async with desk(week) as d:
+        work = watching.Watching(d.app.desk, inbox)
+        looks = 0
+        while not work.told:
+            work.look()
+            looks += 1
+            if looks < 100:
+                d.app.desk.ws.change(f"look {looks}", [Note(id=str(looks), target="workspace", analyst="ab", text="x")])
+            await d.pilot.pause(0.01)
+        assert work.told == "inbox: 2 sources came in"
+        await watch(d)
+        await d.sees("watching inbox")
+        shutil.rmtree(inbox)
+        await d.sees("there is no such folder to watch")
+        assert "watching inbox" not in d.status
