@@ -55,5 +55,5 @@ def _read(body: str) -> tuple[str, dict[str, dict[str, Any]], dict[str, tuple[in
         else:
             begun[m["new"] or m["on"]] = here
     if begun or who:
-        raise ValueError(f"not closed: {[*begun, *(ids for ids, _ in who)]}")
+        raise ValueError(f"not closed: {', '.join([*begun, *(ids for ids, _ in who)])}")
     return text + body[at:], rows, mentions
