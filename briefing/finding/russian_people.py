@@ -60,6 +60,9 @@ def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> s
         return ""
     if len(tail) == 1 and not _surname(tail[0], small and len(parts) == 1):
         return ""
+    last_word = readings(fold_case(tail[-1]))
+    if last_word and all(r.place for r in last_word) and not in_case(fold_case(tail[-1]), "nomn"):
+        return ""
     name = " ".join(tail)
     head = parts[: len(parts) - len(tail)]
     subject = subject and not _thing(head)
@@ -81,7 +84,7 @@ def _may_stand(word: str) -> bool:
 def _case(text: str, at: int) -> str:
     """The case that the word before ``at`` asks for: "gent" behind "словам" or "слова", "loct" behind "в" and "на", ""
     behind other prepositions, else "nomn"."""
-    before = text[max(0, at - 40) : at].split()
+    before = text[max(0, at - 40) : at].removesuffix(" же ").split()
     word = fold(before[-1].strip('«"(')) if before else ""
     if word in words()["before"] or word in ("слова", "слов"):
         return "gent"

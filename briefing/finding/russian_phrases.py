@@ -263,6 +263,7 @@ class Phrases:
         found = readings(self.low[k])
         return (
             bool(found)
+            and self.toks[k].text[0].islower()
             and found[0].case == "datv"
             and found[0].pos == "NOUN"
             and not in_case(self.low[k], "gent")
