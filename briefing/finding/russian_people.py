@@ -61,7 +61,8 @@ def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> s
     if len(tail) == 1 and not _surname(tail[0], small and len(parts) == 1):
         return ""
     last_word = readings(fold_case(tail[-1]))
-    if last_word and all(r.place for r in last_word) and not in_case(fold_case(tail[-1]), "nomn"):
+    place = last_word and all(r.place for r in last_word) and not in_case(fold_case(tail[-1]), "nomn")
+    if place and not any(_given(part) for part in tail[:-1]):
         return ""
     name = " ".join(tail)
     head = parts[: len(parts) - len(tail)]
