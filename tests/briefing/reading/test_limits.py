@@ -140,3 +140,19 @@ def test_a_head_made_to_stop_the_reader_takes_no_time() -> None:
     (source,) = read_here(Given("message.eml", held=head + b"\n\nHe said no.\n"), "eml")
     assert "He said no." in source.text
     assert time.process_time() - began < 5  # Without a bound on the line it is a minute.
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        rb"{\fonttbl" + rb"{\f1\fnil\fcharset0 A}" * 400 + b"}",
+        rb"{\fonttbl" + rb"{\f1\fnil A;}" * 20_000 + b"}",
+        rb"{\field{\*\fldinst{HYPERLINK " + b'"a" HYPERLINK ' * 20_000 + b"}}",
+        rb"{\field{\*\fldinst{HYPERLINK " * 20_000 + b"}}}" * 20_000,
+    ],
+    ids=["fonts without ends", "fonts without charset", "one link of many", "links in links"],
+)
+def test_damaged_rtf_is_read_in_the_time_of_its_length(damage: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "paper.rtf"
+    path.write_bytes(rb"{\rtf1\ansi\ansicpg1252 " + damage + rb"Words are here.\par More of them.}")
+    assert read(path).text.endswith("More of them.")
