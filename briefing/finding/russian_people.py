@@ -62,7 +62,7 @@ def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> s
         return ""
     last_word = readings(fold_case(tail[-1]))
     place = last_word and all(r.place for r in last_word) and not in_case(fold_case(tail[-1]), "nomn")
-    if place and not any(_given(part) for part in tail[:-1]):
+    if place and not any(_given(part) or _may_stand(part) for part in tail[:-1]):
         return ""
     name = " ".join(tail)
     head = parts[: len(parts) - len(tail)]
