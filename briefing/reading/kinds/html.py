@@ -32,6 +32,9 @@ _NEVER_SHOWN = "script, style, noscript, template, head, iframe, noembed, nofram
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _BARE_Q = re.compile(r"Q\d?\s+[A-ZА-ЯЁ(“—–]")
 _ITEMS = 40
+_HEADINGS = 200
+_LISTED = 5
+"""So many items whose heading is a link make a list."""
 _SHORT = 500
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
 
@@ -98,9 +101,18 @@ def _is_list(tree: Any) -> bool:
     if kind and (kind.attributes.get("content") or "").startswith(("video", "music", "profile")):
         return True
     found = tree.css("article, .hentry, [itemtype$='/NewsArticle'], [itemtype$='/BlogPosting']")
-    items = found[:_ITEMS]
-    linked = [item for item in items if item.css_first("h1 a, h2 a, h3 a, h4 a, a.entry-title, .entry-title a")]
-    return len(linked) >= 5
+    items = {item.mem_id for item in found[:_ITEMS]}
+    linked = set()
+    for heading in tree.css("h1, h2, h3, h4, .entry-title")[:_HEADINGS] if len(items) >= _LISTED else ():
+        if heading.tag != "a" and heading.css_first("a") is None:
+            continue
+        around = heading.parent
+        for _ in range(_ITEMS):  # An item is not far above its heading; searching down from each would be quadratic.
+            if around is None or around.mem_id in items:
+                break
+            around = around.parent
+        linked.add(around.mem_id if around is not None else 0)
+    return len(linked & items) >= _LISTED
 
 
 def words_of_page(html: str) -> list[tuple[str, Role | None]]:
