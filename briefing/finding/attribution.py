@@ -12,7 +12,7 @@ from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
 from briefing.finding.reach import Reach
-from briefing.finding.sidecues import according, as_said, noun, other_verb
+from briefing.finding.sidecues import according, as_said, noun, other_verb, voiced
 from briefing.finding.statement import Statement
 from briefing.finding.tags import tag
 from briefing.records import Span
@@ -71,7 +71,7 @@ class SentenceFinder:
                 self._verb(i)
             elif self.tags[i] == "V":
                 other_verb(self, i)
-            elif self.tags[i] == "N" and tok.low in self.words.speech_nouns:
+            elif self.tags[i] == "N" and (tok.low in self.words.speech_nouns or voiced(self, i)):
                 noun(self, i)
         return [s for s in self.statements if not self._within(s)]
 

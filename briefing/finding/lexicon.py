@@ -60,6 +60,7 @@ class Lexicon:
                     self.cues[form] = (lemma, group, tense)
         self.traits = {k: frozenset(v.split()) for k, v in cues["traits"].items()}
         self.speech_nouns = frozenset(cues["nouns"]["words"].split())
+        self.voiced_nouns = frozenset(cues["nouns"]["voiced"].split())
         closed = {k: frozenset(v.split()) for k, v in words["closed"].items()}
         self.determiners = closed["determiners"]
         self.pronouns = closed["pronouns"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.finding.around import TRAILING, adjunct_end, around, left_start
 from briefing.finding.contents import full
+from briefing.finding.forms import BE
 from briefing.finding.phrases import DASHES, RELATIVE, Range
 from briefing.finding.statement import Statement
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.finding.attribution import SentenceFinder
 
 
+VOICING = frozenset("raise raises raised raising voice voices voiced voicing made make makes making".split())  # noqa: SIM905
 SOONER = frozenset({"earlier", "previous", "repeated", "recent", "own", "oft-repeated", "long-standing"})
 
 
@@ -62,6 +64,16 @@ def according(f: SentenceFinder, i: int) -> None:
         f.add([(start, i)], who, cue, "according to, behind")
 
 
+def voiced(f: SentenceFinder, i: int) -> bool:
+    """Whether the noun at ``i`` is what a verb of saying voices: "expressed concern that", "rejected the notion that"."""
+    if f.toks[i].low not in f.words.voiced_nouns:
+        return False
+    j = i - 1
+    while j > 0 and f.tags[j] in "NDG" and f.toks[j].low not in f.words.cues:
+        j -= 1
+    return f.tags[j] in "VGBU" and (f.toks[j].low in f.words.cues or f.toks[j].low in VOICING)
+
+
 def noun(f: SentenceFinder, i: int) -> None:
     """A noun of saying: "his claim that ..", "warnings from his lawyer that ..", "contrary to his claim that .."."""
     toks, tags = f.toks, f.tags
@@ -69,28 +81,33 @@ def noun(f: SentenceFinder, i: int) -> None:
     if k < f.end and toks[k].low in ("by", "from", "of") and tags[k] == "I":
         who = f.phrases.after(k + 1)
         k = who[1] if who is not None else k
+    if k + 1 < f.end and tags[k] == "A" and toks[k].low in BE and toks[k + 1].low == "that" and who is None:
+        who = _owner(f, i)
+        k += who is not None
     if k + 2 >= f.end or toks[k].low != "that" or tags[k + 1] in "AMV":
         return
     if not f.look.finite(k + 1, f.end):
         return
-    j = i
-    while (
-        j > 0
-        and (tags[j - 1] in "NG" or toks[j - 1].low in SOONER)
-        and not toks[j - 1].low.endswith(("'s", "’s", "s'", "s’"))
-    ):
-        j -= 1
-    owner = toks[j - 1] if j else None
-    if owner is not None and owner.low in ("his", "her", "their", "its"):
-        who = (j - 1, j)
-    elif owner is not None and owner.low.endswith(("'s", "’s", "s'", "s’")):
-        who = f.phrases.back(j)
-    elif who is None:
-        who = f.main_subject(i)
+    who = _owner(f, i) or who or f.main_subject(i)
     if who is not None:
         f.look.bounded = "clause" if tags[0] in "IW" or toks[0].low == "contrary" else ""
         f.add([(k, f.look.reach(k))], who, (i, i + 1), "noun: " + toks[i].low)
         f.look.bounded = ""
+
+
+def _owner(f: SentenceFinder, i: int) -> Range | None:
+    """Whose the noun at ``i`` is said to be: "his" or "Petrov's" before it."""
+    j = i
+    while (
+        j > 0
+        and (f.tags[j - 1] in "NG" or f.toks[j - 1].low in SOONER)
+        and not f.toks[j - 1].low.endswith(("'s", "’s", "s'", "s’"))
+    ):
+        j -= 1
+    owner = f.toks[j - 1].low if j else ""
+    if owner in ("his", "her", "their", "its"):
+        return j - 1, j
+    return f.phrases.back(j) if owner.endswith(("'s", "’s", "s'", "s’")) else None
 
 
 def other_verb(f: SentenceFinder, i: int) -> None:
