@@ -152,6 +152,9 @@ class SentenceFinder:
         self.look.bounded = ""
         if right is not None and who[0] > i and tags[right[0]] != "W" and not self.look.new_clause(right[0]):
             return
+        if right is not None and tags[right[0]] == "T" and lemma in words.traits["commissive"]:
+            if self.look.quoted(*right) < 0 and not self._speaks(who):
+                return
         left = (
             self.break_before(who[0])
             and who[1] <= start
@@ -186,6 +189,14 @@ class SentenceFinder:
             )
         ):
             around(self, who[0], adjunct_end(self, i), who, (i, i + 1), "after: " + lemma)
+
+    def _speaks(self, who: Range) -> bool:
+        """Whether a subject can promise: a name, a pronoun, people or a body, not "the debate"."""
+        words = self.words
+        return any(
+            self.tags[x] in "POQ" or self.toks[x].low in words.roles or self.toks[x].low in words.bodies
+            for x in range(*who)
+        ) or not any(self.tags[x] == "N" for x in range(*who))
 
     def _object_free(self, i: int) -> bool:
         """Whether nothing the verb at ``i`` could take stands behind it: a comma, a day or the end."""

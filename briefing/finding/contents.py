@@ -86,7 +86,7 @@ class Contents:
             return None
         tok, t = toks[k], tags[k]
         if tok.low == "not" and lemma in self.traits["commissive"] and k + 1 < end and tags[k + 1] == "T":
-            return k, self.look.reach(k, "past")
+            return k, self._done(k)
         if lemma == "call" and tok.low in ("for", "on"):
             if tok.low == "on":
                 k = next((x for x in range(k, min(end, k + 12)) if tags[x] == "T"), end) - 1
@@ -160,7 +160,7 @@ class Contents:
                     else None
                 )
             if lemma in self.traits["commissive"] and k + 1 < end and tags[k + 1] in "BNURQ":
-                return k, self.look.reach(k, "past")
+                return k, self._done(k)
             return None
         x = k
         while x < end and tags[x] in "NPDXI" and x < k + 10:
@@ -168,6 +168,19 @@ class Contents:
         if x < end and tags[x] == "T" and x + 1 < end and tags[x + 1] in "BNQ":
             return k, self.look.reach(k, "past")
         return None
+
+    def _done(self, k: int) -> int:
+        """Where the deed that is promised ("to ...", from ``k``) ends and the reporter goes on."""
+        stop = self.look.reach(k, "past")
+        for x in range(k + 2, stop):
+            tok = self.toks[x]
+            comma = tok.text == "," and x + 1 < stop and self.tags[x + 1] not in "BCQNXW"
+            later = tok.low in ("after", "while", "when", "before", "during") or (
+                tok.low == "as" and self.look.new_clause(x + 1)
+            )
+            if (comma or later or tok.text in DASHES or tok.low in self.words.days) and self.look.quoted(x, stop) < 0:
+                return x - (self.tags[x - 1] == "I")
+        return stop
 
     def _past_listener(self, k: int) -> int:
         """Past the person told: ``tell`` reporters on Tuesday that ..."""
