@@ -12,7 +12,7 @@ from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
 from briefing.finding.reach import Reach
-from briefing.finding.sidecues import according, as_said, noun, other_verb, voiced
+from briefing.finding.sidecues import according, as_reported, as_said, noun, other_verb, voiced
 from briefing.finding.statement import Statement
 from briefing.finding.tags import tag
 from briefing.records import Span
@@ -120,6 +120,9 @@ class SentenceFinder:
         if t == "B" and start and tags[start - 1] == "T":
             self._infinitive(i, lemma, group)
             return
+        if t == "U" and start == i == 1 and toks[0].low == "as":
+            as_reported(self, i, lemma)
+            return
         he = contracted(toks[start - 1].low) if start else ""
         if t in "BU" and start == i and not (he and group in ("say", "that")):
             return
@@ -152,9 +155,9 @@ class SentenceFinder:
         self.look.bounded = ""
         if right is not None and who[0] > i and tags[right[0]] != "W" and not self.look.new_clause(right[0]):
             return
-        if right is not None and tags[right[0]] == "T" and lemma in words.traits["commissive"]:
-            if self.look.quoted(*right) < 0 and not self._speaks(who):
-                return
+        deed = lemma in words.traits["commissive"] and not self._speaks(who)
+        if right is not None and deed and tags[right[0]] == "T" and self.look.quoted(*right) < 0:
+            return
         left = (
             self.break_before(who[0])
             and who[1] <= start
@@ -192,9 +195,9 @@ class SentenceFinder:
 
     def _speaks(self, who: Range) -> bool:
         """Whether a subject can promise: a name, a pronoun, people or a body, not "the debate"."""
-        words = self.words
+        able = self.words.roles | self.words.bodies
         return any(
-            self.tags[x] in "POQ" or self.toks[x].low in words.roles or self.toks[x].low in words.bodies
+            self.tags[x] in "POQ" or self.toks[x].low in able or self.toks[x].low.removesuffix("s") in able
             for x in range(*who)
         ) or not any(self.tags[x] == "N" for x in range(*who))
 

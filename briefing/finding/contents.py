@@ -172,13 +172,15 @@ class Contents:
     def _done(self, k: int) -> int:
         """Where the deed that is promised ("to ...", from ``k``) ends and the reporter goes on."""
         stop = self.look.reach(k, "past")
+        if self.look.quoted(k, stop) >= 0:
+            return stop
         for x in range(k + 2, stop):
             tok = self.toks[x]
             comma = tok.text == "," and x + 1 < stop and self.tags[x + 1] not in "BCQNXW"
             later = tok.low in ("after", "while", "when", "before", "during") or (
                 tok.low == "as" and self.look.new_clause(x + 1)
             )
-            if (comma or later or tok.text in DASHES or tok.low in self.words.days) and self.look.quoted(x, stop) < 0:
+            if comma or later or tok.text in DASHES or tok.low in self.words.days:
                 return x - (self.tags[x - 1] == "I")
         return stop
 

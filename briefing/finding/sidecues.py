@@ -140,6 +140,14 @@ def other_verb(f: SentenceFinder, i: int) -> None:
         f.last_subject = who
 
 
+def as_reported(f: SentenceFinder, i: int, lemma: str) -> None:
+    """``As reported by the agency, ...``."""
+    by = i + 1 < f.end and f.toks[i + 1].low == "by"
+    who = f.phrases.after(i + 2) if by else None
+    if who is not None and who[1] + 1 < f.end and f.toks[who[1]].text == ",":
+        f.add([(who[1] + 1, f.look.reach(who[1] + 1))], who, (i, i + 1), "as: " + lemma)
+
+
 def as_said(f: SentenceFinder, i: int, who: Range, lemma: str) -> None:
     """``As Peskov said, ...`` and ``..., as Peskov said``."""
     k = adjunct_end(f, i)

@@ -24,6 +24,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _STAGE = re.compile(r"\s*[(\[<][^()\[\]<>]{1,120}[)\]>]\.?\s*")
+_NUMBER = re.compile(r"[\s.,%]*\d[\s\d.,%]*")
 ENDING = frozenset(("headline", "dateline", "credit", "boilerplate"))
 
 
@@ -114,6 +115,9 @@ def _recognised(text: str, paragraphs: list[Span]) -> dict[int, tuple[Span, int]
         m = _LABEL.match(text, start, min(end, start + 160))
         if m and _named(m.group("name")):
             found[n] = (m.span("name"), m.end())
+    numbers = sum(_NUMBER.fullmatch(text, body, paragraphs[n][1]) is not None for n, (_, body) in found.items())
+    if 2 * numbers > len(found):  # a table of results
+        return {}
     counts = Counter(text[a:b].lower() for (a, b), _ in found.values())
     if len(found) < 4 or max(counts.values()) < 2 or len(found) < 0.15 * (len(paragraphs) - min(found)):
         return {}

@@ -91,6 +91,11 @@ def test_people_that_are_counted(text, speaker):
         ("Records from the 2008 talks show he wrote the reply.", "he wrote the reply"),
         ("He’s predicted that the reply is late.", "that the reply is late"),
         ("They sent a letter in which he said the reply was ready.", "the reply was ready"),
+        ("As reported by the agency, the reply is late.", "the reply is late"),
+        ("The envoys expressed concern that the reply was late.", "that the reply was late"),
+        ("The envoys rejected the notion that the reply was late.", "that the reply was late"),
+        ("The envoy's answer, his argument is that the reply was late.", "that the reply was late"),
+        ("The envoys vowed to answer, a step that took a week.", "to answer"),
         ("An envoy questioned why the reply was late.", "why the reply was late"),
         ("The envoys spoke about how the reply was written.", "how the reply was written"),
         ("The envoys are quick to point out that the reply is late.", "that the reply is late"),
@@ -152,6 +157,8 @@ def test_what_was_not_said_is_marked():
         "Criminal charges that might follow were on everybody's mind.",
         "Ivan Petrov was asked whether the reply is ready.",
         "The reports were long and the notes were short.",
+        "The debate promised to be long.",
+        "He won in nine states that hold no talks.",
     ],
 )
 def test_what_only_looks_like_a_report(text):

@@ -113,3 +113,8 @@ def test_a_womans_name_in_another_case_and_a_surname_that_has_none():
 def test_a_label_run_together_is_the_name_printed_elsewhere():
     text = "We met Jack Harris.\nWikinews: Why?\nJackHarris: So.\nWikinews: When?\nJackHarris: Soon.\nWikinews: Yes?\n"
     assert "Jack Harris" in [name for name, _, _ in speakers(text)]
+
+
+def test_a_table_of_results_is_no_transcript():
+    table = "Votes\nAnna Smirnova: 1,769.\nIvan Petrov: 1,501.\nAnna Smirnova: 547.\nIvan Petrov: 46.\n"
+    assert find(Source(id="s", text=table)).quotes == ()
