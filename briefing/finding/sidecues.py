@@ -65,7 +65,7 @@ def according(f: SentenceFinder, i: int) -> None:
 
 
 def voiced(f: SentenceFinder, i: int) -> bool:
-    """Whether the noun at ``i`` is what a verb of saying voices: "expressed concern that", "rejected the notion that"."""
+    """Whether the noun at ``i`` is what a verb voices: "expressed concern that", "rejected the notion that"."""
     if f.toks[i].low not in f.words.voiced_nouns:
         return False
     j = i - 1
