@@ -50,6 +50,8 @@ class Act(msgspec.Struct, frozen=True):
     short: str = ""
     where: str = "review"
     counts: bool = False
+    painted: bool = False
+    """Whether it is about how the screen looks, and nothing without one."""
 
 
 def shown_key(sequence: str) -> str:

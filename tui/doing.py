@@ -77,8 +77,8 @@ class Doing:
         """Leave the app; the place is remembered."""
         raise NotImplementedError
 
-    def copied(self, text: str) -> None:
-        """Give away a text that was copied."""
+    def copied(self, text: str) -> bool:
+        """Put a text into the clipboard; false where there is none."""
         raise NotImplementedError
 
     def write(self, about: str, text: str, rewrites: str) -> None:
@@ -157,6 +157,9 @@ class Doing:
 
 class Judging(Doing):
     """Where quotes are judged: it is about the current one, or those that are marked."""
+
+    SIGHTED = True
+    """Whether the text is in sight, so that a caret can go about in it."""
 
     watching: Watching | None = None
     """The folder that is watched, or was last."""

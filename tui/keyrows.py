@@ -46,7 +46,9 @@ CERTAINTIES = (
 
 
 def _spans(name: str, keys: tuple[str, ...], help_line: str, do: Do, short: str = "") -> Act:
-    return Act(f"spans_{name}", keys, help_line, "While adjusting spans", do, short=short, where="spans", counts=True)
+    lines = name.startswith(("line", "page"))  # as they are broken on the screen
+    return Act(f"spans_{name}", keys, help_line, "While adjusting spans", do, short=short, where="spans", counts=True,
+        painted=lines)  # fmt: skip
 
 
 SPANS = (
@@ -113,9 +115,9 @@ CHANGES = (
         counts=True),
     Act("changes_later", ("]",), "The change after this one", _CHANGES, revising.later, where="changes", counts=True),
     Act("changes_down", ("ctrl+e", "ctrl+down"), "Scroll the text down", _CHANGES, revising.scroll_down,
-        where="changes", counts=True),
+        where="changes", counts=True, painted=True),
     Act("changes_up", ("ctrl+y", "ctrl+up"), "Scroll the text up", _CHANGES, revising.scroll_up, where="changes",
-        counts=True),
+        counts=True, painted=True),
 )  # fmt: skip
 """The acts of the screen of changes."""
 
@@ -153,7 +155,7 @@ def _note(name: str, key: str, help_line: str, do: Do, why: WhyNot, short: str =
 
 def _list(name: str, keys: tuple[str, ...], help_line: str, do: Do, why: WhyNot = always, short: str = "") -> Act:
     counts = name in ("down", "up", "page_down", "page_up", "first", "last", "undo", "redo")
-    return Act(f"list_{name}", keys, help_line, "In a list", do, why, short, "list", counts)
+    return Act(f"list_{name}", keys, help_line, "In a list", do, why, short, "list", counts, painted=name == "theme")
 
 
 LISTS = (

@@ -19,6 +19,8 @@ _END = re.compile(
 """Where a sentence ends: not after the initials and titles that are written with a full stop."""
 _OPEN, _CLOSE = "\"“«„‘'", "\"”»“’'"
 REACH = 20_000
+GAP = 4_000
+"""So many characters may be left out in the middle of words that are looked for."""
 
 
 @dataclass
@@ -123,14 +125,20 @@ class Adjusting:
         return True
 
     def find(self, text: str) -> bool:
-        """Put the span in hand on the next place that has ``text``, whatever the case; false when there is none."""
-        words = re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
+        """Put the span in hand on the next place that has ``text``, whatever the case; false when there is none. Words
+        left out in the middle are written as ``...`` or ``…``.
+        """
+        first, gap, last = re.sub(r"\s*(?:\.\.\.|…)\s*", "…", text.strip()).partition("…")
+        parts = [r"\s+".join(map(re.escape, part.split())) for part in (first, last)]
+        pattern = parts[0] + f"(?s:.{{0,{GAP}}}?)" * (gap != "") + parts[1]
         low = self.spans[self.at - 1][1] if self.at else 0
         high = self.spans[self.at + 1][0] if self.at + 1 < len(self.spans) else len(self.text)
+        words = re.compile(pattern, re.IGNORECASE)
         found = words.search(self.text, self.spans[self.at][1], high) or words.search(self.text, low, high)
-        if not text.strip() or found is None:
+        if not first or (gap and not last) or found is None:
             return False
         self.spans[self.at] = found.span()
+        self.held = self.end = True
         for known in ("_low", "_high", "words", "_starts", "sentences"):
             self.__dict__.pop(known, None)
         return True

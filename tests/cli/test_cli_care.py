@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from store import Workspace
-from tests.cli.conftest import REPORT, ROOT, Run
+from tests.cli.conftest import REPORT, ROOT
 
 REPORTS = sorted((ROOT / "sample_data").glob("2022-*"))
 
@@ -94,66 +94,6 @@ def test_verify_tells_what_became_of_the_files(here: Any, work: Path) -> None:
     (work / "gone.txt").unlink()
     status, told, _ = here("verify", "week.json")
     assert status == 1 and "other.md: its file has changed since" in told and "gone.txt: its file can't be read" in told
-
-
-def test_a_review_line_by_line(onrecord: Run) -> None:
-    onrecord("add", "week.json", REPORT)
-    answers = "a\nc US response:oppose\nd 4\nl said\nn First hedge.\nx\nz\nd 9\nt\ns Somebody\nu\nb\n\nq\n"
-    told = onrecord("review", "--plain", "week.json", "--analyst", "ab", input=answers)
-    assert told.returncode == 0 and told.stderr == ""
-    found = re.search(r"^1 of (\d+): Kremlin, indirect, Moscow reads", told.stdout, re.MULTILINE)
-    assert found is not None, told.stdout
-    assert "one of 1, 2, 3, 4, 5, unset" in told.stdout and "undid: " in told.stdout
-    rows = [json.loads(line) for line in onrecord("list", "week.json", "quotes", "--analyst", "ab").stdout.splitlines()]
-    assert [row["status"] for row in rows[:3]] == ["accepted", "rejected", "new"]
-    assert rows[1]["codes"] == [{"code": "US response", "stance": "oppose"}]
-    assert (rows[1]["confidence"], rows[1]["level"], rows[1]["notes"]) == (4, "said", 1)
-    again = onrecord("review", "--plain", "week.json", "--analyst", "ab", input="q\n")
-    assert f"1 of {int(found[1]) - 2}:" in again.stdout, "only what is new is asked about"
-    assert onrecord("review", "--plain", "week.json", "--where", "speaker:nobody", input="").returncode == 0
-    assert onrecord("review", "--plain", "week.json", "1", "--status", "accepted").returncode == 2
-
-
-def asked(onrecord: Run, *answers: str) -> str:
-    """What a review line by line tells when it is given these answers."""
-    told = onrecord("review", "--plain", "week.json", "--analyst", "ab", input="\n".join((*answers, "q", "")))
-    assert told.returncode == 0 and told.stderr == ""
-    return told.stdout
-
-
-def listed(onrecord: Run, *where: str) -> list[dict[str, Any]]:
-    """The quotes as `onrecord list` gives them."""
-    told = onrecord("list", "week.json", "quotes", *where, "--analyst", "ab").stdout
-    return [json.loads(line) for line in told.splitlines()]
-
-
-def test_links_and_notes_line_by_line(onrecord: Run) -> None:
-    onrecord("add", "week.json", REPORT)
-    first, second = listed(onrecord)[:2]
-    told = asked(onrecord, "k softens 2", "", "b", "n First hedge.", "e Second hedge.", "e", "e")
-    assert "linked two quotes: one softens the other" in told and f"softens 2: {second['text'][:20]}" in told
-    assert "edited a note: Second hedge." in told and "deleted a note" in told and "has no note of yours" in told
-    assert [row["id"] for row in listed(onrecord, "--where", "link:softens")] == [first["id"], second["id"]]
-    told = asked(onrecord, "k mends 2", "k softens 1", "k softens status:new", "k softens", "K 3", "K 2", "K 2")
-    assert "one of repeats, contradicts" in told and "linked to itself" in told and "name one by its number" in told
-    assert told.count("has no link with that one") == 2 and "removed a link (softens)" in told
-    assert listed(onrecord, "--where", "has:link") == []
-
-
-def test_words_joined_deleted_and_narrowed_line_by_line(onrecord: Run) -> None:
-    onrecord("add", "week.json", REPORT)
-    before = listed(onrecord)
-    words = before[0]["text"].split()
-    told = asked(onrecord, "w -2", "w two", "w 0", "W 1", "u")
-    assert f"\n{' '.join(words[:-2])}".rstrip(",.;") in told and "a number like 2 or -2" in told and "no room" in told
-    assert " ".join(listed(onrecord)[0]["text"].split()) == " ".join(words[:-2]).rstrip(",.;")
-    told = asked(onrecord, "u", "D", "u", "b", "j 2", "f speaker:peskov", "f speaker:nobody", "f")
-    after = listed(onrecord)
-    assert "deleted a quote" in told and "undid: deleted a quote" in told and "joined 2 quotes" in told
-    assert len(after) == len(before) - 1 and len(after[0]["spans"]) == 2
-    peskov = len(onrecord("list", "week.json", "quotes", "--where", "speaker:peskov").stdout.splitlines())
-    assert f"{peskov} quote{'s' * (peskov != 1)} to ask about" in told and "no quote matches" in told
-    assert f"{len(after)} quotes to ask about" in told
 
 
 def on_a_terminal(arguments: list[str], folder: Path, environment: dict[str, str]) -> tuple[int, bytes]:

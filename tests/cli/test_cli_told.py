@@ -109,9 +109,9 @@ def test_plain_review_takes_whatever_comes(onrecord: Run, work: Path, environmen
         return (told.stdout + told.stderr).decode()
 
     assert "standard input is closed" in plain(b"", " <&-")
-    assert "not valid UTF-8: nothing was done" in plain(b"n one \xff two\nq\n")
+    assert "not valid UTF-8: nothing was done" in plain(b"i one \xff two\nq\n")
     assert onrecord("list", "week.json", "notes").stdout == ""
-    assert "`onrecord undo` or `redo` brings them back" in plain(b"u\na\nq\n")
+    assert "once more takes back" in plain(b"u\nq\n") and "no quote is shown" in plain(b"u\nu\na\nq\n")
     assert onrecord("list", "week.json", "quotes").stdout == ""
 
 

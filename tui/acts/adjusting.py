@@ -42,7 +42,12 @@ def no_text(s: Judging) -> str:
 
 
 def begin_new(s: Judging, count: int | None) -> None:
-    """Put a caret into the text, at the quote in hand or at the beginning, to take words for a new quote."""
+    """Put a caret into the text, at the quote in hand or at the beginning, to take words for a new quote; ask for the
+    words where nobody sees a caret.
+    """
+    if not s.SIGHTED:
+        seek(s, Adjusting(s.context.source.text, [(0, 0)], fresh=True))
+        return
     _caret(s, s.desk.quote.start if s.desk.quote else 0)
 
 

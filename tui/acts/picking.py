@@ -179,7 +179,9 @@ def pick_link(s: Judging, count: int | None) -> None:
         return Choice(key, quote.told[:400], "", f"{about}: {quote.told}")
 
     def choices(text: str) -> list[Choice]:
-        if text.strip():
+        if text.isascii() and text.isdigit() and 0 < int(text[:9]) <= len(desk.shown):
+            found = [desk.shown[int(text[:9]) - 1]]
+        elif text.strip():
             try:
                 found = ws.find(parse_filter(text))
             except FilterError:
@@ -197,7 +199,7 @@ def pick_link(s: Judging, count: int | None) -> None:
         _link_type(s, here, choice)
         return ""
 
-    s.ask(Question("Link to which quote?", enter, choices, hint="words or a filter · Enter picks · Esc leaves"))
+    s.ask(Question("Link to which quote?", enter, choices, hint="words, a filter or a row · Enter picks · Esc leaves"))
 
 
 def _link_type(s: Judging, here: str, other: Choice) -> None:

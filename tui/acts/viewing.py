@@ -202,8 +202,8 @@ def copy(s: Judging, count: int | None) -> None:
     said = f"“{quote.text}”" if quote.kind in ("direct", "turn") else quote.told
     parts = ", ".join(citation(source, quote)) if source else ""
     text = f"{said} ({'; '.join(part for part in (speaker, parts) if part)})"
-    s.copied("".join(ch if ch.isprintable() else " " for ch in text))
-    s.say(f"copied: {text}")
+    there = s.copied("".join(ch if ch.isprintable() else " " for ch in text))
+    s.say(f"copied: {text}" if there else text)
 
 
 def again(s: Judging, count: int | None) -> None:

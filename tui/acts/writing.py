@@ -45,8 +45,8 @@ def begin_note(s: Doing, about: str, note: Note | None = None) -> None:
     draft, rewrites = s.desk.drafts.get(about), s.desk.rewrites.get(about, "")
     if note is not None and not draft:
         rewrites = note.id
-    s.write(about, draft or (note.text if note is not None else ""), rewrites)
     s.say(f"note on {_name(s, about)}")
+    s.write(about, draft or (note.text if note is not None else ""), rewrites)
 
 
 def target(ws: Workspace, about: str) -> tuple[Target, str]:

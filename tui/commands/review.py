@@ -12,7 +12,7 @@ from tui.commands import out
 from tui.commands.judgement import coding, confidence
 from tui.commands.listing import Names, matching
 from tui.commands.parser import WrongUse
-from tui.commands.session import workspace
+from tui.commands.session import config_path, workspace
 from tui.commands.which import quote_ids, short_ids
 
 SHOWN = 20
@@ -28,10 +28,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.plain:
         if judged or arguments.quotes:
             raise WrongUse("--plain asks for each judgement itself: leave quotes and judgements out")
-        from tui.commands.plainly import go_through  # noqa: PLC0415 - only --plain needs it
+        from tui.plain.session import go_through  # noqa: PLC0415 - only --plain needs it
+        from tui.remap import keys_from  # noqa: PLC0415
 
+        keys = keys_from(config_path())
         with workspace(arguments, write=True) as opened:
-            return go_through(opened, arguments.where)
+            return go_through(opened, arguments.where, keys)
     if bool(arguments.quotes) == bool(arguments.where.strip()):
         raise WrongUse(
             "say which quotes: numbers as in `onrecord list`, ids or the start of one, or else --where FILTER"

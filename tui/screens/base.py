@@ -100,9 +100,10 @@ class DeskScreen(Doing, Screen[None]):
         """What was said last."""
         return self.bar.message
 
-    def copied(self, text: str) -> None:
+    def copied(self, text: str) -> bool:
         """Put a text into the clipboard."""
         self.app.copy_to_clipboard(text)
+        return True
 
     def state(self) -> list[str]:
         """What stands in the status line besides the message."""
