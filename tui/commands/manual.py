@@ -12,10 +12,9 @@ HEAD = """\
 # Commands
 
 Finding, judging, correcting sources, listing, exporting, undo and redo can be done from a script, through the same
-functions as in the app; links, spans, the codebook and notes on anything but a quote belong to the app, with a screen or without one (`onrecord
-review --plain`, see [app.md](app.md#without-a-screen)). This page
-is made from the commands themselves (`python -m tui.commands.manual > docs/commands.md`); `onrecord
-COMMAND --help` says the same.
+functions as in the app; links, spans, the codebook and notes on anything but a quote belong to the app, with a screen
+or without one (`onrecord review --plain`, see [app.md](app.md#without-a-screen)). This page is made from the commands
+themselves (`python -m tui.commands.manual > docs/commands.md`); `onrecord COMMAND --help` says the same.
 
 - A **table** is printed on a terminal, **JSON Lines** in a pipe, unless `--format` says otherwise. CSV on standard
   output has no byte order mark; a file written by `export` has one, for spreadsheets.
