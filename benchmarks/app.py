@@ -1,12 +1,13 @@
 """What a key costs in the review app, at 1,000, 10,000 and 100,000 quotes: ``python -m benchmarks.app [SIZES...]``.
 
 The app runs as it is shipped in a pseudo-terminal of 120 by 40 for each size (see ``app_terminal``). A key's cost is
-the CPU time of its process, all threads, from the key until the frame is written and the app waits for the next; what
-comes after a rest, as context and notes do, is a row of its own. A calibration loop runs before each key: the cost is
-divided by the loop's median over the block of keys, in units of the reference machine (0.82 ms when idle), so that a
-busy machine tells the same: "n-ms" is what an idle core would need. Sizes take turns, a block of keys each. Wall times
-are as they were, unnormalised. Start: fresh processes, from the command line until the app waits for a key, in turn
-with a bare app of three panes. Memory: resident, beyond that of a process that has only opened the store.
+the CPU time of its process, all threads, from the moment it is sent until its frame is written and the app waits for
+the next; what comes after a rest, as context and notes do, is a row of its own. A calibration loop runs before each
+key: the cost is divided by the loop's median over the block of keys, in units of the reference machine (0.82 ms when
+idle), so that a busy machine tells the same: "n-ms" is what an idle core would need. Sizes take turns, a block of keys
+each. Wall times are as they were, unnormalised. Start: fresh processes, from the command line until the app waits for
+a key, in turn with a bare app of three panes. Memory: resident, beyond that of a process that has only opened the
+store.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ PER_SOURCE = 50
 WORDS = "the answer talks missile treaty guarantee response north security paper minister board reason optimism"
 ESCAPE, PAGE_DOWN = b"\x1b[27u", b"\x1b[6~"
 AFTER = "what follows (context, notes)"
+"""What a key costs after its frame, until context and notes show the quote it went to."""
 NOWHERE = "search, a letter nowhere"
 """What is looked for and not found is waited for until that is said, after all quotes were looked through."""
 
@@ -76,6 +78,7 @@ BLOCKS_OF: dict[str, list[Keys]] = {
     "one source shown": [("next source", key) for key in [b"J"] * 12 + [b"K"] * 12],
     "down": [("", b"ga"), ("", b"gg"), *[("cursor down", b"j")] * 40, ("", b"ga")],
     "pages": [("", b"ga"), ("", b"gg"), *[("page down", PAGE_DOWN)] * 24, ("", b"ga")],
+    "resting": [("", b"ga"), ("", b"gg"), *[(AFTER, b"j")] * 12, ("", b"ga")],
     "judging": [("", b"ga"), *[("accept, next new", b"a")] * 24, *[("undo", b"u")] * 24, ("", b"ga")],
     "all shown": [("", b"ga"), *[("next source, all shown", key) for key in [b"J"] * 12 + [b"K"] * 12], ("", b"ga")],
     "code picker": [("open code picker", b"c"), ("type in code picker", b"a"), ("", ESCAPE)] * 24,
@@ -112,15 +115,14 @@ def block(terminal: Terminal, keys: Iterable[Keys], found: Found) -> None:
     for name, key in keys:
         units.append(calibration())
         cost = terminal.press(key)
-        if name == NOWHERE and (more := terminal.settle(1.0)) is not None:
-            cost = Cost(cost.cpu + more.cpu, cost.wall + more.wall)
+        more = terminal.settle(1.0) if name in (NOWHERE, AFTER) else None
+        if more is not None:
+            cost = more if name == AFTER else Cost(cost.cpu + more.cpu, cost.wall + more.wall)
         if name:
             costs.append((name, cost))
         else:
             terminal.settle()
-    after = terminal.settle()
-    if after is not None:
-        costs.append((AFTER, after))
+    terminal.settle()
     unit = statistics.median(units) / REFERENCE_MS
     for name, cost in costs:
         found.setdefault(name, []).append(Row(cost.cpu / unit, cost.wall))
