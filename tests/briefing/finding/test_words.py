@@ -21,6 +21,12 @@ def test_an_own_cue_is_found(text):
     assert heard(text) == [("that the reply is ready", "cue: bleat")]
 
 
+def test_an_own_verb_that_takes_how_or_why():
+    text = "Ivan Petrov nattered about the reply. Anna Smirnova nattered about how the reply was late."
+    words = own_words([Own("words.toml", '[verbs]\nabout = "natter"')])
+    assert [q.text for q in find(Source(id="s", text=text), words=words).quotes] == ["how the reply was late"]
+
+
 def test_words_of_several_files_hold_together():
     text = "The tsar bleated that the reply is ready."
     words = own_words([Own("mine", '[people]\nroles = "tsar"'), Own("ours", '[verbs]\nsay = "bleat"')])
