@@ -329,10 +329,11 @@ class SentenceFinder:
             return self._following_subject(i)
         if t == "G" and not any(self.toks[x].low in BE for x in range(start, i)):
             if start and self.tags[start - 1] in "NPX":
-                return self._issuer(start) or self.phrases.near(start)
+                near = self._issuer(start) or self.phrases.near(start)
+                return self.main_subject(i) if near is None or self.phrases.bare(near) else near
             if start and self.tags[start - 1] in "VBT":
                 return None
-            if start and self.toks[start - 1].text == "," and self.last_speaker is not None:
+            if start and self.toks[start - 1].text in (",", ";") and self.last_speaker is not None:
                 return self.last_speaker
             return self.main_subject(i)
         if prev is not None and prev.text == "," and self.toks[start].low == "then":
@@ -350,7 +351,8 @@ class SentenceFinder:
                 verb = x
                 while verb > 0 and (self.tags[verb] in "NPDGX" or self.toks[verb].low in ("out", "of")):
                     verb -= 1
-                return self.main_subject(x) if self.tags[verb] in "VUGB" else None
+                who = self.main_subject(x) if self.tags[verb] in "VUGB" else None
+                return None if who is None or self.toks[who[0]].low == "there" else who
             if self.tags[x] not in "NPDXIT":
                 return None
         return None

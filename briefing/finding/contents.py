@@ -118,7 +118,8 @@ class Contents:
             if t == "D" or self._headless(k + 1):
                 return self._bare(k, group, lemma, tense)
             return (k, self.look.reach(k, tense))
-        if tok.low in QUESTION and t == "W" and (group != "object" or tok.low in SUBJECTS):
+        asked = tok.low in QUESTION and t == "W" and lemma != "continue"
+        if asked and (group != "object" or tok.low in SUBJECTS):
             return k, self.look.reach(k, tense)
         if group == "ask":
             x = next((x for x in range(k, min(end, k + 12)) if toks[x].low in QUESTION or tags[x] in "AMVQ"), end)

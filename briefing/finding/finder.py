@@ -189,7 +189,7 @@ class Finder:
     def _speaker(self, statement: Statement) -> Person | None:
         if statement.mention is not None:
             return self.people.resolve(statement.mention)
-        if self.topic is not None:
+        if self.topic is not None and self.people.personal(self.topic):
             person = self.people.resolve(self.topic)
             if person is not None and not person.body:
                 return person

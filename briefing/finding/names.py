@@ -135,7 +135,7 @@ def titled_name(label: str, words: Lexicon) -> Titled | None:
     if not cut or cut >= len(tail) or not all(p[:1].isupper() or p in PARTICLES for p in tail):
         return None
     before = " ".join(parts[: at + cut])
-    name = " ".join(tail[cut:])
+    name = " ".join(p for p in tail[cut:] if p.rstrip(".") not in ("Mr", "Mrs", "Ms", "Dr"))
     m = _ORGANISATION.search(before.split(" – ")[0].split(" — ")[0])
     body = m.group(1) if m else ""
     role = before[: m.start()] if m and m.end() == len(before) else before
@@ -186,6 +186,8 @@ def name_in(phrase: str, words: Lexicon) -> str:
             if n and len(name.split()) < 2:
                 continue
             found = name
+        elif n == 1 == len(segments) - 1 and name == segment.strip() and " " not in found and " " in name:
+            found = name if name.split()[0].lower() in words.given_male | words.given_female else found
     return found
 
 
@@ -237,7 +239,7 @@ def _tail(phrase: str, words: Lexicon) -> str:
             break
         low = bare.lower().rstrip(".")
         known = low in words.roles or low in words.titles or low in words.determiners or low in words.pronouns
-        if known and not (bare.isupper() and len(bare) > 1):
+        if known and not (bare.isupper() and len(bare) > 1 and low != "ceo"):
             break
         if low in words.days and not (low == "may" and _given(parts, bare, words)):
             break

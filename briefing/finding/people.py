@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from briefing.finding import russian_people
+from briefing.finding.authors import owner, sender
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import fuller, last, name_in, plain
 from briefing.finding.persons import Person
@@ -25,6 +26,9 @@ PRONOUNS = frozenset(
 RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it", "его": "his", "её": "her", "ее": "her"}
 RUSSIAN_PRONOUNS |= {"их": "their", "там": "there", "здесь": "there"}
 GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+LEADING = ("president", "chancellor", "premier", "king", "queen")
+"""Whom "the Russian leader" and "the head of state" may mean."""
+PAPERS = frozenset({"newspaper", "paper", "daily", "magazine", "tabloid"})
 LONGEST_ALIAS = 80
 """Characters beyond which a mention is no name to be remembered."""
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
@@ -65,6 +69,7 @@ class People:
     ) -> None:
         """``title`` is the headline, which ``text`` need not hold; who has a role there has it first."""
         self.text = text
+        self.title = title
         self.russian = russian
         self.words = words
         self.people: list[Person] = []
@@ -130,6 +135,9 @@ class People:
     def _remember(self, person: Person, raw: str) -> None:
         alias = raw.split(", ")[0] if len(raw) > 60 else raw
         known = (person.name, *person.aliases)
+        head = self._head([w.lower() for w in _WORD.findall(alias)])
+        if head in self.words.issued or head in self.words.speech_nouns:
+            return
         if alias in known or len(alias) > LONGEST_ALIAS or not telling(alias, self.words):
             return
         if not person.is_not(alias):
@@ -148,6 +156,14 @@ class People:
             " " in name or raw == name or raw.split()[0].rstrip(".").lower() in self.words.titles
         ):
             self.prefer(self._named(name, raw))
+
+    def personal(self, span: Span) -> bool:
+        """Whether a phrase may be somebody's: it has a name, a pronoun, a role, or an owner."""
+        raw = " ".join(self.text[span[0] : span[1]].split())
+        lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
+        if self.russian or not lows or lows[0] in PRONOUNS or "'s " in raw or "’s " in raw:
+            return True
+        return bool(name_in(raw, self.words)) or self._head(lows) in self.words.roles
 
     def prefer(self, person: Person) -> None:
         """Makes a person the one that was spoken of last."""
@@ -201,9 +217,12 @@ class People:
         lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
         head = self._head(lows)
         name = name_in(raw, self.words)
+        author = self._author(raw, lows, head, at)
+        if author is not None:
+            return author
         body = head in self.words.bodies and head not in self.words.documents
         if body and len(lows) > 1 and (not name or last(name) == head):
-            return self._body(raw, lows, head)
+            return self._body(raw, lows, head, at)
         if name:
             return self._named(name, raw)
         if head in self.words.roles and lows[0] not in ("a", "an", "one", "another", "some", "many"):
@@ -213,6 +232,19 @@ class People:
         if head in self.words.documents:
             return self._document(raw, lows, head)
         return self._new(raw, head)
+
+    def _author(self, raw: str, lows: list[str], head: str, at: int) -> Person | None:
+        """Whose words "his statement" and "Peskov's remarks" are, and who sent "the message"; or None."""
+        issued = self.words.issued - self.words.documents
+        if head not in self.words.issued and head not in self.words.speech_nouns:
+            return None
+        if name := owner(raw):
+            return self._phrase(name, at)
+        if lows[0] in GENDER or lows[0] in ("its", "their"):
+            return self._pronoun(lows[0])
+        alone = len(lows) < 3 or lows[2] in ("to", "of")
+        who = sender(self.title, self.text, at) if lows[0] in ("the", "this") and alone and head in issued else ""
+        return self._phrase(who, at) if who else None
 
     def _several(self, raw: str) -> bool:
         """Whether a phrase names two persons together."""
@@ -226,8 +258,10 @@ class People:
         parts = raw.split()
         lows = [p.lower().rstrip(".") for p in parts]
         known = self.words.titles | self.words.roles
-        apart = _RUN_TOGETHER.sub(" ", raw)
-        if apart != raw and apart in self.text:
+        apart = _RUN_TOGETHER.sub(" ", raw, count=1)
+        given = apart.split()[0].lower()
+        known_given = given in self.words.given_male or given in self.words.given_female
+        if apart != raw and " " not in raw and (known_given or apart in self.text):
             return apart
         if not raw.isupper() or len(parts) < 2:
             return raw
@@ -235,8 +269,16 @@ class People:
             return raw.lower()
         return raw.title() if lows[0] in known and lows[-1] not in known else raw
 
-    def _body(self, raw: str, lows: list[str], head: str) -> Person:
+    def _body(self, raw: str, lows: list[str], head: str, at: int) -> Person:
         """A body named in full; "the ministry" is the one spoken of last, if its name has all these words."""
+        if (
+            head in ("newspaper", "paper", "daily", "magazine", "tabloid")
+            and len(lows) == 2
+            and lows[0] in ("the", "this")
+        ):
+            paper = self.names.paper_before(at)
+            if paper:
+                return self._new(paper, "newspaper")
         said = {w for w in lows if w not in self.words.determiners}
         for person in reversed(self.recent):
             theirs = [w.lower() for w in _WORD.findall(person.name)]
@@ -331,6 +373,10 @@ class People:
         name = self.names.holder(lows, head, at)
         if name:
             return self._named(name, name)
+        for other in LEADING if head == "leader" or lows[-3:] == ["head", "of", "state"] else ():
+            name = self.names.holder([w for w in lows if w not in ("leader", "head", "state")], other, at)
+            if name:
+                return self._named(name, name)
         if len(lows) <= 3 and not head.endswith("s") and not self.text[at : at + 9].isupper():
             for person in reversed(self.recent):
                 if not person.body and not person.plural and not person.role and person.name[:1].isupper():

@@ -11,6 +11,8 @@ from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import plain, strip_titles, titled_name
 from briefing.records import IdFactory, Span, Speaker
 
+RANKED = frozenset("former senior emeritus acting deputy chief federal special".split())  # noqa: SIM905
+"""Words before a role that name no body."""
 _DEMONYM = re.compile(r"(?:[iey]an|ish|ese|rican|xican|uban|German|French|Dutch|Greek|Iraqi|Israeli|stani)$")
 """A country's adjective, which names no body: "Russian", "British"."""
 
@@ -67,6 +69,8 @@ class Person:
         alone = raw in (name, "the " + name, "The " + name)
         if alone and not self.gender and not self.role:
             tail = lows[-1] if lows else ""
+            if tail in words.roles:
+                return
             if (raw[:4].lower() == "the " and not tail.endswith("s")) or tail in words.bodies or name.isupper():
                 self.body = True
             elif tail.endswith("s") and raw[:4].lower() == "the ":
@@ -110,4 +114,5 @@ def _organisation(role: str, words: Lexicon) -> str:
             break
         if bare[:1].isupper() and bare.lower() != "the":
             lead.append(bare)
-    return "" if len(lead) == 1 and _DEMONYM.search(lead[0]) else " ".join(lead)[:60]
+    only = len(lead) == 1 and (_DEMONYM.search(lead[0]) or lead[0].lower() in RANKED)
+    return "" if only else " ".join(lead)[:60]

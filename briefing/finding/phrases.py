@@ -32,6 +32,8 @@ RAISING = frozenset(
     }
 )
 PARTY = re.compile(r"[RDI]-[A-Z]")
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+POINTS = frozenset({"point", "time", "moment"})
 RELATIVE = frozenset({"who", "which", "that"})
 DASHES = ("--", "—", "–", "―")
 TIMES = frozenset("day week weekend month year morning afternoon evening night spring summer fall winter".split())  # noqa: SIM905
@@ -127,8 +129,12 @@ class Phrases:
         return (j, end) if j < end and any(t in "NPDX" for t in tags[j:end]) else None
 
     def bare(self, r: Range) -> bool:
-        """Whether a phrase is one small common word in the singular, which makes no statements: "subtle"."""
-        tok = self.toks[r[0]]
+        """Whether a phrase makes no statements: a time, a year, or one small common word in the singular ("subtle")."""
+        tok, final = self.toks[r[0]], self.toks[r[1] - 1]
+        if (final.low in TIMES and tok.low in ("this", "last", "that", "one", "next")) or final.low in POINTS:
+            return True
+        if all(t.low in self.words.days or YEAR.fullmatch(t.text) for t in self.toks[r[0] : r[1]]):
+            return final.low != "may"
         if r[1] != r[0] + 1 or self.tags[r[0]] != "N":
             return False
         known = tok.low in self.words.roles or tok.low in self.words.bodies or tok.low in self.words.documents
@@ -171,12 +177,23 @@ class Phrases:
             return False
         if self.toks[k].low == "but":
             return False
+        first = k
+        while first > 0 and self.tags[first - 1] == "P":
+            first -= 1
+        if self.tags[k + 1] == "P" and 0 < first < k and self.tags[first - 1] == "D" and self._body_ends(k + 1, end):
+            return True
         for m in range(k - 1, max(-1, k - 25), -1):
             if self.tags[m] in "AMVGW":
                 return False
             if self.tags[m] == "Z" and self.toks[m].text != ",":
                 break
         return True
+
+    def _body_ends(self, k: int, end: int) -> bool:
+        """Whether the capitalised words from ``k`` on end in a body: "the Labour and Housing Ministry"."""
+        while k < end and self.tags[k] == "P":
+            k += 1
+        return self.toks[k - 1].low in self.words.bodies
 
     def _after_adjunct(self, j: int, end: int) -> int:
         """Start of the noun phrase behind a fronted adjunct ("On Thursday Peskov", "In a statement the ministry")."""
@@ -195,7 +212,10 @@ class Phrases:
     def subject(self, i: int) -> Range | None:
         """The subject of the verb at token ``i``, looked for to its left; None when there is none."""
         toks, tags = self.toks, self.tags
-        j = self._past_time(self.verb_start(i))
+        start = self.verb_start(i)
+        j = self._past_time(start)
+        if j < start and tags[j - 1] in "VU":
+            j -= 1
         if j == 0:
             return None
         prev, t = toks[j - 1], tags[j - 1]
@@ -212,7 +232,9 @@ class Phrases:
             j -= 2
             prev, t = toks[j - 1], tags[j - 1]
         if prev.low in ("who", "who's", "which", "that") and j > 1:
-            k = j - 1
+            k = self._past_time(j - 1)
+            if k < j - 1 and tags[k - 1] in "VU":
+                k -= 1
             if toks[k - 1].text in (",", *DASHES):
                 k -= 1
                 found = self.back(k)
@@ -242,7 +264,7 @@ class Phrases:
             return j
         while k > 1 and (self.tags[k - 1] == "R" or self.toks[k - 1].low in ("late", "early", "later", "earlier")):
             k -= 1
-        return k if self.tags[k - 1] in "NPO" or self.toks[k - 1].low in ("who", "which", ")") else j
+        return k if self.tags[k - 1] in "NPOVU" or self.toks[k - 1].low in ("who", "which", ")") else j
 
     def _antecedent(self, found: Range | None, pronoun: str) -> Range | None:
         """Whom "who" means in a phrase: the Senator in "the endorsement of the Senator, who"."""

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import chain
 
+from briefing.finding.authors import papers
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import acronym, last, run_names
 
@@ -44,10 +45,17 @@ class Printed:
                 self.full.setdefault(last(name), Counter())[name] += 1
             for word in titles:
                 self._titled.setdefault(word, []).append((at, name, frozenset(titles)))
+        self._papers = papers(text)
+        """Where newspapers are named."""
         for m in _ACRONYM.finditer(text):
             long = acronym(m.group(1), m.group(2))
             if long:
                 self.long.setdefault(m.group(2), long)
+
+    def paper_before(self, at: int) -> str:
+        """The newspaper last named before ``at``, or ""."""
+        k = bisect_left(self._papers, (at, ""))
+        return self._papers[k - 1][1] if k else ""
 
     def given_before(self, at: int, given: frozenset[str]) -> str:
         """The full name last before ``at`` whose given name, in small letters, is one of ``given``; or ""."""

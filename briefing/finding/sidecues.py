@@ -24,6 +24,8 @@ def according(f: SentenceFinder, i: int) -> None:
     who = f.phrases.after(i + 2)
     if who is None:
         return
+    if who[1] + 1 < end and toks[who[1]].low == "by" and toks[who[1] - 1].low == "expressed":
+        who = f.phrases.after(who[1] + 1) or who
     cue = (i, i + 2)
     before = toks[i - 1] if i else None
     joined = i == 2 and toks[1].text == "," and toks[0].low in ("but", "and", "however", "still", "yet")

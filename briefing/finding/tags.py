@@ -127,7 +127,12 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             return "U"
         if before == "G" and low in words.cues and nxt is not None and (nxt.text in (",", ":") or nxt.low in OBJECTS):
             return "V"
-        if (before == "D" and word not in ALONE) or (before == "I" and word != "than") or word.endswith(POSSESSIVE):
+        most = word == "most" and j and toks[j - 1].low.endswith(POSSESSIVE)
+        if (
+            (before == "D" and (word not in ALONE or most))
+            or (before == "I" and word != "than")
+            or word.endswith(POSSESSIVE)
+        ):
             return "U" if nxt is not None and nxt.low in ("by", "in", "of") and before != "D" else "N"
         if nxt is not None and nxt.low == "by" and before in "NP":
             return "U"

@@ -181,3 +181,44 @@ def test_may_is_a_surname_behind_a_given_name():
 
 def test_an_adjective_makes_no_statement():
     assert [name for _, name, _ in found("Ivan Petrov showed subtle hints that he was tired.")] == ["Ivan Petrov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Ivan Petrov sent a message to the envoy. The message said: "It is ready."', "Ivan Petrov"),
+        ("Ivan Petrov's statement said that the reply is ready.", "Ivan Petrov"),
+        ('The talks ended. Ivan Petrov\'s most pointed words, though, were about us. "It is ready."', "Ivan Petrov"),
+        ("The Port Herald had asked. The newspaper reported that the reply is ready.", "Port Herald"),
+        ("A BBC report released on Wednesday claimed that the reply is ready.", "A BBC report"),
+        ("The ministry has a report released on Wednesday that claimed that the reply is ready.", "a report"),
+        ("They quote Ivan Petrov, a guest of the Labour and Housing Ministry, who said it is ready.", "Ivan Petrov"),
+        ("President Ivan Petrov met US President John Smith. The Russian leader said it is ready.", "Ivan Petrov"),
+    ],
+)
+def test_whose_words_a_document_and_a_description_have(text, name):
+    assert names(text)[-1].removeprefix("The ") == name
+
+
+def test_what_is_said_of_somebodys_words_is_no_name_of_theirs():
+    speaker = find(Source(id="s", text="Ivan Petrov's statement said that the reply is ready.")).speakers[0]
+    assert (speaker.name, speaker.aliases) == ("Ivan Petrov", ())
+
+
+def test_a_role_alone_is_no_body():
+    speaker = find(Source(id="s", text="The Egyptian prosecutor said that the reply is ready.")).speakers[0]
+    assert not speaker.is_body
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Lipetsk, Ivan Petrov", "Ivan Petrov"),
+        ("IvanPetrov", "Ivan Petrov"),
+        ("Port Works CEO and Chairman of the Board Ivan Petrov", "Ivan Petrov"),
+        ("House Whip, Northern Congressman Ivan Petrov", "Ivan Petrov"),
+    ],
+)
+def test_labels_of_turns(label, name):
+    text = f"{label}: Good day.\n\nAnna Smirnova: Good day to you.\n\n{label}: We begin.\n\nAnna Smirnova: Yes, do."
+    assert names(text)[0] == name
