@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from briefing.errors import OnrecordError
 from store import Workspace
 from tui.commands import out
 from tui.desk import Desk
 from tui.keymap import ACTS, Table
+from tui.lists.listing import Listing, Lists
 from tui.outside import recover
-from tui.plain.screens import PlainList, PlainReview, Telling
+from tui.plain.lists import PlainList
+from tui.plain.review import PlainReview
+from tui.plain.telling import Telling
 
 HINT = "Enter next, a accept, x reject, ? and a word tells the keys, q quits; 3-7 before a key is for these rows"
 
@@ -39,9 +43,9 @@ class Session:
                 out.say(part)
         sys.stdout.flush()
 
-    def open(self, screen: PlainList) -> None:
-        """Put a list above what is open."""
-        self.screens.append(screen)
+    def open(self, make: Callable[[Lists], Listing], words: str) -> None:
+        """Put a list above what is open; ``words`` are searched for in it."""
+        self.screens.append(PlainList(self, make, words))
 
     def close(self, screen: PlainList) -> None:
         """Take a list away."""
