@@ -13,7 +13,7 @@ line before, so that no line can be changed, left out or moved unnoticed. An edi
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -76,6 +76,9 @@ class Head(msgspec.Struct):
     redoes: int | None = None
     final: bool = False
 
+
+PIECE = 1 << 20
+"""About how many bytes of a long line are held at a time."""
 
 _encoder = msgspec.json.Encoder()
 _heads = msgspec.json.Decoder(Head)
@@ -176,6 +179,43 @@ def write_line(entry: Entry) -> tuple[bytes, int]:
     body = _encoder.encode(entry)
     crc = zlib.crc32(body)
     return b"%08x %s\n" % (crc, body), crc
+
+
+def is_long(entry: Entry) -> bool:
+    """Whether an entry's line is too long to be held in memory beside its documents."""
+    return sum(len(memoryview(edit.value)) for edit in entry.edits) > PIECE
+
+
+class LongLine:
+    """The line for an entry in pieces, made anew each time it is gone through; ``crc`` is its checksum."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self.crc = 0
+        for piece in self._body():
+            self.crc = zlib.crc32(piece, self.crc)
+
+    def __iter__(self) -> Iterator[bytes]:
+        pieces = self._body()
+        held = b"%08x " % self.crc + next(pieces)
+        for piece in pieces:  # none but the last is shorter than what a lost write is known by (see ``log.torn``)
+            yield held
+            held = piece
+        yield held + b"\n"
+
+    def _body(self) -> Iterator[bytes]:
+        head = _encoder.encode(msgspec.structs.replace(self._entry, edits=[]))
+        parts, size = [head[:-1] + b',"edits":['], 0
+        between = b""
+        for edit in self._entry.edits:
+            part = between + _encoder.encode(edit)
+            between = b","
+            parts.append(part)
+            size += len(part)
+            if size > PIECE:
+                yield b"".join(parts)
+                parts, size = [], 0
+        yield b"".join((*parts, b"]}"))
 
 
 def read_line(line: bytes | memoryview) -> tuple[Entry, int] | None:

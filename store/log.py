@@ -13,14 +13,14 @@ import errno
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from store.disk import Disk
-from store.entries import Entry, read_line, write_line
+from store.entries import Entry, LongLine, is_long, read_line, write_line
 from store.errors import Damaged, Held, ReadOnly, SecondWriter, WriteFailed
 
 START = re.compile(rb'[0-9a-f]{8} \{"n":')
@@ -87,16 +87,22 @@ class Log:
         if self.broken:
             raise ReadOnly(self.broken)
         entry.n, entry.p = self.end.n + 1, self.end.chain
-        line, crc = write_line(entry)
+        pieces: Iterable[bytes]
+        if is_long(entry):
+            pieces = LongLine(entry)
+            crc = pieces.crc
+        else:
+            line, crc = write_line(entry)
+            pieces = (line,)
         try:
             self.look()
             if self._fd < 0:
                 self._open(create=True)
         except OSError as e:
             raise WriteFailed(f"{self.path} cannot be written ({_why(e)}): the change was not made") from e
-        self._write(line)
         at = self.end.offset
-        self.end = Place(at + len(line), entry.n, f"{crc:08x}", zlib.crc32(line, self.end.prefix))
+        after, prefix = self._write(pieces)
+        self.end = Place(after, entry.n, f"{crc:08x}", prefix)
         return at
 
     def look(self) -> None:
@@ -132,14 +138,18 @@ class Log:
             return self._fd < 0
         return self._fd >= 0 and (named.st_dev, named.st_ino) == self._inode
 
-    def _write(self, line: bytes) -> None:
+    def _write(self, pieces: Iterable[bytes]) -> tuple[int, int]:
+        """Write a line and make it durable; returns where it ends, and the checksum of all bytes up to there."""
+        at, prefix = self.end.offset, self.end.prefix
         try:
-            self._put(line)
+            for piece in pieces:
+                self._put(piece, at)
+                at, prefix = at + len(piece), zlib.crc32(piece, prefix)
         except OSError as e:
-            self._cut_back()
+            self._cut_back(self.end.offset)
             raise WriteFailed(f"{self.path} cannot be written ({_why(e)}): the change was not made") from e
         except BaseException:
-            self._cut_back()
+            self._cut_back(self.end.offset)
             raise
         try:
             self._disk.datasync(self._fd)
@@ -154,27 +164,29 @@ class Log:
             if isinstance(e, OSError):
                 raise WriteFailed(self.broken) from e
             raise
+        return at, prefix
 
-    def _put(self, line: bytes) -> None:
-        """Write a line into the room behind the last one, or with new room behind it where the disk has that much."""
-        after = self.end.offset + len(line)
+    def _put(self, piece: bytes, at: int) -> None:
+        """Write a line, or a piece of one, into the room at byte ``at``, or with new room behind it where the disk has
+        that much."""
+        after = at + len(piece)
         if after > self._size:
             self._made_room = True
             try:
-                self._disk.write_all(self._fd, line + bytes(_ROOM), self.end.offset)
+                self._disk.write_all(self._fd, piece + bytes(_ROOM), at)
                 self._size = after + _ROOM
                 return
             except OSError:
-                self._cut_back()
+                self._cut_back(at)
                 if self.broken:
                     raise
-        self._disk.write_all(self._fd, line, self.end.offset)
+        self._disk.write_all(self._fd, piece, at)
         self._size = max(self._size, after)
 
-    def _cut_back(self) -> None:
+    def _cut_back(self, to: int) -> None:
         try:
-            self._disk.truncate(self._fd, self.end.offset)
-            self._size = self.end.offset
+            self._disk.truncate(self._fd, to)
+            self._size = to
         except OSError as e:
             self.broken = (
                 f"{self.path} could not be put back after a failed write ({_why(e)}): open the workspace again"

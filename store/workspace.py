@@ -29,6 +29,7 @@ from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
 from store.history import Past, backwards
 from store.log import log_path
 from store.order import Order
+from store.spool import Spooled
 from store.tables import Records, as_record
 from store.undo import inverse
 
@@ -158,7 +159,7 @@ class Workspace:
     # changing --------------------------------------------------------------------------------------------------------
 
     def change(
-        self, act: str, save: Iterable[Record] = (), delete: Iterable[Record] = (), *, undoable: bool = True
+        self, act: str, save: Iterable[Record | Spooled] = (), delete: Iterable[Record] = (), *, undoable: bool = True
     ) -> Change | None:
         """Save and delete records in one act, all or none; durable when it returns.
 
@@ -167,14 +168,14 @@ class Workspace:
         """
         ops: dict[tuple[str, str], Op] = {}
         for record in save:
-            name = self._table_of[type(record)]
+            name, ident, new = record if isinstance(record, Spooled) else self._encoded(record)
             records = self._records[name]
-            row = records.row(record.id)
-            place = (name, record.id)
+            row = records.row(ident)
+            place = (name, ident)
             if place in ops and ops[place].new is not None:
                 row = ops[place].key
             old = None if row is None else self._engine.tables.get(name, {}).get(row)
-            ops[place] = Op(name, row or records.new_row(), old, _encode(record))
+            ops[place] = Op(name, row or records.new_row(), old, new)
         for record in delete:
             name = self._table_of[type(record)]
             row = self._records[name].row(record.id)
@@ -183,6 +184,9 @@ class Workspace:
             else:
                 ops.pop((name, record.id), None)
         return self._commit(list(ops.values()), Entry(0, "", "", self.analyst, act=act, final=not undoable))
+
+    def _encoded(self, record: Record) -> tuple[str, str, Doc]:
+        return self._table_of[type(record)], record.id, _encode(record)
 
     def _commit(self, ops: list[Op], entry: Entry) -> Change | None:
         ops = [op for op in ops if op.old is None or op.new is None or bytes(op.old) != bytes(op.new)]

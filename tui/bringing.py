@@ -52,7 +52,9 @@ class Bringing:
         columns: Mapping[str, str] | None = None,
         attachments: bool = True,
     ) -> None:
-        self.batch = Batch(ws)
+        self.batch = Batch(ws, path.parent)
+        self.told: dict[str, str] = {}
+        """What was told of each source that came in, by its id."""
         self.known: list[tuple[str, str]] = []
         """Origin and title of what was in the workspace already, or came twice."""
         self.skipped: list[Skipped] = []
@@ -139,8 +141,9 @@ class Bringing:
         taken = self.batch.take(source, found)
         if self._originals:
             self._want(taken.source)
-        self._tell(self.line(taken))
-        for line in fates(taken):
+        first, *more = self._line(taken), *fates(taken)
+        self.told[taken.source.id] = "\n".join((f"{first}.\n", *more))
+        for line in (first, *more):
             self._tell(line)
 
     @property
@@ -148,7 +151,7 @@ class Bringing:
         """Whether something could not be read, or not be kept."""
         return bool(self.unkept) or any(not one.pages for one in self.skipped)
 
-    def line(self, taken: Taken) -> str:
+    def _line(self, taken: Taken) -> str:
         """What is told of one source that came in."""
         source = taken.source
         parts = [f"{source.origin}: “{source.title}”" if source.title else source.origin]
@@ -231,8 +234,8 @@ class Bringing:
 
     def summary(self) -> str:
         """What came in, what did not and why; nothing where all that was given is new."""
-        revised = sum(1 for one in self.batch.taken if one.revises is not None)
-        reprints = sum(1 for one in self.batch.taken if one.reprint is not None)
+        revised = sum(1 for one in self.batch.taken if one.what == "new text")
+        reprints = sum(1 for one in self.batch.taken if one.what == "reprint")
         if not (revised or reprints or self.known or self.skipped or self.unkept):
             return ""
         parts = [f"{len(self.batch.taken) - revised} new"]

@@ -6,12 +6,14 @@ The model never asks the store: it is a dict of documents, and a stack of what t
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
 from briefing.records import TABLES, Note, Quote, Record, Review, Source, new_id, review_id
+from store import entries, spool
 from store.errors import NothingToUndo
 from store.workspace import Workspace
 
@@ -35,6 +37,17 @@ def apply(state: State, step: Step) -> None:
             state.pop(place, None)
         else:
             state[place] = after
+
+
+@contextmanager
+def in_pieces(size: int = 1_000) -> Iterator[None]:
+    """Have lines of ``size`` bytes go to the log in pieces, and records on their way in to a file, as megabytes do."""
+    before = entries.PIECE, spool.AT_ONCE
+    entries.PIECE = spool.AT_ONCE = size
+    try:
+        yield
+    finally:
+        entries.PIECE, spool.AT_ONCE = before
 
 
 class Actor:
@@ -71,10 +84,14 @@ class Actor:
             source = Source(
                 id=new_id(), title=f"Report {rng.random()}", text="words “and” – слова " * rng.randrange(1, 40)
             )
-            save: list[Record] = [source]
+            save: list[Source | Quote] = [source]
             for n in range(rng.randrange(0, 6)):
                 save.append(Quote(id=new_id(), source=source.id, spans=((n, n + 5),), text=source.text[n : n + 5]))
-            return self.plan(save), lambda: ws.change("imported a report", save)
+            waiting = spool.Spool(ws.path.parent)
+            for record in save:
+                waiting.put(record)
+            coming = [*waiting.documents(Source), *waiting.documents(Quote)]
+            return self.plan(save), lambda: ws.change("imported a report", coming)
         if choice < 0.8:
             chosen = rng.sample(quotes, min(len(quotes), rng.choice((1, 1, 1, 20))))
             status = rng.choice(("accepted", "rejected", "flagged"))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.torture.acting import Actor, State, apply, state_of
+from benchmarks.torture.acting import Actor, State, apply, in_pieces, state_of
 from briefing.errors import OnrecordError
 from store.disk import Disk
 from store.workspace import Workspace
@@ -190,6 +190,17 @@ def _half_zeroed(data: bytes) -> bytes:
     return data[: len(data) // 2] + bytes(len(data) - len(data) // 2)
 
 
+def _without(file: _File) -> Iterator[bytes]:
+    """The file with all its unsynced writes but one, which left zeros."""
+    for lost in range(len(file.pending) - 1):
+        kind, value = file.pending[lost]
+        if kind == "write":
+            at, written = value
+            hole = (kind, (at, bytes(len(written))))
+            pending = [*file.pending[:lost], hole, *file.pending[lost + 1 :]]
+            yield content(_File(file.durable, pending), len(pending))
+
+
 def _states(disk: _Disk) -> Iterator[dict[str, bytes]]:
     """Every state that a power cut may leave now, as names with contents."""
     for kept_events in _orders(disk.waiting):
@@ -206,6 +217,9 @@ def _states(disk: _Disk) -> Iterator[dict[str, bytes]]:
                 upto = len(file.pending) if kept else 0
                 state[name] = content(file, upto, last) if last else content(file, upto)
             yield state
+            if kept and last is None:
+                for name in state:
+                    yield from ({**state, name: data} for data in _without(disk.files[names[name]]))
 
 
 def _orders(waiting: list[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -283,7 +297,8 @@ def _recorded(folder: Path, seed: int, acts: int) -> tuple[RecordingDisk, list[S
     made = folder / "made"
     made.mkdir()
     try:
-        return record(made, seed, acts)
+        with in_pieces():
+            return record(made, seed, acts)
     finally:
         shutil.rmtree(made)
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.torture.acting import Actor, apply, state_of
+from benchmarks.torture.acting import Actor, apply, in_pieces, state_of
 from briefing.errors import OnrecordError
 from briefing.records import Note, new_id
 from store.disk import Disk
@@ -181,7 +181,8 @@ def fail_everywhere(
                 path = folder / "f" / "x.json"
                 disk = FailingDisk(kind, nth, fault)
                 try:
-                    possible = _session(path, disk, seed, acts, result)
+                    with in_pieces():
+                        possible = _session(path, disk, seed, acts, result)
                     with Workspace.open(path, "ab", create=True) as ws:
                         now = state_of(ws)
                     if now not in possible:

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.torture.acting import Actor, State, Step, apply, state_of
+from benchmarks.torture.acting import Actor, State, Step, apply, in_pieces, state_of
 from store.backups import folder
 from store.workspace import Workspace
 
@@ -109,7 +109,8 @@ def kill_often(folder_: Path, runs: int, *, seed: int = 0) -> Killed:
         if child == 0:
             try:
                 os.close(reader)
-                _child(path, state, seed * 100_003 + run, writer)
+                with in_pieces():
+                    _child(path, state, seed * 100_003 + run, writer)
             finally:
                 os._exit(3)
         os.close(writer)

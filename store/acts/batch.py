@@ -1,13 +1,16 @@
 """Many documents brought into a workspace as one act: new ones, changed texts of known ones, and reprints.
 
-Nothing reaches the workspace before ``save``; what was taken until then can simply be dropped.
+Nothing reaches the workspace before ``save``; what was taken until then can simply be dropped. It waits in a spool, so
+that memory holds of each source only what the next ones are compared with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 
@@ -17,6 +20,7 @@ from store.acts.noting import now
 from store.acts.wording import counted, short
 from store.changes import Change
 from store.prints import unfolded
+from store.spool import Spool, Spooled
 from store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -52,19 +56,38 @@ class Taken:
     first: Source | None = None
 
 
-class Batch:
-    """What is to be brought into ``ws`` (None: a workspace that is made only when there is something to bring)."""
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What is remembered of a source that came in. ``quotes`` is how many stand in it, of which ``new`` are new;
+    ``lost`` how many of the text before it have no place in it."""
 
-    def __init__(self, ws: Workspace | None) -> None:
+    id: str
+    title: str
+    origin: str
+    published: str | None
+    guessed: bool
+    what: Literal["new", "reprint", "new text"]
+    quotes: int
+    new: int
+    lost: int
+
+
+class Batch:
+    """What is to be brought into ``ws`` (None: a workspace that is made only when there is something to bring).
+
+    Until then it waits in ``folder``, by default that of ``ws``.
+    """
+
+    def __init__(self, ws: Workspace | None, folder: Path | None = None) -> None:
         self._ws = ws
         self._known = Known(ws, lambda ident: self._source(ident).text)
         self._seen: dict[str, set[str]] = {}
-        self._sources: dict[str, Source] = {}
-        self._quotes: dict[str, Quote] = {}
+        self._spool = Spool(folder or (ws.path.parent if ws is not None else None))
+        self._of: dict[str, list[str]] = {}
+        self._prints: dict[str, list[str]] = {}
         self._speakers: dict[str, Speaker] = {}
-        self._links: dict[str, Link] = {}
         self._notes: dict[str, Note] = {}
-        self.taken: list[Taken] = []
+        self.taken: list[Came] = []
         self.speakers: tuple[Speaker, ...] = tuple(ws.speakers) if ws is not None else ()
         """Every speaker of the workspace before this import."""
 
@@ -83,19 +106,23 @@ class Batch:
         return None
 
     def take(self, source: Source, found: Found) -> Taken:
-        """Take in one source with what was found in it."""
+        """Take in one source with what was found in it. Raises WriteFailed when the disk has no room for it."""
         source = source if source.added else msgspec.structs.replace(source, added=now())
         old = self._known.revises(source)
         taken = self._revision(self._source(old), source, found) if old is not None else self._new(source, found)
         self._known.take(taken.source)
-        self.taken.append(taken)
+        self.taken.append(_came(taken))
         return taken
 
     def save(self, ws: Workspace) -> Change | None:
         """Put everything into ``ws`` as one change; None when there is nothing."""
-        save: list[Record] = [*self._sources.values(), *self._grown(ws)]
-        save += [*self._quotes.values(), *self._links.values(), *self._notes.values()]
-        return ws.change(self._act(), save) if self.taken else None
+        if not self.taken:
+            return None
+        coming = self._spool.documents
+        save = chain[Record | Spooled](
+            coming(Source), self._grown(ws), coming(Quote), coming(Link), self._notes.values()
+        )
+        return ws.change(self._act(), save)
 
     def _grown(self, ws: Workspace) -> Iterator[Speaker]:
         """The speakers to save: one whom the analyst changed while the files were read keeps what was made of it."""
@@ -111,17 +138,15 @@ class Batch:
             yield msgspec.structs.replace(here, aliases=tuple(names))
 
     def _act(self) -> str:
-        if len(self.taken) == 1 and self.taken[0].carried is not None:
-            one = self.taken[0]
-            lost = one.carried.count("lost") if one.carried else 0
-            left = f", {counted(lost, 'quote')} lost" if lost else ""
-            return f"revised “{short(one.source.title or one.source.origin)}” by its new text{left}"
-        what = counted(len(self.taken), "source")
-        if len(self.taken) == 1:
-            what = f"“{self.taken[0].source.title or self.taken[0].source.origin}”"
-        revised = sum(1 for one in self.taken if one.revises is not None)
+        one = self.taken[0]
+        name = f"“{one.title or one.origin}”"
+        if len(self.taken) == 1 and one.what == "new text":
+            left = f", {counted(one.lost, 'quote')} lost" if one.lost else ""
+            return f"revised “{short(one.title or one.origin)}” by its new text{left}"
+        what = name if len(self.taken) == 1 else counted(len(self.taken), "source")
+        revised = sum(1 for one in self.taken if one.what == "new text")
         more = f", {counted(revised, 'new revision')} among them" if revised else ""
-        return f"added {what} with {counted(sum(len(one.quotes) for one in self.taken), 'quote')}{more}"
+        return f"added {what} with {counted(sum(one.new for one in self.taken), 'quote')}{more}"
 
     # one source ------------------------------------------------------------------------------------------------------
 
@@ -155,14 +180,14 @@ class Batch:
         missing = [quote for state, quote, _ in carried.fates if state == "lost"]
         for quote in missing:
             if quote.same_as:  # this print has it no more: whoever revises sees it among the lost
-                self._quotes[quote.id] = unfolded(quote, self._quote(quote.same_as))
+                self._spool.put(unfolded(quote, self._quote(quote.same_as)))
         lost = {quote.id for quote in missing}
         for other in self._reprints_of(old.id):
-            self._sources[other.id] = msgspec.structs.replace(other, reprint_of=source.id)
+            self._put(msgspec.structs.replace(other, reprint_of=source.id))
             for quote in list(self._quotes_of(other.id)) if lost else ():
                 if quote.same_as in lost:  # another print has it still: it is a row of its own again
-                    self._quotes[quote.id] = unfolded(quote, self._quote(quote.same_as))
-        self._sources[old.id] = msgspec.structs.replace(old, revised_by=source.id)
+                    self._spool.put(unfolded(quote, self._quote(quote.same_as)))
+        self._put(msgspec.structs.replace(old, revised_by=source.id))
         self._known.revised(old.id, source.id)
         known = {speaker.id for speaker in self.speakers} | self._speakers.keys()
         said = {quote.speaker for quote in carried.fresh}
@@ -179,39 +204,63 @@ class Batch:
     def _keep(
         self, source: Source, quotes: Iterable[Quote], speakers: Iterable[Speaker], links: Iterable[Link]
     ) -> None:
-        self._sources[source.id] = source
-        self._quotes.update((quote.id, quote) for quote in quotes)
+        self._put(source)
+        for quote in quotes:
+            self._spool.put(quote)
+            self._of.setdefault(source.id, []).append(quote.id)
         self._speakers.update((speaker.id, speaker) for speaker in speakers)
-        self._links.update((link.id, link) for link in links)
+        for link in links:
+            self._spool.put(link)
+
+    def _put(self, source: Source) -> None:
+        self._spool.put(source)
+        if source.reprint_of:
+            self._prints.setdefault(source.reprint_of, []).append(source.id)
 
     # what is there and what is coming, as one -----------------------------------------------------------------------
 
     def _source(self, ident: str) -> Source:
-        found = self._sources.get(ident)
+        found = self._spool.get(Source, ident)
         if found is None:
             assert self._ws is not None
             found = self._ws.sources[ident]
         return found
 
     def _quote(self, ident: str) -> Quote | None:
-        return self._quotes.get(ident) or (self._ws.quotes.get(ident) if self._ws is not None else None)
+        return self._spool.get(Quote, ident) or (self._ws.quotes.get(ident) if self._ws is not None else None)
 
     def _quotes_of(self, source: str) -> Iterator[Quote]:
-        for ident in self._ws.quotes.ids_where(source=source) if self._ws is not None else ():
-            if ident not in self._quotes:
-                yield self._ws.quotes[ident]  # type: ignore[union-attr]
-        yield from [quote for quote in self._quotes.values() if quote.source == source]
+        there = self._ws.quotes.ids_where(source=source) if self._ws is not None else []
+        for ident in dict.fromkeys((*there, *self._of.get(source, ()))):
+            quote = self._quote(ident)
+            if quote is not None and quote.source == source:
+                yield quote
 
     def _reprints_of(self, source: str) -> list[Source]:
-        there = self._ws.sources.where(reprint_of=source) if self._ws is not None else []
-        coming = [one for one in self._sources.values() if one.reprint_of == source]
-        return [*(one for one in there if one.id not in self._sources), *coming]
+        there = self._ws.sources.ids_where(reprint_of=source) if self._ws is not None else []
+        found = map(self._source, dict.fromkeys((*there, *self._prints.get(source, ()))))
+        return [one for one in found if one.reprint_of == source]
 
     def _notes_on(self, source: str) -> list[Note]:
         if self._ws is None:
             return []
         notes = {note.id: note for note in self._ws.notes.where(target="source", target_id=source)} | self._notes
         return [note for note in notes.values() if note.target_id == source]
+
+
+def _came(taken: Taken) -> Came:
+    source, carried = taken.source, taken.carried
+    return Came(
+        source.id,
+        source.title,
+        source.origin,
+        source.published,
+        source.published_from == "guess",
+        "new text" if carried is not None else "reprint" if taken.reprint is not None else "new",
+        len(taken.quotes) + (len(carried.standing) if carried is not None else 0),
+        len(taken.quotes),
+        carried.count("lost") if carried is not None else 0,
+    )
 
 
 def bring(ws: Workspace, source: Source, found: Found) -> Change | None:

@@ -53,11 +53,10 @@ def read(text: str, **more: str) -> Source:
 
 def bring(ws: Workspace, *sources: Source) -> list[Taken]:
     batch = Batch(ws)
-    for source in sources:
-        if batch.there(source) is None:
-            batch.take(source, find(source, batch.speakers))
+    new = (source for source in sources if batch.there(source) is None)
+    taken = [batch.take(source, find(source, batch.speakers)) for source in new]
     batch.save(ws)
-    return batch.taken
+    return taken
 
 
 def words(ws: Workspace) -> list[str]:

@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from benchmarks.torture.acting import state_of
+from benchmarks.torture.acting import in_pieces, state_of
 from briefing.records import TABLES, Note, Quote, Review, Source, new_id, review_id
+from store.acts.batch import Batch
 from store.errors import NothingToUndo
 from store.log import log_path
 from store.workspace import Workspace
+from tests.store.test_acts import Found
 
 texts = st.text(max_size=30)
 
@@ -51,6 +53,22 @@ class Store(RuleBasedStateMachine):
         source = Source(id=new_id(), title=title, text=title, published=title[:2] or None)
         made = [Quote(id=new_id(), source=source.id, spans=((n, n + 1),), text="x") for n in range(quotes)]
         self.act(save=[source, *made])
+
+    @rule(title=texts, quotes=st.integers(0, 3))
+    def bring_in(self, title: str, quotes: int) -> None:
+        source = Source(id=new_id(), title=new_id(), text=title, published=title[:2] or None)
+        made = tuple(Quote(id=new_id(), source=source.id, spans=((n, n + 1),), text="x") for n in range(quotes))
+        before = self.expected
+        with in_pieces(200):
+            batch = Batch(self.ws)
+            batch.take(source, Found(made))
+            assert state_of(self.ws) == before
+            batch.save(self.ws)
+        self.past.append(before)
+        self.future.clear()
+        self.expected = state_of(self.ws)
+        wanted = {("sources", source.id), *(("quotes", quote.id) for quote in made)}
+        assert self.expected.keys() - before.keys() == wanted
 
     @precondition(lambda self: self.ids("quotes"))
     @rule(data=st.data(), status=st.sampled_from(["accepted", "rejected", "flagged", "new"]))

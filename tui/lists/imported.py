@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from store import Change
-from store.acts.batch import Taken
+from store.acts.batch import Came
 from store.originals import file_of
-from tui.bringing import fates
 from tui.lists.listing import Listing, Lists, Row
 from tui.show import day
 
 if TYPE_CHECKING:
     from tui.bringing import Bringing
+
+_ORDER = {"new text": 0, "reprint": 1, "new": 2}
 
 
 class Imported(Listing):
@@ -46,29 +47,24 @@ class Imported(Listing):
             cells = (("not kept", "flagged"), ("", "muted"), ("", "muted"), (f"{one.path}: {one.reason}", "text"))
             told = f"{one.path}\n\nIt came in, and its file is not among the originals: it {one.reason}."
             rows.append((one.path, Row(f"unkept {one.path}", cells, told)))
-        came = sorted(self.coming.batch.taken, key=lambda one: (one.carried is None, one.reprint is None))
-        rows += [(one.source.origin, self._came(one)) for one in came]
+        came = sorted(self.coming.batch.taken, key=lambda one: _ORDER[one.what])
+        rows += [(one.origin, self._came(one)) for one in came]
         for origin, title in self.coming.known:
             cells = (("known", "muted"), ("", "muted"), ("", "muted"), (f"{title}  {origin}", "muted"))
             told = f"{origin}\n\nThe same words are there already, as “{title}”."
             rows.append((origin, Row(f"known {origin}", cells, told)))
         return list(_by_file(rows))
 
-    def _came(self, one: Taken) -> Row:
-        source = one.source
-        there = self.desk.ws.sources.get(source.id) is not None
-        what = "new text" if one.carried is not None else "reprint" if one.reprint is not None else "new"
-        date = f"{day(source.published)}{'?' if source.published_from == 'guess' else ''}"
-        name = source.title or source.origin
-        count = len(one.quotes) if one.carried is None else len(one.carried.standing) + len(one.quotes)
-        told = f"{self.coming.line(one)}.\n" + "".join(f"\n{line}" for line in fates(one))
+    def _came(self, one: Came) -> Row:
+        there = self.desk.ws.sources.get(one.id) is not None
+        date = f"{day(one.published)}{'?' if one.guessed else ''}"
         cells = (
-            (what if there else "taken back", "accent" if there else "muted"),
+            (one.what if there else "taken back", "accent" if there else "muted"),
             (date, "muted"),
-            (f"{count:>4}", "muted"),
-            (name, "text"),
+            (f"{one.quotes:>4}", "muted"),
+            (one.title or one.origin, "text"),
         )
-        return Row(source.id, cells, told)
+        return Row(one.id, cells, self.coming.told[one.id])
 
     def opened(self, row: Row) -> None:
         """Go to the source; from a new text to what was changed in it."""
@@ -84,7 +80,7 @@ class Imported(Listing):
         desk.set_filter("")
         desk.open_source(row.key)
         self.s.close()
-        if any(one.carried is not None and one.source.id == row.key for one in self.coming.batch.taken):
+        if any(one.what == "new text" and one.id == row.key for one in self.coming.batch.taken):
             self.s.later("changes")
 
 
