@@ -34,6 +34,11 @@ class Spooled(NamedTuple):
     doc: Doc
 
 
+def encoded(record: Record) -> Spooled:
+    """A record at hand as it would lie in a spool."""
+    return Spooled(_NAMES[type(record)], record.id, _encode(record))
+
+
 class Spool:
     """Records by kind and id; of several with one id the last one counts."""
 

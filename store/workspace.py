@@ -14,8 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-import msgspec
-
 from briefing.records import TABLES, Code, Link, Note, Quote, Record, Review, Source, Speaker, Words, review_id
 from store.backups import BULK
 from store.changes import Change
@@ -29,7 +27,7 @@ from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
 from store.history import Past, backwards
 from store.log import log_path
 from store.order import Order
-from store.spool import Spooled
+from store.spool import Spooled, encoded
 from store.tables import Records, as_record
 from store.undo import inverse
 
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from store.search import Filter, Searcher
     from store.sureness import Sureness
 
-_encode = msgspec.json.Encoder().encode
 _ANALYST = re.compile(r"[\w.@+-]([\w .@+-]{0,62}[\w.@+-])?")
 
 
@@ -168,7 +165,7 @@ class Workspace:
         """
         ops: dict[tuple[str, str], Op] = {}
         for record in save:
-            name, ident, new = record if isinstance(record, Spooled) else self._encoded(record)
+            name, ident, new = record if isinstance(record, Spooled) else encoded(record)
             records = self._records[name]
             row = records.row(ident)
             place = (name, ident)
@@ -184,9 +181,6 @@ class Workspace:
             else:
                 ops.pop((name, record.id), None)
         return self._commit(list(ops.values()), Entry(0, "", "", self.analyst, act=act, final=not undoable))
-
-    def _encoded(self, record: Record) -> tuple[str, str, Doc]:
-        return self._table_of[type(record)], record.id, _encode(record)
 
     def _commit(self, ops: list[Op], entry: Entry) -> Change | None:
         ops = [op for op in ops if op.old is None or op.new is None or bytes(op.old) != bytes(op.new)]
