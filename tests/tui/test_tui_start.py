@@ -57,22 +57,35 @@ WHEN_USED = {
 }  # fmt: skip
 
 
-def test_a_start_loads_nothing_that_is_used_later(tmp_path: Path) -> None:
-    make(tmp_path / "week.json", 60)
+def loaded_by(script: str, folder: Path) -> set[str]:
+    """The modules that the app has loaded, in a process of its own, when ``script`` prints them."""
+    make(folder / "week.json", 60)
     run = subprocess.run(
-        [sys.executable, "-c", LOADED, str(tmp_path / "week.json")],
+        [sys.executable, "-c", script, str(folder / "week.json")],
         cwd=ROOT,
-        env={**os.environ, "ONRECORD_ANALYST": "bench", "XDG_CONFIG_HOME": str(tmp_path)},
+        env={**os.environ, "ONRECORD_ANALYST": "bench", "XDG_CONFIG_HOME": str(folder)},
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     )
-    loaded = set(run.stdout.strip().split("|"))
+    return set(run.stdout.strip().split("|"))
+
+
+def test_a_start_loads_nothing_that_is_used_later(tmp_path: Path) -> None:
+    loaded = loaded_by(LOADED, tmp_path)
     assert "tui.panes.quotes" in loaded
     for package, may in USED:
         inside = {name.removeprefix(f"{package}.") for name in loaded if name.startswith(f"{package}.")}
         assert inside <= may, package
     assert sorted(loaded & WHEN_USED) == []
+
+
+def test_a_rest_loads_what_keys_do(tmp_path: Path) -> None:
+    """Nobody's first key of a kind waits for its module, after a moment's rest."""
+    at_rest = LOADED.replace("tui.between.REST = 3600.0", "").replace("pilot.pause()", "asyncio.sleep(0.01)")
+    at_rest = at_rest.replace("not app.review.settled", "'tui.acts.writing' not in sys.modules")
+    assert {"tui.acts.judging", "tui.acts.picking", "tui.acts.listing"} <= loaded_by(at_rest, tmp_path)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 15), (180, 50)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from tui.acts import adjusting, sizing
 from tui.between import REST, Between
 from tui.desk import Desk
 from tui.doing import Judging
+from tui.later import ready
 from tui.panes.context import ContextPane
 from tui.panes.lines import Lines, Pane
 from tui.panes.notes import NotesPane
@@ -104,7 +106,7 @@ class ReviewScreen(Judging, WritingScreen):
         sizing.spread(self)
         self.show_detail()
         ws = self.desk.ws
-        self.warming.start(ws.warm(), waited_for=False)
+        self.warming.start(chain(ready("tui.acts"), ws.warm()), waited_for=False)
         if ws.notices:
             self.say(" · ".join(ws.notices))
         if ws.read_only:
