@@ -57,21 +57,22 @@ class SentenceFinder:
 
     def find(self) -> list[Statement]:
         """All statements under a cue, in the order of the cues."""
+        words, cues = self.words, self.words.cues
+        if "Q" not in self.tags and words.reporting.isdisjoint([tok.low for tok in self.toks]):
+            return []
         seen = 0
-        for i, tok in enumerate(self.toks):
-            if tok.kind != "w":
-                continue
-            if self.tags[i] in "VGBU" or tok.low == "according":
-                seen += tok.low in self.words.cues or tok.low == "according"
-                if seen > MOST_CUES:
-                    break
+        for i, (tok, letter) in enumerate(zip(self.toks, self.tags, strict=True)):
+            cue = tok.low == "according" or (letter in "VGBU" and tok.low in cues)
+            seen += cue
+            if seen > MOST_CUES:
+                break
             if tok.low == "according" and i + 1 < len(self.toks) and self.toks[i + 1].low == "to":
                 according(self, i)
-            elif tok.low in self.words.cues and self.tags[i] in "VGBU":
+            elif cue and letter in "VGBU" and tok.low in cues:
                 self._verb(i)
-            elif self.tags[i] == "V":
+            elif letter == "V":
                 other_verb(self, i)
-            elif self.tags[i] == "N" and (tok.low in self.words.speech_nouns or voiced(self, i)):
+            elif letter == "N" and tok.low in words.reporting and (tok.low in words.speech_nouns or voiced(self, i)):
                 noun(self, i)
         return [s for s in self.statements if not self._within(s)]
 
@@ -195,7 +196,7 @@ class SentenceFinder:
 
     def _speaks(self, who: Range) -> bool:
         """Whether a subject can promise: a name, a pronoun, people or a body, not "the debate"."""
-        able = self.words.roles | self.words.bodies
+        able = self.words.able
         return any(
             self.tags[x] in "POQ" or self.toks[x].low in able or self.toks[x].low.removesuffix("s") in able
             for x in range(*who)

@@ -11,11 +11,11 @@ LONGEST = 80
 """No name of an owner is longer, in characters."""
 BACK = 600
 """How many characters before a mention are looked at for who sent it."""
-_SENT = re.compile(
+_SENT = (
     r"((?:The |the |Mr\.? |Ms\.? )?(?:[A-Z][\w’'-]+\.? ){1,5})(?:has |have |also |later )?"
     r"(?:sent|wrote|signed|issued|released|published|posted)\b"
 )
-_PAPER = re.compile(
+_PAPER = (
     r"(?:[A-Z][\w’'-]+ (?:and )?){1,3}(?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle|Globe|Mail|Telegraph"
     r"|Observer|Courier|Daily|Weekly|Review|Zeitung|Examiner|Inquirer|Express|Standard|Mirror|Star|Sun)\b"
     r"|(?:The )?Guardian\b|Le Monde\b"
@@ -30,10 +30,10 @@ def owner(phrase: str) -> str:
 
 def sender(title: str, text: str, at: int) -> str:
     """Who is said last before ``at``, or in the title, to have sent or issued something; "" where nobody is."""
-    sent = [m.group(1).strip() for m in _SENT.finditer(f"{title}\n{text[max(0, at - BACK) : at]}")]
+    sent = [m.group(1).strip() for m in re.finditer(_SENT, f"{title}\n{text[max(0, at - BACK) : at]}")]
     return sent[-1].removesuffix(" also") if sent else ""
 
 
 def papers(text: str) -> list[tuple[int, str]]:
     """Where newspapers are named, and which."""
-    return [(m.start(), m.group()) for m in _PAPER.finditer(text)]
+    return [(m.start(), m.group()) for m in re.finditer(_PAPER, text)]

@@ -41,7 +41,7 @@ def titled(text: str, tok: Tok) -> bool:
 class Contents:
     """What stands behind the cues of one tagged sentence."""
 
-    def __init__(self, text: str, toks: list[Tok], tags: list[str], look: Reach, words: Lexicon) -> None:
+    def __init__(self, text: str, toks: list[Tok], tags: str, look: Reach, words: Lexicon) -> None:
         self.text = text
         self.toks = toks
         self.tags = tags

@@ -15,7 +15,7 @@ from briefing.records import Source, Span
 _LINE = re.compile(r"[^\n\r\u2028\u2029]++")
 _BLOCK = re.compile(r"[^\s](?:[^\n]|\n(?![ \t]*\n))*")
 _TOKEN = re.compile(
-    r"\.{3}|--|[RDI]-[A-Z][a-z]*(?:\.[A-Z])*\.?(?=[,)])|\d+(?:[.,:]\d+)+|[^\W_](?:[^\W_]|['’.\-&/](?=[^\W_]))*|[^\w\s]|_"
+    r"\.{3}|--|[RDI]-[A-Z][a-z]*(?:\.[A-Z])*\.?(?=[,)])|\d+(?:[.,:]\d+)+|[^\W_]++(?:['’.\-&/][^\W_]++)*+|[^\w\s]|_"
 )
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]»]*+(?=\s)")
 _NAMED = r"(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))"

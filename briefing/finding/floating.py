@@ -18,6 +18,8 @@ def floating(finder: SentenceFinder) -> list[Statement]:
     """Statements for the quotations of the sentence that are not used yet."""
     out: list[Statement] = []
     toks, tags = finder.toks, finder.tags
+    if "Q" not in tags:
+        return out
     for k, tok in enumerate(toks):
         if tags[k] != "Q" or k in finder.used or tok.region is None:
             continue

@@ -80,11 +80,20 @@ class Lexicon:
         self.female = people_sets["female"]
         self.given_male = people_sets["given_male"]
         self.given_female = people_sets["given_female"]
+        self.given = self.given_male | self.given_female
+        self.able = self.roles | self.bodies
+        """Who can promise or demand."""
+        self.called = self.roles | self.titles
+        self.joining = self.determiners | self.prepositions | self.conjunctions | self.pronouns
+        joined_to_names = self.determiners | self.prepositions | self.conjunctions
+        self.before_names = self.called | joined_to_names | self.adverbs | self.days
+        """What a run of capitalised words may begin with that is no name."""
+        self.reporting = self.speech_nouns | self.voiced_nouns | self.cues.keys() | {"according"}
+        """Words without one of which a sentence reports nothing outside quotations."""
 
     def says_who(self, low: str) -> bool:
         """Whether a word in small letters is more than a role, a title or a word that only joins."""
-        joins = self.determiners | self.prepositions | self.conjunctions | self.pronouns
-        return low not in joins and low not in self.roles and low not in self.titles
+        return low not in self.joining and low not in self.called
 
 
 @cache

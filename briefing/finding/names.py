@@ -12,7 +12,7 @@ _CAPITAL = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?"
 _RUN = re.compile(
     rf"{_CAPITAL}(?:[ \u00a0](?:(?:de|la|van|von|der|bin|al|el|di|da|du|ben)[ \u00a0])*(?:al-|el-)?{_CAPITAL})*"
 )
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
+_WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]|\s*[\"“][^\"”]{1,20}[\"”]")
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ((?:[A-Z][\w’'-]*\.? ?){1,3})(?<! )")
 _PREPOSITION = re.compile(r"\s(?:of|for|at|from|in|to|with|on|by|who|whose|which)\s")
@@ -29,6 +29,7 @@ COMPOUND = frozenset("south north new saudi united sri costa el sierra burkina e
 """First words of places of two words."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+BEHIND = SUFFIXES | REFLEXIVES
 PARTICLES = frozenset("de la van von der bin al el di da du ben".split())  # noqa: SIM905
 
 
@@ -75,19 +76,10 @@ def strip_titles(phrase: str) -> str:
 def _split(run: str, words: Lexicon) -> tuple[list[str], list[str]]:
     """A run of capitalised words as (titles with the words before them, in small letters; name)."""
     parts = run.replace("\u00a0", " ").split()
-    skip = (
-        words.adverbs
-        | words.titles
-        | words.roles
-        | words.determiners
-        | words.days
-        | words.conjunctions
-        | words.prepositions
-    )
     k = 0
     for n, part in enumerate(parts[:-1]):
         low = part.lower().rstrip(".,")
-        if low in skip or part.endswith(("'s", "’s")):
+        if low in words.before_names or part.endswith(("'s", "’s")):
             k = n + 1
     return [p.lower().rstrip(".,") for p in parts[:k]], parts[k:]
 
@@ -101,7 +93,7 @@ def past_place(parts: list[str], words: Lexicon) -> int:
     cut = max((n + 1 for n, w in enumerate(lows) if w in PLACES or w in words.roles or w in words.bodies), default=0)
     if cut < len(parts) and cut:
         return cut
-    given = next((n for n, w in enumerate(lows) if n and (w in words.given_male or w in words.given_female)), 0)
+    given = next((n for n, w in enumerate(lows) if n and w in words.given), 0)
     if given and given < len(parts) - 1:
         return given
     cut = 2 if lows[0] in COMPOUND else 1
@@ -126,7 +118,7 @@ def titled_name(label: str, words: Lexicon) -> Titled | None:
         return None
     at = small[-1] + 1
     lows = {p.lower().strip(",.") for p in parts[:at]}
-    if not lows & (words.roles | words.titles):
+    if lows.isdisjoint(words.called):
         return None
     tail = parts[at:]
     cut = past_place(tail, words) if len(tail) > 2 or parts[at - 1] in JOINTS else 0
@@ -187,7 +179,7 @@ def name_in(phrase: str, words: Lexicon) -> str:
                 continue
             found = name
         elif n == 1 == len(segments) - 1 and name == segment.strip() and " " not in found and " " in name:
-            found = name if name.split()[0].lower() in words.given_male | words.given_female else found
+            found = name if name.split()[0].lower() in words.given else found
     return found
 
 
@@ -223,7 +215,7 @@ def _after_role(phrase: str, words: Lexicon) -> str:
 def _tail(phrase: str, words: Lexicon) -> str:
     """The capitalised words at the end of a phrase, without titles and roles before them."""
     parts = phrase.replace("\u00a0", " ").split()
-    while parts and parts[-1].lower().rstrip(".") in SUFFIXES | REFLEXIVES:
+    while parts and parts[-1].lower().rstrip(".") in BEHIND:
         parts.pop()
     tail: list[str] = []
     if parts:
@@ -255,7 +247,7 @@ def _tail(phrase: str, words: Lexicon) -> str:
 def _given(parts: list[str], name: str, words: Lexicon) -> bool:
     """Whether a given name stands right before ``name``, the last of ``parts``: "Theresa May"."""
     given = parts[-2].lower() if len(parts) > 1 else ""
-    return parts[-1] == name and (given in words.given_female or given in words.given_male)
+    return parts[-1] == name and given in words.given
 
 
 def acronym(run: str, letters: str) -> str:

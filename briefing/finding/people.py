@@ -36,7 +36,7 @@ _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
 _INITIALLED = re.compile(r"([А-ЯЁ])\. ?([А-ЯЁ][\w-]+)")
 _LABEL_END = re.compile(r"\s?(?:\([^()\n]{1,80}\))?\s?:")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
+_WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
 
 
 @cache
@@ -248,7 +248,9 @@ class People:
 
     def _several(self, raw: str) -> bool:
         """Whether a phrase names two persons together."""
-        one, _, other = raw.partition(" and ")
+        one, joined, other = raw.partition(" and ")
+        if not joined:
+            return False
         names = (name_in(one, self.words), name_in(other, self.words))
         return all(last(name) in self.names.full and " " in name for name in names)
 
@@ -257,11 +259,10 @@ class People:
         "JackHarris" as "Jack Harris"."""
         parts = raw.split()
         lows = [p.lower().rstrip(".") for p in parts]
-        known = self.words.titles | self.words.roles
+        known = self.words.called
         apart = _RUN_TOGETHER.sub(" ", raw, count=1)
         given = apart.split()[0].lower()
-        known_given = given in self.words.given_male or given in self.words.given_female
-        if apart != raw and " " not in raw and (known_given or apart in self.text):
+        if apart != raw and " " not in raw and (given in self.words.given or apart in self.text):
             return apart
         if not raw.isupper() or len(parts) < 2:
             return raw

@@ -51,7 +51,7 @@ def contracted(low: str) -> str:
 class Phrases:
     """The noun phrases of one tagged sentence."""
 
-    def __init__(self, text: str, toks: list[Tok], tags: list[str], words: Lexicon) -> None:
+    def __init__(self, text: str, toks: list[Tok], tags: str, words: Lexicon) -> None:
         self.text = text
         self.toks = toks
         self.tags = tags

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cached_property
 from itertools import chain
 
 from briefing.finding.authors import papers
@@ -18,7 +19,7 @@ RANKS = frozenset({"vice", "deputy", "former"})
 """Words that make another person of who has a role: the vice president is not the president."""
 NEAR = 40
 """How many holders of a role are looked at on either side of a mention, so that the work grows with the text alone."""
-_ACRONYM = re.compile(
+_ACRONYM = (
     r"(?<![\w’'&-])((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8})"
     r" \(([A-Z]{2,8})\)"
 )
@@ -29,6 +30,7 @@ class Printed:
 
     def __init__(self, text: str, title: str, words: Lexicon) -> None:
         """``title`` is the headline, which ``text`` need not hold; who has a role there has it first."""
+        self._text = text
         self._words = words
         self.full: dict[str, Counter[str]] = {}
         """Full names by the word they are known by."""
@@ -36,8 +38,6 @@ class Printed:
         """Where each title stands before a name, which name, and the words before it."""
         self._places: list[tuple[int, str]] = []
         """Where full names stand that may be persons'."""
-        self.long: dict[str, str] = {}
-        """What acronyms stand for."""
         headline = ((-1, titles, name) for _, titles, name in run_names(title, words))
         for at, titles, name in chain(headline, run_names(text, words)):
             if " " in name:
@@ -45,12 +45,21 @@ class Printed:
                 self.full.setdefault(last(name), Counter())[name] += 1
             for word in titles:
                 self._titled.setdefault(word, []).append((at, name, frozenset(titles)))
-        self._papers = papers(text)
-        """Where newspapers are named."""
-        for m in _ACRONYM.finditer(text):
+
+    @cached_property
+    def long(self) -> dict[str, str]:
+        """What acronyms stand for."""
+        out: dict[str, str] = {}
+        for m in re.finditer(_ACRONYM, self._text):
             long = acronym(m.group(1), m.group(2))
             if long:
-                self.long.setdefault(m.group(2), long)
+                out.setdefault(m.group(2), long)
+        return out
+
+    @cached_property
+    def _papers(self) -> list[tuple[int, str]]:
+        """Where newspapers are named."""
+        return papers(self._text)
 
     def paper_before(self, at: int) -> str:
         """The newspaper last named before ``at``, or ""."""

@@ -32,7 +32,7 @@ FAR = 40
 class Reach:
     """Looks ahead in one tagged sentence; ``end`` is past its last token but the closing stop."""
 
-    def __init__(self, text: str, toks: list[Tok], tags: list[str], words: Lexicon) -> None:
+    def __init__(self, text: str, toks: list[Tok], tags: str, words: Lexicon) -> None:
         self.text = text
         self.toks = toks
         self.tags = tags
@@ -195,7 +195,7 @@ class Reach:
 
     def quoted(self, a: int, b: int) -> int:
         """Index of the first quotation there, or -1."""
-        return next((x for x in range(a, b) if self.tags[x] == "Q"), -1)
+        return self.tags.find("Q", a, b)
 
     def cue(self, x: int) -> bool:
         """Whether token ``x`` is a finite verb of saying."""

@@ -18,10 +18,14 @@ NUMBERS = frozenset("a half two three four five six seven eight nine ten one twe
 SUBJECTLESS = frozenset({"as", "when", "if", "than", "though", "although", "unless", "once", "while"})
 """Words a participle may follow: "when asked"."""
 ALONE = frozenset("all both many some most others few several each another one this these".split())  # noqa: SIM905
+UNSETTLED = frozenset("eEsSbBg")
+"""Letters of forms that may be something else beside other words, and .."""
+TURNING = frozenset({"long", "to", "that", "her", "his"})
+""".. words that are for themselves."""
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-def tag(toks: list[Tok], words: Lexicon) -> list[str]:
+def tag(toks: list[Tok], words: Lexicon) -> str:
     """One letter for each token, see the module's docstring."""
     forms = verb_forms(words)
     out: list[str] = []
@@ -60,15 +64,17 @@ def tag(toks: list[Tok], words: Lexicon) -> list[str]:
             continue
         if not letter:
             letter = _shape(low)
-        out.append(_settle(toks, out, i, low, letter, words))
+        if letter in UNSETTLED or low in TURNING or (letter == "I" and low in ABOUT):
+            letter = _settle(toks, out, i, low, letter, words)
+        out.append(letter)
     _reduce(toks, out, words)
-    return out
+    return "".join(out)
 
 
 def headline(toks: list[Tok]) -> bool:
     """Whether nearly every longer word begins with a capital, as headlines are printed."""
-    longer = [t for t in toks if t.kind == "w" and len(t.text) > 3]
-    return len(longer) >= 3 and sum(t.text[0].isupper() for t in longer) >= 0.8 * len(longer)
+    longer = [t.text[0] for t in toks if t.kind == "w" and len(t.text) > 3]
+    return len(longer) >= 3 and sum(map(str.isupper, longer)) >= 0.8 * len(longer)
 
 
 def _reduce(toks: list[Tok], out: list[str], words: Lexicon) -> None:

@@ -106,7 +106,7 @@ def _sure(label: str) -> bool:
         return True
     low = label.lower()
     camel = any(c.isupper() for c in label[1:])
-    return camel or low in words.given_male or low in words.given_female
+    return camel or low in words.given
 
 
 def _recognised(text: str, paragraphs: list[Span]) -> dict[int, tuple[Span, int]]:
