@@ -15,7 +15,8 @@ from briefing.records import Source, Span
 _LINE = re.compile(r"[^\n\r\u2028\u2029]++")
 _BLOCK = re.compile(r"[^\s](?:[^\n]|\n(?![ \t]*\n))*")
 _TOKEN = re.compile(
-    r"\.{3}|--|[RDI]-[A-Z][a-z]*(?:\.[A-Z])*\.?(?=[,)])|\d+(?:[.,:]\d+)+|[^\W_]++(?:['’.\-&/][^\W_]++)*+|[^\w\s]|_"
+    r"(?=\S)(?:\.{3}|--|[RDI]-[A-Z][a-z]*(?:\.[A-Z])*\.?(?=[,)])|\d+(?:[.,:]\d+)+"
+    r"|[^\W_]++(?:['’.\-&/][^\W_]++)*+|[^\w\s]|_)"
 )
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]»]*+(?=\s)")
 _NAMED = r"(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))"
@@ -33,6 +34,16 @@ NICKNAME = 25
 """A quotation behind an abbreviation that is no longer than this, in characters, may be a part of a name."""
 ACRONYMS = frozenset({"WHO", "IT", "US"})
 """Acronyms that would read as pronouns in small letters."""
+
+
+_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_russian(text: str) -> bool:
+    """Whether the letters at the text's beginning, middle and end are mostly Cyrillic."""
+    sample = text[:2000] + text[len(text) // 2 : len(text) // 2 + 1000] + text[-1000:]
+    return 2 * len(_CYRILLIC.findall(sample)) > len(_LETTER.findall(sample))
 
 
 class Tok(NamedTuple):
@@ -176,13 +187,18 @@ class Document:
 
 def tokens_of(text: str, start: int, end: int) -> list[Tok]:
     """The words and punctuation between two places."""
-    out = []
+    out: list[Tok] = []
+    new = tuple.__new__  # without the call that a NamedTuple's own makes first, which costs a fifth of the time here
     for m in _TOKEN.finditer(text, start, end):
-        word = m.group()
-        if word == "-" and text[m.start() - 1 : m.end() + 1] == " - ":
+        s, e = m.span()
+        word = text[s:e]
+        if word[0].isalnum():
+            low = word if word in ACRONYMS else word.lower().replace("’", "'")
+            out.append(new(Tok, (s, e, word, low, "w", None)))
+            continue
+        if word == "-" and text[s - 1 : e + 1] == " - ":
             word = "–"
-        low = word if word in ACRONYMS else word.lower().replace("’", "'")
-        out.append(Tok(m.start(), m.end(), word, low, "w" if word[0].isalnum() else "p"))
+        out.append(new(Tok, (s, e, word, word.replace("’", "'"), "p", None)))
     return out
 
 

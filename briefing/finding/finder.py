@@ -6,20 +6,20 @@ Goes sentence by sentence; carries the speaker over quotations that stand alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from briefing.finding import russian_people
 from briefing.finding.attribution import SentenceFinder
-from briefing.finding.document import Document, Sentence
+from briefing.finding.document import Document, Sentence, Tok
 from briefing.finding.floating import floating, headline
 from briefing.finding.lexicon import Lexicon, lexicon
 from briefing.finding.people import People
 from briefing.finding.persons import Person
-from briefing.finding.russian import RussianFinder, is_russian
-from briefing.finding.russian_sides import ahead
-from briefing.finding.russian_speech import of_others
 from briefing.finding.statement import Statement
 from briefing.finding.turns import Turn, find_turns
 from briefing.records import Source, Span, Speaker
+
+if TYPE_CHECKING:
+    from briefing.finding.russian import RussianFinder
 
 SKIPPED = frozenset(("dateline", "credit", "boilerplate", "stage"))
 SHORTEST = 4
@@ -28,7 +28,12 @@ Found = tuple[Statement, Person | None]
 
 
 class Finder:
-    """Walks through one source. ``statements`` are what it found, ``turns`` the turns of a transcript."""
+    """Walks through one source. ``statements`` are what it found, ``turns`` the turns of a transcript.
+
+    As it stands it reads English; ``russian_walk`` reads Russian.
+    """
+
+    russian = False
 
     def __init__(self, source: Source, speakers: Sequence[Speaker], words: Lexicon | None = None) -> None:
         self.words = words or lexicon()
@@ -36,12 +41,7 @@ class Finder:
         self.doc = Document(source, self.words)
         self.turns: list[Turn] = find_turns(source, self.doc.paragraphs, self.doc.roles)
         spoken = {n for turn in self.turns for n in turn.paragraphs}
-        self.russian = is_russian(source.text)
         self.sentences = self.doc.sentences(spoken)
-        if self.russian:
-            self.sentences = spoken_whole(self.doc.text, self.sentences)
-        self.spoken = self._spoken_sentences(spoken) if self.russian else {}
-        """The sentences of turns by paragraph, looked at for what is reported inside them."""
         self.people = People(source.text, speakers, self.words, source.title, self.russian)
         self.statements: list[Found] = []
         self._labelled: dict[str, Person] = {}
@@ -50,19 +50,11 @@ class Finder:
         """The sentence before."""
         self.told = -1
         """The paragraph that is one statement as a whole, told by the colon before it."""
-        self.talk = False
-        """Whether the paragraph before was a turn of a dialogue that dashes mark."""
         self.current: Person | None = None
         self.unknown: Span | None = None
         """Mention of the speaker that is carried on where nobody is known by it."""
         self.topic: Span | None = None
         """Subject of the sentence before, where it stands in the same paragraph and reports nothing."""
-
-    def _spoken_sentences(self, spoken: set[int]) -> dict[int, list[Sentence]]:
-        out: dict[int, list[Sentence]] = {}
-        for sentence in self.doc.sentences(set(range(len(self.doc.paragraphs))) - spoken):
-            out.setdefault(sentence.paragraph, []).append(sentence)
-        return out
 
     def run(self) -> None:
         """Finds everything."""
@@ -81,67 +73,39 @@ class Finder:
         for turn in self.turns:
             self._turn(turn)
 
-    def _turn(self, turn: Turn) -> None:
+    def _turn(self, turn: Turn) -> Person | None:
+        """Takes up a turn; gives who has it."""
         label = self.source.text[slice(*turn.label)]
         person = None if turn.generic else self._labelled.get(label) or self.people.resolve(turn.label)
         if person is not None:
             self._labelled[label] = person
         rule = "turn of a question" if turn.generic else "turn of a transcript"
         self.statements.append((Statement(list(turn.spans), turn.label, None, rule), person))
-        if self.russian:
-            if person is not None:
-                self.people.defer(person)
-            self._inside_turn(turn)
+        return person
 
-    def _inside_turn(self, turn: Turn) -> None:
-        """What somebody else is reported to have said inside a turn."""
-        for paragraph in turn.paragraphs:
-            for sentence in self.spoken.get(paragraph, ()):
-                if not any(a < sentence.end and sentence.start < b for a, b in turn.spans):
-                    continue
-                toks = [t for t in self.doc.tokens(sentence) if t.start >= turn.spans[0][0]]
-                finder = RussianFinder(self.doc.text, toks)
-                for statement in finder.find():
-                    if statement.mention is None or not of_others(statement, self.doc.text):
-                        continue
-                    statement.sentence = (sentence.start, sentence.end)
-                    self.statements.append((statement, self.people.resolve(statement.mention)))
-                subject = finder.main_subject(len(toks))
-                if subject:
-                    russian_people.notice(self.people, finder.span(subject))
+    def _found(
+        self, _sentence: Sentence, toks: list[Tok], first: bool
+    ) -> tuple[SentenceFinder | RussianFinder, list[Statement]]:
+        """The statements of a sentence, and who found them; ``first`` is said of the document's first one."""
+        finder = SentenceFinder(self.doc.text, toks, self.words)
+        found = finder.find()
+        if first:
+            found.extend(headline(finder))
+        found.extend(floating(finder))
+        return finder, uncrossed(found)
+
+    def _notice(self, span: Span) -> None:
+        """Takes up whom the text speaks of at ``span``."""
+        self.people.notice(span)
 
     def _sentence(self, sentence: Sentence, first: bool) -> None:
         toks = self.doc.tokens(sentence)
-        finder: SentenceFinder | RussianFinder
-        if self.russian:
-            finder = RussianFinder(self.doc.text, toks, self.before, first)
-            found = finder.find()
-            if found and found[0].rule.startswith("dialogue"):
-                if not self.talk and not found[0].mention:
-                    found = []
-                self.talk = bool(found)
-            else:
-                self.talk = False
-        else:
-            finder = SentenceFinder(self.doc.text, toks, self.words)
-            found = finder.find()
-            if first:
-                found.extend(headline(finder))
-            found.extend(floating(finder))
-        found = _uncrossed(found)
-        if isinstance(finder, RussianFinder):
-            told = self._told(finder, sentence, found)
-            if told is not None:
-                found.append(told)
+        finder, found = self._found(sentence, toks, first)
         if not found:
             self._report_nothing(finder, bool(toks) and toks[-1].text == ":")
             return
         outer = _outer(found)
         speaker: Person | None = None
-        if isinstance(finder, RussianFinder):
-            subject = finder.main_subject(len(toks))
-            if subject and not any(s.mention == finder.span(subject) for s in found):
-                russian_people.notice(self.people, finder.span(subject))
         for statement in sorted(found, key=lambda s: s.mention or (1 << 60, 0)):
             statement.sentence = (sentence.start, sentence.end)
             if statement.rule == "dialogue question":
@@ -160,19 +124,6 @@ class Finder:
             self.people.prefer(speaker)
         self.topic = None
 
-    def _told(self, finder: RussianFinder, sentence: Sentence, found: list[Statement]) -> Statement | None:
-        """The paragraph behind a sentence that ends "X сказал:", where it stands without marks."""
-        n = sentence.paragraph + 1
-        if self.doc.text[sentence.end - 1] != ":" or sentence.end != self.doc.paragraphs[n - 1][1]:
-            return None
-        if n >= len(self.doc.paragraphs) or self.doc.roles[n] in SKIPPED:
-            return None
-        start, end = self.doc.paragraphs[n]
-        statement = ahead(finder, (start, end), found)
-        if statement is not None:
-            self.told = n
-        return statement
-
     def _report_nothing(self, finder: SentenceFinder | RussianFinder, opens: bool) -> None:
         """A sentence without a statement may still say whose the next quotation is."""
         who = finder.main_subject(len(finder.toks))
@@ -181,10 +132,8 @@ class Finder:
             return
         if opens:
             self.current = self.people.resolve(self.topic) or self.current
-        elif self.russian:
-            russian_people.notice(self.people, self.topic)
         else:
-            self.people.notice(self.topic)
+            self._notice(self.topic)
 
     def _speaker(self, statement: Statement) -> Person | None:
         if statement.mention is not None:
@@ -194,17 +143,6 @@ class Finder:
             if person is not None and not person.body:
                 return person
         return self.current
-
-
-def spoken_whole(text: str, sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences with those of a paragraph that a dash opens as one: it is one turn of a dialogue."""
-    out: list[Sentence] = []
-    for s in sentences:
-        if out and out[-1].paragraph == s.paragraph and text[out[-1].start] in "—–-":
-            out[-1] = Sentence(out[-1].start, s.end, s.paragraph, out[-1].regions + s.regions)
-        else:
-            out.append(s)
-    return out
 
 
 def _inside(inner: Statement, outer: Statement) -> bool:
@@ -220,7 +158,7 @@ def _outer(found: list[Statement]) -> Statement:
     return best
 
 
-def _uncrossed(found: list[Statement]) -> list[Statement]:
+def uncrossed(found: list[Statement]) -> list[Statement]:
     """The statements without those whose spans cross an earlier one's; the surer rule comes first."""
     kept: list[Statement] = []
     for s in found:

@@ -7,9 +7,8 @@ the letters of ``tags`` for words of closed classes.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-from briefing.finding.lexicon import Lexicon
+from briefing.finding.lexicon import Lexicon, data
 
 MODALS = frozenset(
     [
@@ -78,8 +77,7 @@ DO = frozenset("do does did don't doesn't didn't".split())  # noqa: SIM905
 
 @cache
 def _listed() -> dict[str, list[str]]:
-    text = resources.files("briefing.finding.data").joinpath("verbs.txt").read_text(encoding="utf-8")
-    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    lines = [line.split() for line in data("verbs.txt").splitlines() if not line.startswith("#")]
     return {name: words for name, *words in lines}
 
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
 from typing import Any
 
 VOWELS = "aeiou"
 
 
+def data(name: str) -> str:
+    """The text of the data file ``name``."""
+    return (get_data("briefing.finding", f"data/{name}") or b"").decode("utf-8")
+
+
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("briefing.finding.data").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(data(name))
 
 
 def shipped() -> dict[str, dict[str, str]]:

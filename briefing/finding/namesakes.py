@@ -8,12 +8,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from briefing.finding.lexicon import data
 from briefing.finding.names import same_name
 from briefing.finding.spelling import CYRILLIC, called, other_script, skeleton, sound
 from briefing.records import Speaker
@@ -151,5 +151,4 @@ def _keys(look: _Look) -> set[str]:
 
 @cache
 def _table() -> dict[str, int]:
-    data = resources.files("briefing.finding.data").joinpath("bodies.toml").read_text(encoding="utf-8")
-    return {name: n for n, line in enumerate(tomllib.loads(data)["same"]) for name in line.split("|")}
+    return {name: n for n, line in enumerate(tomllib.loads(data("bodies.toml"))["same"]) for name in line.split("|")}

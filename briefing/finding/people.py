@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from briefing.finding import russian_people
 from briefing.finding.authors import owner, sender
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import fuller, last, name_in, plain
 from briefing.finding.persons import Person
 from briefing.finding.printed import RANKS, Printed
-from briefing.finding.russian_words import words as russian_words
 from briefing.records import IdFactory, Span, Speaker
 
 PRONOUNS = frozenset(
@@ -42,13 +40,20 @@ _WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
 @cache
 def _role_stems() -> frozenset[str]:
     """The beginnings of Russian words for roles."""
-    return frozenset(w[:6] for w in russian_words()["roles"])
+    from briefing.finding.russian_words import words  # noqa: PLC0415 - only Russian names need it
+
+    return frozenset(w[:6] for w in words()["roles"])
+
+
+def _russian_role(low: str) -> bool:
+    """Whether a word in small letters looks like a Russian one for a role."""
+    return not low.isascii() and low[:6] in _role_stems()
 
 
 def telling(alias: str, words: Lexicon) -> bool:
     """Whether a name says whom it means in other texts: "the Kremlin spokesman" does, "the President" not."""
     return any(
-        word[0].isupper() and words.says_who(low) and low[:6] not in _role_stems()
+        word[0].isupper() and words.says_who(low) and not _russian_role(low)
         for word in _WORD.findall(alias)
         if (low := word.lower().removesuffix("'s").removesuffix("’s"))
     )
@@ -57,7 +62,7 @@ def telling(alias: str, words: Lexicon) -> bool:
 def full_name(mention: str, words: Lexicon) -> str:
     """The given name and surname in a mention; "" where it has none, as "the Kremlin spokesman" and "Peskov"."""
     name = name_in(mention, words)
-    role = any(word.lower()[:6] in _role_stems() for word in _WORD.findall(name))
+    role = any(_russian_role(word.lower()) for word in _WORD.findall(name))
     return name if " " in name and not role else ""
 
 
@@ -209,6 +214,8 @@ class People:
         if not _WORD.search(raw):
             return None
         if self.russian:
+            from briefing.finding import russian_people  # noqa: PLC0415 - only Russian text needs it
+
             label = _INITIALLED.fullmatch(raw) if _LABEL_END.match(self.text, at + len(raw)) else None
             return russian_people.resolve(self, raw, f"{label.group(1)}. {label.group(2)}" if label else "", at)
         raw = self._calm(raw)

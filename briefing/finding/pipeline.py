@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefing.finding.document import is_russian
 from briefing.finding.finder import Finder
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.quotes import quotes_of
@@ -23,6 +24,15 @@ class Finding(NamedTuple):
     links: tuple[Link, ...]
 
 
+def _walk(text: str) -> type[Finder]:
+    """What walks through a text, by its language."""
+    if not is_russian(text):
+        return Finder
+    from briefing.finding.russian_walk import RussianWalk  # noqa: PLC0415 - only Russian text needs it
+
+    return RussianWalk
+
+
 def find(
     source: Source, speakers: Sequence[Speaker] = (), ids: IdFactory = new_id, words: Lexicon | None = None
 ) -> Finding:
@@ -33,7 +43,7 @@ def find(
     the words to look for (``own_words``), the shipped ones by default. In a transcript the turns are the quotes, and
     each answer is linked to its question. Any text whatever gives a result; time grows linearly with it.
     """
-    finder = Finder(source, speakers, words)
+    finder = _walk(source.text)(source, speakers, words)
     finder.run()
     met = finder.people.changed(ids)
     made = quotes_of(source, finder.doc, finder.statements, ids)

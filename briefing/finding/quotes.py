@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from functools import cache
-from importlib import resources
+from types import ModuleType
 from typing import Literal
 
-from briefing.finding import russian_when
 from briefing.finding import when as english_when
 from briefing.finding.document import Document
+from briefing.finding.lexicon import data
 from briefing.finding.persons import Person
 from briefing.finding.statement import Statement
 from briefing.records import IdFactory, Kind, Quote, Source, Span, anchor
@@ -43,8 +43,7 @@ def kind_of(statement: Statement, doc: Document) -> Kind:
 
 @cache
 def _table(name: str) -> dict[str, dict[str, float]]:
-    data = resources.files("briefing.finding.data").joinpath(name).read_text(encoding="utf-8")
-    return tomllib.loads(data)
+    return tomllib.loads(data(name))
 
 
 def certainty(statement: Statement, kind: Kind, person: Person | None) -> float:
@@ -79,7 +78,7 @@ def quotes_of(
             None,
         )
         around = _around(source.text, statement, said)
-        when = russian_when if statement.rule.startswith("ru ") else english_when
+        when = _when(statement.rule)
         report: Literal["", "negated", "questioned"] = ""
         if statement.report == "negated":
             report = "negated"
@@ -107,6 +106,15 @@ def quotes_of(
         out.append((statement, quote))
         open_quotes.append(quote)
     return out
+
+
+def _when(rule: str) -> ModuleType:
+    """What reads days and places in the language of a rule."""
+    if not rule.startswith("ru "):
+        return english_when
+    from briefing.finding import russian_when  # noqa: PLC0415 - only Russian text needs it
+
+    return russian_when
 
 
 def _around(text: str, statement: Statement, said: dict[Span | None, list[Span]]) -> tuple[str, str] | None:

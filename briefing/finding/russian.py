@@ -5,8 +5,6 @@ Gives the same ``Statement`` candidates as the English finder; the names are bro
 
 from __future__ import annotations
 
-import re
-
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.morphology import is_adverb, parses, readings
 from briefing.finding.russian_phrases import DASHES, Phrases, Range
@@ -26,16 +24,8 @@ from briefing.finding.russian_words import Cue, fold, words
 from briefing.finding.statement import Statement
 from briefing.records import Span
 
-_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
-_LETTER = re.compile(r"[^\W\d_]")
 _DENIED = ("исключ", "отриц", "отверг", "опроверг")
 _STOPS = (".", "!", "?", "…", "...")
-
-
-def is_russian(text: str) -> bool:
-    """Whether the letters at the text's beginning, middle and end are mostly Cyrillic."""
-    sample = text[:2000] + text[len(text) // 2 : len(text) // 2 + 1000] + text[-1000:]
-    return 2 * len(_CYRILLIC.findall(sample)) > len(_LETTER.findall(sample))
 
 
 class RussianFinder:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from briefing.finding.lexicon import data
 
 
 class Cue(NamedTuple):
@@ -45,13 +46,13 @@ def fold(word: str) -> str:
 @cache
 def words() -> Words:
     """The lists of ``data/russian.toml``."""
-    data = tomllib.loads(resources.files("briefing.finding.data").joinpath("russian.toml").read_text(encoding="utf-8"))
+    listed = tomllib.loads(data("russian.toml"))
     lists = {
         name: frozenset(fold(value).split())
         for part in ("nouns", "people", "closed")
-        for name, value in data[part].items()
+        for name, value in listed[part].items()
     }
-    verbs = data["verbs"]
+    verbs = listed["verbs"]
     for name in ("refused", "brought"):
         lists[name] = frozenset(fold(verbs[name]).split())
     cues: dict[str, Cue] = {}
