@@ -62,6 +62,8 @@ class SentenceFinder:
             return []
         seen = 0
         for i, (tok, letter) in enumerate(zip(self.toks, self.tags, strict=True)):
+            if letter not in "VGBUN" and tok.low != "according":
+                continue
             cue = tok.low == "according" or (letter in "VGBU" and tok.low in cues)
             seen += cue
             if seen > MOST_CUES:

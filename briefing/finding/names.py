@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.finding.lexicon import Lexicon
@@ -33,6 +34,7 @@ BEHIND = SUFFIXES | REFLEXIVES
 PARTICLES = frozenset("de la van von der bin al el di da du ben".split())  # noqa: SIM905
 
 
+@lru_cache(maxsize=1 << 12)
 def last(name: str) -> str:
     """The word a name is known by, in small letters."""
     parts = [p for p in _WORD.findall(name) if p.lower().rstrip(".") not in SUFFIXES]

@@ -38,16 +38,18 @@ def tag(toks: list[Tok], words: Lexicon) -> str:
             continue
         low = tok.low
         letter = forms.get(low, "")
-        if tok.text[0].isdigit():
+        first = tok.text[0]
+        if first.isdigit():
             out.append("X")
             continue
         if titled and i > 0 and low in cues and letter in ("S", "s", "E") and out[i - 1] in "PN":
             out.append("V")
             continue
-        if len(low) > 1 and tok.text.isupper() and letter in ("O", "W", "M"):
+        capital = first.isupper()
+        if capital and len(low) > 1 and tok.text.isupper() and letter in ("O", "W", "M"):
             out.append("P" if i == 0 or not toks[i - 1].text.isupper() else letter)
             continue
-        if tok.text[0].isupper() and (i > 0 or letter not in "DOICWRAMTGU" or not letter):
+        if capital and (i > 0 or letter not in "DOICWRAMTGU" or not letter):
             previous = out[i - 1] if i else "Z"
             if (letter in ("O", "A", "M") and low not in ("may", "will")) or (
                 letter in "DICWRT" and letter and previous in "ZQ"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache, lru_cache
-from importlib import resources
 from pathlib import Path
+from pkgutil import get_data
 from urllib.parse import urlsplit
 
 import msgspec
@@ -69,8 +69,8 @@ def host_of(address: str) -> str:
 
 @cache
 def _ours() -> tuple[Site, ...]:
-    text = resources.files("briefing.reading").joinpath("sites.toml").read_text(encoding="utf-8")
-    return load_rules(text, "sites.toml").site
+    text = get_data("briefing.reading", "sites.toml") or b""
+    return load_rules(text.decode("utf-8"), "sites.toml").site
 
 
 def _own(path: str) -> Rules:
