@@ -11,7 +11,7 @@ from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
-from briefing.finding.reach import Reach
+from briefing.finding.reach import FAR, Reach
 from briefing.finding.sidecues import according, as_reported, as_said, noun, other_verb, voiced
 from briefing.finding.statement import Statement
 from briefing.finding.tags import tag
@@ -71,7 +71,10 @@ class SentenceFinder:
             if tok.low == "according" and i + 1 < len(self.toks) and self.toks[i + 1].low == "to":
                 according(self, i)
             elif cue and letter in "VGBU" and tok.low in cues:
+                known = len(self.statements)
                 self._verb(i)
+                if len(self.statements) == known:
+                    self._left_over(i)
             elif letter == "V":
                 other_verb(self, i)
             elif letter == "N" and tok.low in words.reporting and (tok.low in words.speech_nouns or voiced(self, i)):
@@ -195,6 +198,28 @@ class SentenceFinder:
             )
         ):
             around(self, who[0], adjunct_end(self, i), who, (i, i + 1), "after: " + lemma)
+
+    def _left_over(self, i: int) -> None:
+        """A verb of saying with a clause of "that" that no other rule took: "they doubt it and warn that ..."."""
+        toks, tags = self.toks, self.tags
+        lemma, group, _ = self.words.cues[toks[i].low]
+        start = self.phrases.verb_start(i)
+        prev = toks[start - 1].low if start else ""
+        if group not in ("say", "that") or tags[i] == "G" or self.passive(start, i) or prev in ("so", "being"):
+            return
+        told = next(
+            (x for x in range(i + 1, min(self.end, i + FAR)) if toks[x].low == "that" or tags[x] in "AMVWTQZ"), i
+        )
+        if toks[told].low != "that" or (tags[i] == "B" and prev == "to" and lemma != "tell") or self._reported(i):
+            return
+        right = self.contents.right(i, lemma, group)
+        if right is None or right[0] != told or tags[told] != "W" or not self.look.finite(told + 1, self.end):
+            return
+        who = self.last_subject if tags[start - 1] in "CZ" else self.phrases.subject(i)
+        if who is None or self.phrases.bare(who):
+            who = self.main_subject(i)
+        if who is not None:
+            self.add([right], who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
 
     def _speaks(self, who: Range) -> bool:
         """Whether a subject can promise: a name, a pronoun, people or a body, not "the debate"."""

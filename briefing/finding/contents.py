@@ -76,7 +76,7 @@ class Contents:
                 return self._target(k)
         if lemma in ("point", "spell", "lay", "make") and toks[k].low in ("out", "clear"):
             k += 1
-        if (lemma == "put" and toks[k].low == "it") or (lemma == "refer" and toks[k].low == "to"):
+        if (lemma == "put" and toks[k].low == "it") or (lemma in ("refer", "point") and toks[k].low == "to"):
             k += 1
         if k + 1 < end and tags[k] == "I" and toks[k].low in ("about", "of", "on") and toks[k + 1].low in SUBJECTS:
             return k + 1, self.look.reach(k + 1, tense)
@@ -298,15 +298,28 @@ class Contents:
         if q >= 0 and any(self._leaves(x) for x in range(k, q)):
             return None
         if q < 0:
-            if lemma in self.traits["mentions"] and tags[k] in "NDPXG" and any(t in "AMV" for t in tags[k + 1 : stop]):
-                return k, stop
-            return None
+            return (k, stop) if lemma in self.traits["mentions"] and self._holds(k, stop) else None
         stop = self._past_quoted(q, stop)
         if lemma == "accuse":
             k = next((x for x in range(k, q + 1) if toks[x].low == "of"), k)
         if self.toks[q - 1].low == "where" or (q - 1 > k and self.toks[q - 1].text == ":"):
             return q, q + 1
         return k, stop
+
+    def _holds(self, k: int, stop: int) -> bool:
+        """Whether the thing spoken of from ``k`` holds a clause: "the senators who held it up", no "claim that ..."."""
+        words = self.words
+        if self.tags[k] not in "NDPXG":
+            return False
+        for x in range(k + 1, stop):
+            tok, noun = self.toks[x], self.toks[x - 1].low
+            if self.tags[x] in "AMV":
+                return True
+            if self.tags[x] == "C" or tok.text in (",", ";", *DASHES):
+                return False
+            if tok.low == "that" and (noun in words.speech_nouns or noun in words.voiced_nouns):
+                return False
+        return False
 
     def _past_quoted(self, q: int, stop: int) -> int:
         """Where the words about a thing end whose first quotation is at ``q``; more may be joined to it."""
@@ -361,4 +374,4 @@ class Contents:
             return k, stop
         if group == "that" and lemma in self.traits["loose"]:
             return (k, stop) if self.look.clause(k, stop) and not toks[k].low.endswith(("self", "selves")) else None
-        return None
+        return self._object(k, lemma, tense) if lemma in self.traits["mentions"] else None

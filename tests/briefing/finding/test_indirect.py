@@ -105,6 +105,15 @@ def test_people_that_are_counted(text, speaker):
         ("About one in five say they wait for a reply.", "they wait for a reply"),
         ("The envoys vowed not to answer.", "not to answer"),
         ("The reply is late, the agency declared on Monday.", "The reply is late"),
+        ("The envoys doubt the date and warn that the reply is late.", "that the reply is late"),
+        ("The envoys agreed to a call, but only to tell Smirnova that the reply is late.", "that the reply is late"),
+        ("The envoy did not name a date but did note that the reply is late.", "that the reply is late"),
+        ("The envoy is proud of the talks but on Tuesday wrote that the reply is late.", "that the reply is late"),
+        ("The envoys pointed to a reply that was late.", "a reply that was late"),
+        ("The envoys praised the clerks who wrote the reply.", "the clerks who wrote the reply"),
+        ("The envoys lamented the reply that the clerks had written.", "the reply that the clerks had written"),
+        ("The mayor hypothesized that the reply was lost.", "that the reply was lost"),
+        ("Ivan Petrov’s message is that the reply was late.", "that the reply was late"),
     ],
 )
 def test_verbs_and_subjects_that_are_hard_to_see(text, words):
@@ -159,6 +168,9 @@ def test_what_was_not_said_is_marked():
         "The reports were long and the notes were short.",
         "The debate promised to be long.",
         "He won in nine states that hold no talks.",
+        "The envoys discussed the reply on Monday, and nobody left.",
+        "Ivan Petrov praised Geneva and left.",
+        "The clerks are so worried that the reply is late.",
     ],
 )
 def test_what_only_looks_like_a_report(text):

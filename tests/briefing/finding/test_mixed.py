@@ -16,6 +16,7 @@ from .helpers import found
             'Ivan Petrov called the plan "a mistake," "a farce" and "a shame."',
             'the plan "a mistake," "a farce" and "a shame',
         ),
+        ("Ivan Petrov eviscerated the plan as “a sad old song.”", "the plan as “a sad old song.”"),
         ('Ivan Petrov dismissed it as a "rumour" - a word he likes.', 'it as a "rumour'),
         ('Ivan Petrov called his rival an "Iron Lady."', 'his rival an "Iron Lady'),
         ('Ivan Petrov referred to them as "dear guests."', 'them as "dear guests'),
