@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 Do = Callable[[Any, "int | None"], None]
 WhyNot = Callable[[Any], str]
+Rows = Literal["", "one", "many"]
+"""Which rows an act is about: none, the one in hand, or all that are marked."""
 
 NAMES = {
     "space": "Space",
@@ -52,6 +54,8 @@ class Act(msgspec.Struct, frozen=True):
     counts: bool = False
     painted: bool = False
     """Whether it is about how the screen looks, and nothing without one."""
+    rows: Rows = ""
+    """Which rows can be named before it where no cursor is seen."""
 
 
 def shown_key(sequence: str) -> str:

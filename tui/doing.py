@@ -113,12 +113,9 @@ class Doing:
         """
         raise NotImplementedError
 
-    def every(self, seconds: float, look: Callable[[], bool]) -> bool:
-        """Call ``look`` again and again until it gives False, never while something is asked or long work goes on.
-
-        False where nothing can be done beside the keys.
-        """
-        return False
+    def every(self, seconds: float, look: Callable[[], bool]) -> None:
+        """Call ``look`` again and again until it gives False, never while something is asked or long work goes on."""
+        raise NotImplementedError
 
     # -- what is the same everywhere ---------------------------------------------------------------------------------
 
@@ -160,6 +157,8 @@ class Judging(Doing):
 
     SIGHTED = True
     """Whether the text is in sight, so that a caret can go about in it."""
+    BESIDE = True
+    """Whether something goes on beside the keys."""
 
     watching: Watching | None = None
     """The folder that is watched, or was last."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, get_args
 
 from briefing.records import Level, Stance
-from tui.act import Act, Do, WhyNot, always
+from tui.act import Act, Do, Rows, WhyNot, always
 from tui.acts import adjusting, describing, judging, listing, revising, viewing, working
 from tui.lists import all_notes, codebook, speakers
 
@@ -19,20 +19,20 @@ def _stance(value: Stance | None) -> Act:
     key = _SIGNS[value] if value else "d -"
     name = value or "unset"
     return Act(f"stance_{name}", (key,), f"Stance of the last code: {name}", "Judge",
-        partial(judging.stance, value=value), judging.no_code)  # fmt: skip
+        partial(judging.stance, value=value), judging.no_code, rows="many")  # fmt: skip
 
 
 def _confidence(value: int | None) -> Act:
     name, told = ("unset", "unset") if value is None else (str(value), f"{value} of 5")
     return Act(f"confidence_{name}", (f"d {value or 0}",), f"Confidence {told}", "Judge",
-        partial(judging.confidence, value=value), viewing.can_judge)  # fmt: skip
+        partial(judging.confidence, value=value), viewing.can_judge, rows="many")  # fmt: skip
 
 
 def _level(value: Level | None) -> Act:
     key = "u" if value is None else "f" if value == "inferred" else value[0]
     told = "Level unset" if value is None else f"Level {value}: {_HOW[value]}"
     return Act(f"level_{value or 'unset'}", (f"d {key}",), told, "Judge", partial(judging.level, value=value),
-        viewing.can_judge)  # fmt: skip
+        viewing.can_judge, rows="many")  # fmt: skip
 
 
 STANCES = tuple(_stance(value) for value in (*get_args(Stance), None))
@@ -108,9 +108,9 @@ WORK = (
 _CHANGES = "In what a publisher changed"
 CHANGES = (
     Act("changes_place", ("p",), "Place the lost quote in the new text", _CHANGES, revising.place, revising.no_lost_row,
-        "place", "changes"),
+        "place", "changes", rows="one"),
     Act("changes_put_away", ("x",), "Put the lost quote away", _CHANGES, revising.put_away, revising.no_lost_row,
-        "put away", "changes"),
+        "put away", "changes", rows="one"),
     Act("changes_earlier", ("[",), "The change before this one", _CHANGES, revising.earlier, where="changes",
         counts=True),
     Act("changes_later", ("]",), "The change after this one", _CHANGES, revising.later, where="changes", counts=True),
@@ -123,7 +123,7 @@ CHANGES = (
 
 DETAILS = (
     Act("details_confirm", ("a",), "Accept a guess: it is right as it stands", "On a source", describing.confirm,
-        describing.is_guess, "accept guess", "details"),
+        describing.is_guess, "accept guess", "details", rows="one"),
 )  # fmt: skip
 """The acts on what is known of a source."""
 
@@ -141,21 +141,23 @@ def _on_record(table: str, do: Callable[[Any, Any], None], s: Any, count: int | 
 
 def _code(name: str, key: str, help_line: str, do: Callable[[Any, Any], None], short: str = "") -> Act:
     return Act(f"code_{name}", (key,), help_line, "Codes", _on("codes", do), listing.can_change_row, short,
-        "codebook")  # fmt: skip
+        "codebook", rows="one")  # fmt: skip
 
 
 def _speaker(name: str, key: str, help_line: str, do: Callable[[Any, Any], None], short: str = "") -> Act:
     return Act(f"speaker_{name}", (key,), help_line, "Speakers", _on("speakers", do), listing.can_change_row, short,
-        "speakers")  # fmt: skip
+        "speakers", rows="one")  # fmt: skip
 
 
 def _note(name: str, key: str, help_line: str, do: Do, why: WhyNot, short: str = "") -> Act:
-    return Act(f"note_{name}", (key,), help_line, "Notes", do, why, short, "notes")
+    rows: Rows = "" if name == "workspace" else "one"
+    return Act(f"note_{name}", (key,), help_line, "Notes", do, why, short, "notes", rows=rows)
 
 
 def _list(name: str, keys: tuple[str, ...], help_line: str, do: Do, why: WhyNot = always, short: str = "") -> Act:
     counts = name in ("down", "up", "page_down", "page_up", "first", "last", "undo", "redo")
-    return Act(f"list_{name}", keys, help_line, "In a list", do, why, short, "list", counts, painted=name == "theme")
+    rows: Rows = "one" if name == "open" else ""
+    return Act(f"list_{name}", keys, help_line, "In a list", do, why, short, "list", counts, name == "theme", rows)
 
 
 LISTS = (
@@ -171,9 +173,9 @@ LISTS = (
     _code("delete", "D", "Delete it, when no quote has it", codebook.delete),
     _speaker("rename", "r", "Rename; the old name becomes an alias", speakers.rename, "rename"),
     Act("speaker_same", ("=",), "Merge with who may be the same: quotes and names follow", "Speakers",
-        _on("speakers", speakers.one_person), speakers.nobody_alike, where="speakers"),
+        _on("speakers", speakers.one_person), speakers.nobody_alike, where="speakers", rows="one"),
     Act("speaker_apart", ("x",), "Not the same: it is not proposed again", "Speakers",
-        _on("speakers", speakers.two_persons), speakers.nobody_alike, where="speakers"),
+        _on("speakers", speakers.two_persons), speakers.nobody_alike, where="speakers", rows="one"),
     _speaker("merge", "M", "Merge into another: quotes and names follow", speakers.merge, "merge"),
     _speaker("split", "s", "Make an alias a speaker apart, with the quotes that name it", speakers.split, "split"),
     _speaker("alias", "a", "Add another name", speakers.alias, "alias"),

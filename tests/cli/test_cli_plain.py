@@ -55,6 +55,45 @@ def test_several_quotes_at_once(onrecord: Run) -> None:
     assert all(row["confidence"] is None for row in rows)
 
 
+def test_rows_are_those_of_the_act_they_stand_before(onrecord: Run) -> None:
+    """Whatever an act asks, and however it is answered, the rows named before it are judged, and no other."""
+    onrecord("add", "week.json", REPORT)
+    told = asked(
+        onrecord, "1", "c one", "+", "4-3 a", "9,7 m", "2 m", "2-4 c", "+ ukraine", "5-6 c", "esc", "d2", "1 m", "esc"
+    )
+    assert "accepted 2 quotes" in told and "Code for 3 quotes" in told and "set confidence of 3 quotes" in told
+    told += asked(onrecord, "1", "5 e", "2h", "", "6 i On six.", "3 i On three.", "2-3 i x", "3 j", "8 s", "", "all e")
+    assert "i takes one row: nothing was done" in told and "j is about no row: nothing was done" in told
+    assert "all e" not in told and "e takes one row: nothing was done" in told
+    rows = listed(onrecord)
+    assert [row["status"] for row in rows] == ["new", "new", "accepted", "accepted", *["new"] * 6]
+    assert [len(row["codes"]) for row in rows] == [1, 1, 1, 1, *[0] * 6], "one has its own, 2 to 4 what was answered"
+    assert [n for n, row in enumerate(rows, 1) if row["confidence"] == 2] == [2, 7, 9], "marks set before are there"
+    assert [n for n, row in enumerate(rows, 1) if row["notes"]] == [3, 6]
+    assert "changed the words of a quote" in told or "spans adjusted" in told
+    assert [n for n, row in enumerate(rows, 1) if row["speaker_confirmed"]] == [3, 4, 8], "to accept is to confirm"
+    assert rows[7]["speaker"] == "Dmitry Peskov" != rows[0]["speaker"], "Enter took the speaker of the row named"
+    told = asked(onrecord, "99", "0", "2-3 C", "4 9", "1-11 x", "0-2 x", "gx", "u", "3 o", "q", "3 notes")
+    assert told.count("the rows go from 1 to 10: nothing was done") == 4
+
+
+def test_rows_of_a_list_are_those_of_its_acts(onrecord: Run) -> None:
+    onrecord("add", "week.json", REPORT)
+    told = asked(
+        onrecord, "c one", "+", "c two", "+", "c three", "+", "gc", "3 r last", "1-2 x", "2 a more", "4 x", "2 x"
+    )
+    assert "x takes one row: nothing was done" in told and "a is about no row: nothing was done" in told
+    assert "the rows go from 1 to 3: nothing was done" in told
+    assert {code["name"]: code["retired"] for code in listed(onrecord, "codes")} == {
+        "last": False,
+        "one": True,
+        "three": False,
+    }
+    asked(onrecord, "gp", "2 r Somebody", "q")
+    assert [speaker["name"] for speaker in listed(onrecord, "speakers")].count("Somebody") == 1
+    assert "Dmitry Peskov" in {speaker["name"] for speaker in listed(onrecord, "speakers")}
+
+
 def test_links_and_notes_on_everything(onrecord: Run) -> None:
     onrecord("add", "week.json", REPORT)
     told = asked(

@@ -28,6 +28,12 @@ def can_import(s: Judging) -> str:
     return can_change(s)
 
 
+def can_watch(s: Judging) -> str:
+    """Why no folder can be watched."""
+    line_by_line = "A folder can't be watched from line to line: `onrecord watch` does it beside your work."
+    return can_import(s) or ("" if s.BESIDE else line_by_line)
+
+
 def pick_files(s: Judging, count: int | None) -> None:
     """Ask for files and folders, and bring them in."""
 
@@ -114,11 +120,9 @@ def watch_folder(s: Judging, count: int | None) -> None:
         _remember(s, files[0])
         s.stop_asking()
         watching = Watching(s.desk, files[0].absolute())
-        if s.every(LOOK, lambda: _look(s, watching)):
-            s.watching = watching
-            s.say(f"{watching.state}: what comes into it comes onto the desk · {s.keys_of('watch')} ends it")
-        else:
-            s.refuse("A folder can't be watched from line to line: `onrecord watch` does it beside your work.")
+        s.every(LOOK, lambda: _look(s, watching))
+        s.watching = watching
+        s.say(f"{watching.state}: what comes into it comes onto the desk · {s.keys_of('watch')} ends it")
         return ""
 
     _browse(s, "Watch a folder in", "Enter goes into it · ./ watches it", _browsing(s), chosen)

@@ -23,6 +23,8 @@ class Answering:
         self.question = question
         self._tell = tell
         self._offered: Sequence[Choice] = ()
+        self._first: Choice | None = None
+        """What an empty line takes: told when the question opened, and no more once something else was typed."""
         self._typed = ""
 
     def open(self) -> None:
@@ -35,7 +37,8 @@ class Answering:
         found = question.choices("" if question.free else question.text)
         now = f" (now “{question.text}”, - empties it)" if question.free and question.text else ""
         new = ", + and a name makes one" if question.new else ""
-        first = f", Enter takes “{short(found[0].label, LONG)}”" if found and not question.free else ""
+        self._first = found[0] if found and not question.free else None
+        first = f", Enter takes “{short(self._first.label, LONG)}”" if self._first else ""
         self._tell(f"{question.title}{now}: words{first}{new}, ? tells {len(found)}, esc leaves")
         if question.digits:
             self._offer(found[:FEW])
@@ -64,12 +67,15 @@ class Answering:
 
     def _choose(self, text: str) -> str | None:
         question = self.question
+        first, self._first = self._first, None
+        if not text and first is not None:
+            return self._take(first, "")
         found = question.choices(text)
         last = text.rpartition("/")[2]
         names = {plain(text), plain(last)} - {""}
         exact = [c for c in found if c.key == text or names & {plain(c.label), plain(c.label.split(" / ")[-1])}]
         if not text and found:
-            return self._take((self._offered or found)[0], "")
+            return "a number, words, or esc"
         if len(exact) == 1 or len(found) == 1:
             return self._take((exact or found)[0], text)
         if not found:

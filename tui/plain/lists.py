@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tui.act import Act
 from tui.lists.listing import Listing, Lists, Row
 from tui.plain.telling import Telling
-from tui.plain.words import Meant
 
 if TYPE_CHECKING:
     from tui.plain.session import Session
@@ -63,17 +63,26 @@ class PlainList(Telling, Lists):
         """The list has the note now."""
         self.content.reload()
 
-    def alone(self, meant: Meant) -> str:
-        """A number goes to its row and tells all of it; an empty line opens the row in hand."""
-        if meant.rows is not None and not meant.typed:
-            if meant.rows:
-                self.list.go(meant.rows[0] - 1)
-            row = self.list.current
-            if row is not None:
-                self.say(f"{self._row(self.list.cursor)}. {row.detail}")
-                self._told = (self.list.cursor, row.key)
-            return ""
-        return "" if meant.typed else "list_open"
+    @property
+    def rows(self) -> int:
+        """Those the list has now."""
+        return len(self.list.rows)
+
+    def go_to(self, rows: Sequence[int]) -> None:
+        """A number goes to its row and tells all of it."""
+        self.list.go(rows[0] - 1)
+        row = self.list.rows[self.list.cursor]
+        self.say(f"{self._row(self.list.cursor)}. {row.detail}")
+        self._told = (self.list.cursor, row.key)
+
+    def take_in_hand(self, act: Act, rows: Sequence[int]) -> bool:
+        """An act of a list is about the row one stands on."""
+        self.list.go(rows[0] - 1)
+        return True
+
+    def empty(self) -> str:
+        """An empty line opens the row in hand."""
+        return "list_open"
 
     def _row(self, index: int) -> str:
         cells = (text.strip() for text, _ in self.list.rows[index].cells)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.records import Quote, Source, Span
+from tui.act import Act
 from tui.between import Between
 from tui.doing import Judging
 from tui.plain import told
 from tui.plain.telling import Telling
-from tui.plain.words import Meant
 
 if TYPE_CHECKING:
     from tui.plain.session import Session
@@ -52,7 +52,8 @@ class Around:
 class PlainReview(Telling, Judging):
     """The desk."""
 
-    SIGHTED = False
+    SIGHTED = BESIDE = False
+    ALONE = "many"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -63,6 +64,8 @@ class PlainReview(Telling, Judging):
         self.context = Around()
         self.between = Between(lambda seconds, do: None, lambda: 0.0)
         self._told: tuple[int, str] = (0, "")
+        self._before: tuple[set[str], str] | None = None
+        """What was marked and which quote was in hand before the rows that an act was given, until it is done."""
         self.show_detail()
 
     def remark(self, text: str) -> None:
@@ -109,37 +112,58 @@ class PlainReview(Telling, Judging):
         if go_on and about == self.desk.key:
             self.perform("accept")
 
-    def alone(self, meant: Meant) -> str:
-        """Rows alone are gone to or marked; an empty line goes on, or keeps the words in hand."""
-        if meant.rows is not None and not meant.typed:
-            if len(meant.rows) == 1:
-                self.desk.note_jump()
-                self.desk.go(meant.rows[0] - 1)
-                self._told = (0, "")
-            else:
-                self._mark(meant.rows)
-                self.say(f"{len(self.desk.marks)} marked: the next act applies to all of them")
-            return ""
-        return "" if meant.typed else "down" if self.adjusting is None else "spans_keep"
+    @property
+    def rows(self) -> int | None:
+        """The quotes shown; with words in hand a number is a count."""
+        return len(self.desk.shown) if self.adjusting is None else None
 
-    def _mark(self, rows: Sequence[int]) -> None:
-        shown = self.desk.shown
-        wanted = [shown[n - 1] for n in rows if 0 < n <= len(shown)] if rows else shown
-        self.desk.marks = set(wanted)
+    def go_to(self, rows: Sequence[int]) -> None:
+        """One row is gone to, several are marked."""
+        if len(rows) == 1:
+            self._stand(rows[0])
+            self._told = (0, "")
+        else:
+            self._mark(self._keys(rows))
 
-    def _do(self, line: str) -> None:
-        meant = self.vocabulary.meant(line, rows=self.adjusting is None)
-        if meant.rows is None or not meant.act:
-            super()._do(line)
-            return
-        if meant.rows and not all(0 < row <= len(self.desk.shown) for row in meant.rows):
-            self.say(f"the rows go from 1 to {len(self.desk.shown)}: nothing was done")
-            return
-        before = set(self.desk.marks)
-        self._mark(meant.rows)
-        super()._do(line)
-        if self.asking is None and not meant.act.startswith(("mark", "join")):
-            self.desk.marks = {key for key in before if key in self.desk.ws.quotes}
+    def take_in_hand(self, act: Act, rows: Sequence[int]) -> bool:
+        """Go to the row of an act on one quote; one on several is for these, and then all is as it was."""
+        if act.rows == "one":
+            self._stand(rows[0])
+        elif act.id == "mark":
+            self._mark(self.desk.marks | self._keys(rows))
+            self.desk.marked_last = self.desk.shown[rows[-1] - 1]
+            return False
+        else:
+            self._before = (self.desk.marks, self.desk.key)
+            self.desk.marks = self._keys(rows)
+            self.desk.go(rows[0] - 1)
+        return True
+
+    def _mark(self, keys: set[str]) -> None:
+        self.desk.marks = keys
+        self.say(f"{len(keys)} marked: the next act applies to all of them")
+
+    def _stand(self, row: int) -> None:
+        self.page = 2
+        self.desk.note_jump()
+        self.desk.go(row - 1)
+        self.show_detail()
+
+    def _keys(self, rows: Sequence[int]) -> set[str]:
+        return {self.desk.shown[row - 1] for row in rows}
+
+    def empty(self) -> str:
+        """An empty line goes on, or keeps the words in hand."""
+        return "down" if self.adjusting is None else "spans_keep"
+
+    def take(self, line: str) -> None:
+        """Take a line; where it ends an act on rows that it named, the marks and the quote in hand are those before."""
+        super().take(line)
+        if self._before is not None and self.asking is None:
+            (marks, key), self._before = self._before, None
+            self.desk.marks = {mark for mark in marks if mark in self.desk.ws.quotes}
+            if (row := self.desk.row(key)) is not None:
+                self.desk.go(row)
 
     def news(self) -> Iterator[str]:
         """The words in hand, or the source or the quote that one has come to."""

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tui import outside
+from tui.act import Act, Rows
 from tui.acts.writing import left
 from tui.doing import Doing
 from tui.lists.listing import Listing, Lists
 from tui.plain.asking import LEAVE, Answering
 from tui.plain.words import Meant, Vocabulary
 from tui.questions import Question
+from tui.show import clean_input
 from tui.work import Work
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ DONE = "."
 
 class Telling(Doing):
     """What the desk and the lists have in common."""
+
+    ALONE: Rows = "one"
+    """How many rows can be named alone."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.desk = session, session.desk
@@ -133,15 +138,17 @@ class Telling(Doing):
         """Take a note line by line, or what was typed behind the act."""
         if self.rest:
             answer, self.rest = self.rest, ""
-            left(self, about, answer, rewrites, kept=True)
+            if about in self.desk.drafts:
+                self.refuse("a draft is there: the same key alone goes on with it; nothing was kept of this line")
+            else:
+                left(self, about, answer, rewrites, kept=True)
             return
         if text:
             self.session.tell(f"so far: {text}")
-        goes_on = bool(text) and about in self.desk.drafts
         self.session.tell(
-            f"{'go on with it' if goes_on else 'write it'} line by line; {DONE} alone keeps it, {LEAVE} leaves a draft"
+            f"{'go on with it' if text else 'write it'} line by line; {DONE} alone keeps it, {LEAVE} leaves a draft"
         )
-        self._note = (about, rewrites, [text] if goes_on else [])
+        self._note = (about, rewrites, [text] if text else [])
 
     def _write_on(self, line: str) -> None:
         assert self._note is not None
@@ -157,13 +164,13 @@ class Telling(Doing):
 
     def take(self, line: str) -> None:
         """Take one line: of a note, as an answer, or an act."""
-        self._said = ""
+        self._said, line = "", clean_input(line)
         if self._note is not None:
             self._write_on(line)
         elif self.asking is not None:
             self._answer(line.strip())
         else:
-            self._do(line)
+            self._do(self.vocabulary.meant(line, rows=self.rows))
 
     def _answer(self, text: str) -> None:
         asking = self.asking
@@ -182,9 +189,16 @@ class Telling(Doing):
         elif came[0] == "" and self.asking is asking:
             self.asking = None
 
-    def _do(self, line: str) -> None:
-        meant = self.vocabulary.meant(line, rows=True)
-        name = meant.act or self.alone(meant)
+    def _do(self, meant: Meant) -> None:
+        rows: list[int] | None = None
+        if meant.rows is not None and (meant.act or not meant.typed):
+            rows = self._named(meant)
+            if not rows:
+                return
+            if not meant.act:
+                self.go_to(rows)
+                return
+        name = meant.act or ("" if meant.typed else self.empty())
         if not name:
             follows = self.vocabulary.follows(meant.typed) if meant.typed else {}
             for key, act in follows.items():
@@ -192,14 +206,46 @@ class Telling(Doing):
             if meant.typed and not follows:
                 self.say(f"{meant.typed} does nothing here: ? and a word tells what does")
             return
+        if rows is not None and not self.take_in_hand(self.acts[name], rows):
+            return
         self.rest = meant.rest
         self.perform(name, meant.count)
         if self.rest:
             self.say(f"{self._said}; “{self.rest}” behind it was not used".strip("; "))
             self.rest = ""
 
-    def alone(self, meant: Meant) -> str:
-        """The act for a line that names none; does what else it may mean."""
+    def _named(self, meant: Meant) -> list[int]:
+        """The rows that a line names, where they are there and its act is about so many; else says why not."""
+        many, wrong = self.rows or 0, ""
+        if not all(part.start >= 1 and part.stop <= many + 1 for part in meant.rows or ()):
+            wrong = f"the rows go from 1 to {many}"
+        rows = [] if wrong else sorted({row for part in meant.rows or () for row in part})
+        about = self.acts[meant.act].rows if meant.act else self.ALONE
+        if not wrong and not rows:
+            wrong = "there is no row"
+        elif meant.act and not about:
+            wrong = f"{meant.typed} is about no row"
+        elif about == "one" and len(rows) > 1:
+            wrong = f"{meant.typed or 'to go there'} takes one row"
+        if wrong:
+            self.refuse(f"{wrong}: nothing was done")
+        return [] if wrong else rows
+
+    @property
+    def rows(self) -> int | None:
+        """How many rows there are to be named; None where a number is none."""
+        raise NotImplementedError
+
+    def go_to(self, rows: Sequence[int]) -> None:
+        """Rows were named alone."""
+        raise NotImplementedError
+
+    def take_in_hand(self, act: Act, rows: Sequence[int]) -> bool:
+        """Stand on, or mark, the rows that ``act`` is about; false when all of it is done with that."""
+        raise NotImplementedError
+
+    def empty(self) -> str:
+        """The act for an empty line."""
         raise NotImplementedError
 
     def tell(self) -> None:

@@ -15,14 +15,14 @@ _COUNT = re.compile(r"([1-9][0-9]{0,5})(?=[^\s0-9,-])")
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a line means. ``rows`` are those it begins with (numbers from 1; None: it names none, empty: all), ``act``
+    """What a line means. ``rows`` are those it begins with (numbers from 1, there or not; None: it names none), ``act``
     is empty where there is none, ``typed`` what was taken for its key, ``rest`` what stands behind that.
     """
 
     act: str = ""
     count: int | None = None
     rest: str = ""
-    rows: tuple[int, ...] | None = None
+    rows: tuple[range, ...] | None = None
     typed: str = ""
 
 
@@ -54,11 +54,11 @@ class Vocabulary:
             if len(word) < len(key) < 6 and key.startswith(word) and key != act
         }
 
-    def meant(self, line: str, *, rows: bool) -> Meant:
-        """What a line means; with ``rows`` it may begin with the numbers of rows, or ``all``."""
+    def meant(self, line: str, *, rows: int | None) -> Meant:
+        """What a line means; where there are ``rows`` it may begin with the numbers of some, or ``all``."""
         text, wanted = line.strip(), None
-        if rows and (match := _ROWS.match(text)) is not None:
-            wanted = _numbers(match[1])
+        if rows is not None and (match := _ROWS.match(text)) is not None:
+            wanted = _numbers(match[1], rows)
             text = text[match.end() :]
         count = None
         if (match := _COUNT.match(text)) is not None:
@@ -72,11 +72,13 @@ class Vocabulary:
         return Meant(act, count, rest.strip(), wanted, word)
 
 
-def _numbers(text: str) -> tuple[int, ...]:
-    """``3,5-7`` as numbers, ``all`` as none."""
-    found: list[int] = []
-    for part in text.split(",") if text.casefold() != "all" else ():
+def _numbers(text: str, rows: int) -> tuple[range, ...]:
+    """``3,5-7`` (or ``3,7-5``) as numbers, ``all`` as those of all ``rows``."""
+    if text.casefold() == "all":
+        return (range(1, rows + 1),)
+    found = []
+    for part in text.split(","):
         first, _, last = part.partition("-")
-        low, high = int(first), int(last or first)
-        found += range(low, min(high, low + 100_000) + 1)
+        low, high = sorted((int(first), int(last or first)))
+        found.append(range(low, high + 1))
     return tuple(found)

@@ -248,7 +248,7 @@ class DeskScreen(Doing, Screen[None]):
 
         self.app.push_screen(WorkScreen(self.desk, *self._whole, title, work).fitted(self.app.size), left)
 
-    def every(self, seconds: float, look: Callable[[], bool]) -> bool:
+    def every(self, seconds: float, look: Callable[[], bool]) -> None:
         """Call ``look`` again and again until it gives False, never while something is asked or long work goes on."""
 
         def call() -> None:
@@ -257,7 +257,6 @@ class DeskScreen(Doing, Screen[None]):
                 timer.stop()
 
         timer = self.set_interval(seconds, call)
-        return True
 
     def end(self) -> None:
         """Leave the app; the place is remembered."""
