@@ -110,6 +110,17 @@ def test_links_and_notes_on_everything(onrecord: Run) -> None:
     assert {kind for kind, _ in notes} == {"quote", "code", "speaker", "source", "workspace"}
 
 
+def test_nothing_typed_is_lost_or_taken_for_what_was_not_said(onrecord: Run) -> None:
+    onrecord("add", "week.json", REPORT)
+    told = asked(onrecord, "i", "half", "esc", "i Other words.", "i", "a\x1b[2J note", ".", "I", "goes on", ".")
+    assert "a draft is there" in told and "so far: half" in told
+    assert [note["text"] for note in listed(onrecord, "notes")] == ["half\na[2J note\ngoes on"]
+    told = asked(onrecord, "s e", "", "esc", "c nothing", "", "esc", "gw")
+    assert told.count("a number, words, or esc") == 1 and "3 fit" in told and "Watch a folder in" not in told
+    assert "`onrecord watch` does it beside your work" in told
+    assert not any(row["speaker_confirmed"] or row["codes"] for row in listed(onrecord))
+
+
 def test_words_are_given_by_words(onrecord: Run) -> None:
     onrecord("add", "week.json", REPORT)
     before = listed(onrecord)
@@ -118,7 +129,7 @@ def test_words_are_given_by_words(onrecord: Run) -> None:
     assert f"the words: {' '.join(words[:-2])}" in told and "split a quote: " in told and "joined 2 quotes" in told
     assert [row["text"] for row in listed(onrecord)] == [row["text"] for row in before]
     told = asked(onrecord, "V A day later ... spokesman", "", "peskov", "e", "+", "", "u", "gx", "u")
-    assert "5 words for a new quote" in told or "words for a new quote" in told
+    assert re.search(r"\b[0-9]+ words for a new quote", told)
     made = [row for row in listed(onrecord) if row["text"].startswith("A day later")]
     assert len(made) == 1 and made[0]["speaker"] == "Dmitry Peskov" and "deleted a quote" in told
     assert "changed the words of a quote" in told and " … " in told, "several spans"
@@ -128,7 +139,7 @@ def test_lists_are_told_and_changed(onrecord: Run) -> None:
     onrecord("add", "week.json", REPORT)
     asked(onrecord, "c one", "+", "c two", "+", "gc", "a three", "2", "M one", "1", "r first", "d what it is", "x", "x")
     codes = {code["name"]: code for code in listed(onrecord, "codes")}
-    assert set(codes) == {"first", "three"} or set(codes) == {"first", "two"}, codes
+    assert set(codes) == {"first", "two"} and codes["first"]["definition"] == "what it is", codes
     told = asked(
         onrecord,
         "gp",
