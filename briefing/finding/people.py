@@ -242,7 +242,6 @@ class People:
 
     def _author(self, raw: str, lows: list[str], head: str, at: int) -> Person | None:
         """Whose words "his statement" and "Peskov's remarks" are, and who sent "the message"; or None."""
-        issued = self.words.issued - self.words.documents
         if head not in self.words.issued and head not in self.words.speech_nouns:
             return None
         if name := owner(raw):
@@ -250,7 +249,9 @@ class People:
         if lows[0] in GENDER or lows[0] in ("its", "their"):
             return self._pronoun(lows[0])
         alone = len(lows) < 3 or lows[2] in ("to", "of")
-        who = sender(self.title, self.text, at) if lows[0] in ("the", "this") and alone and head in issued else ""
+        if lows[0] not in ("the", "this") or not alone or head not in self.words.issued - self.words.documents:
+            return None
+        who = sender(self.title, self.text, at, head)
         return self._phrase(who, at) if who else None
 
     def _several(self, raw: str) -> bool:

@@ -256,6 +256,8 @@ class RussianFinder:
             return False
         if follows.text == ":" and cue.sort == "participle":
             return False
+        if clause and cue.sort == "participle" and self._another_s(here[1], e):
+            return True
         who = self.subject(here[0], s, e, cue)
         if any(self.low[k] in self.words["nothing"] for k in range(s, here[0])) and (
             who is None or who[1] == who[0] + 1
@@ -288,6 +290,10 @@ class RussianFinder:
         if self._preposed(e):
             return False
         return self.add([(e, e + 1)], who, here, rule + " quotation", report)
+
+    def _another_s(self, a: int, b: int) -> bool:
+        """Whether what follows is what somebody else said: "комментируя слова Байдена, что"."""
+        return any(parses(self.low[k])[0].normal_form in self.words["uttered"] for k in range(a, b))
 
     def _past_relative(self, e: int) -> int:
         """The comma before "что" behind a relative clause: "рассказал о встрече, которую провёл, что"."""

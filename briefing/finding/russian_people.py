@@ -181,7 +181,8 @@ def resolve(people: People, raw: str, name: str = "", at: int = 0) -> Person:
     person.gender = person.gender or gender_of(person.name)
     first = next((n for n, h in enumerate(heads) if h in lists["roles"] | lists["again"]), -1)
     if not person.role and (first >= 0 or len(heads) > len(name.split())):
-        cut = raw.rfind(raw.split()[-len(name.split())])
+        printed = raw.split()
+        cut = raw.rfind(printed[-min(len(printed), len(name.split()))])
         person.role = raw[:cut].strip(" ,")[:80] if cut > 0 else ""
     return person
 

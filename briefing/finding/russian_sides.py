@@ -156,7 +156,8 @@ def _somebody(f: RussianFinder, k: int) -> bool:
 def ahead(f: RussianFinder, block: Span, found: list[Statement]) -> Statement | None:
     """``X сказал:`` at the end of a paragraph: the words of the next, ``block``, if it is a text in no marks."""
     opening = f.text[block[0]]
-    if not opening.isupper() or f.text[block[0] : block[1]].count(" ") < 3:
+    words = f.text[block[0] : block[1]].split()
+    if not opening.isupper() or len(words) < 4 or words[0].rstrip(":.").lower() in f.words["captions"]:
         return None
     said = next((s for s in reversed(found) if s.mention and s.cue), None)
     if said is not None:

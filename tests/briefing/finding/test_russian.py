@@ -199,3 +199,19 @@ def test_what_a_turn_reports_of_others_lies_inside_it():
     first, inside, *_ = quotes(text)
     assert (inside[0].text, inside[1], inside[0].parent) == ("что ответ готов", "Иван Лисин", first[0].id)
     assert len(quotes(text)) == 5
+
+
+def test_what_somebody_comments_on_is_not_their_words():
+    text = "Песков, комментируя слова Байдена, что ответа не будет, сказал: «Нет»."
+    assert [(name, words) for _, name, words in found(text)] == [("Песков", "«Нет»")]
+
+
+def test_a_caption_behind_a_colon_is_nobodys_words():
+    before = "Иван Лисин сказал:\n\n"
+    assert found(f"{before}Подписывайтесь на наш канал и читайте новости первыми.") == []
+    assert len(found(f"{before}Мы ответим в срок и скажем об этом всем.")) == 1
+
+
+def test_a_name_longer_than_its_first_print_is_no_trouble():
+    text = "Президент Путин прибыл в Минск. Позже Владимир Владимирович Путин сказал: «Мы готовы»."
+    assert [name for _, name, _ in found(text)] == ["Владимир Владимирович Путин"]

@@ -187,6 +187,10 @@ def test_an_adjective_makes_no_statement():
     ("text", "name"),
     [
         ('Ivan Petrov sent a message to the envoy. The message said: "It is ready."', "Ivan Petrov"),
+        ("Ivan Petrov sent greetings to all. The message reads, in part: “It is a good day for us.”", "Ivan Petrov"),
+        ("Ivan Petrov signed the budget. Others met envoys. The statement said that it is ready.", "statement"),
+        ("Ivan Petrov published his memoirs. A note was found. The message said that it is ready.", "message"),
+        ("He reads the Death Star comics. The magazine said that the reply is ready.", "magazine"),
         ("Ivan Petrov's statement said that the reply is ready.", "Ivan Petrov"),
         ('The talks ended. Ivan Petrov\'s most pointed words, though, were about us. "It is ready."', "Ivan Petrov"),
         ("The Port Herald had asked. The newspaper reported that the reply is ready.", "Port Herald"),

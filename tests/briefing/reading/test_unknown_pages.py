@@ -59,3 +59,11 @@ def test_paragraphs_stay_and_furniture_goes(html: str, tmp_path: Path) -> None:
 def test_some_date_of_the_page_is_not_that_of_the_report(tmp_path: Path) -> None:
     bare = MODERN.replace('<meta property="article:published_time" content="2022-01-27T10:00:00Z">', "")
     assert page(tmp_path, bare.replace("<footer>", "<footer>Updated 3 July 2019 ")).published is None
+
+
+def test_words_on_both_sides_of_a_break_or_a_cell_stand_apart(tmp_path: Path) -> None:
+    cells = "<table><tr><td>Votes for</td><td>Votes against</td></tr></table>"
+    broken = f"<p>{PARAGRAPHS[0]}<br>and Lind told us so.</p>{cells}"
+    text = page(tmp_path, MODERN.replace(f"<p>{PARAGRAPHS[0]}</p>", broken)).text
+    assert "read it all. and Lind" in text.replace("\n", " ")
+    assert "forVotes" not in text
