@@ -12,7 +12,7 @@ LONGEST = 80
 BACK = 600
 """How many characters before a mention are looked at for who sent it."""
 _SENDINGS = frozenset(
-    ("message", "messages", "telegram", "telegrams", "greeting", "greetings", "condolences", "congratulations", "letter")
+    {"letter", "message", "telegram", "telegrams", "greeting", "greetings", "condolences", "congratulations"}
 )
 """What is one thing under several names."""
 _SENT = (
@@ -21,7 +21,8 @@ _SENT = (
 )
 _PAPER = (
     r"(?<![\w’'-])(?:(?:[A-Z][\w’'-]{1,40} (?:and )?){1,3}(?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle"
-    r"|Telegraph|Observer|Courier|Zeitung|Examiner|Inquirer)\b|(?:The )?Guardian\b|Le Monde\b|(?:Daily|Sunday) [A-Z]\w{2,20}\b)"
+    r"|Telegraph|Observer|Courier|Zeitung|Examiner|Inquirer)\b"
+    r"|(?:The )?Guardian\b|Le Monde\b|(?:Daily|Sunday) [A-Z]\w{2,20}\b)"
 )
 
 

@@ -24,7 +24,7 @@ _CLOSING = (".", ":", "!", "?", "…", "”", '"', "»")
 _LINKS = 3_000
 _LONG = 200
 _START = 20
-_APART = ("lb", "cell", "row", "p", "item", "head", "quote")
+_APART = frozenset({"lb", "cell", "row", "p", "item", "head", "quote"})
 """What the library calls the elements around which words stand apart."""
 
 
@@ -166,8 +166,9 @@ def _says(mark: str, day: str) -> bool:
 
 def _parts(element: ElementTree.Element) -> list[tuple[str, Role | None]]:
     """The paragraphs of one element of trafilatura's body."""
-    for node in element.iter(*_APART):
-        node.text, node.tail = f" {node.text or ''}", f" {node.tail or ''}"
+    for node in element.iter():
+        if node.tag in _APART:
+            node.text, node.tail = f" {node.text or ''}", f" {node.tail or ''}"
     words = " ".join("".join(element.itertext()).split())
     roles: dict[str, Role | None] = {"head": "subhead", "quote": "blockquote", "item": "item"}
     if element.tag == "list":
