@@ -166,11 +166,17 @@ class Document:
         return out
 
     def _abbreviation(self, s: int, dot: int) -> bool:
+        """Whether the stop at ``dot`` is that of an abbreviation: "no", "ill" are words, "no. 5" and "Ill." none."""
         i = dot
         while i > s and not self.text[i - 1].isspace() and dot - i < 12:
             i -= 1
         word = self.text[i:dot].lstrip("(\"“'‘[").rpartition("-")[2]
-        return (len(word) == 1 and word.isupper()) or word.lower() in self.words.abbreviations
+        low = word.lower()
+        if low not in self.words.abbreviations:
+            return len(word) == 1 and word.isupper()
+        if self.text[dot + 1 : dot + 3].strip().isdigit() or low in self.words.small_abbreviations:
+            return True
+        return word[0].isupper() and low != "no"
 
     def tokens(self, sentence: Sentence) -> list[Tok]:
         """The sentence's tokens, each quotation as one."""

@@ -74,7 +74,9 @@ class Lexicon:
         self.conjunctions = closed["conjunctions"]
         self.adverbs = closed["adverbs"]
         self.days = closed["days"]
-        self.abbreviations = frozenset(words["abbreviations"]["words"].split())
+        self.small_abbreviations = frozenset(words["abbreviations"]["small"].split())
+        """Those printed in small letters; the others begin with a capital or are words."""
+        self.abbreviations = self.small_abbreviations | frozenset(words["abbreviations"]["words"].split())
         people_sets = {k: frozenset(v.split()) for k, v in people["people"].items()}
         self.roles = people_sets["roles"]
         self.titles = people_sets["titles"]

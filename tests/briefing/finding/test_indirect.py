@@ -199,3 +199,20 @@ def test_noun_of_saying_with_an_adjective():
     assert [w for _, _, w in found("It ran counter to his earlier statements that the contact never occurred.")] == [
         "that the contact never occurred"
     ]
+
+
+@pytest.mark.parametrize(
+    "end", ["said no", "said he was ill", "said that the country sells ore", "said a critical mass"]
+)
+def test_a_word_that_is_also_an_abbreviation_ends_a_sentence(end):
+    text = f"Ivan Petrov {end}. Anna Smirnova said the reply is ready."
+    assert ("indirect", "Anna Smirnova", "the reply is ready") in found(text)
+    assert not any("Smirnova" in words for _, _, words in found(text))
+
+
+@pytest.mark.parametrize(
+    "part", ["decree no. 5", "decree No. 5", "towns in Ill. and Mass. alone", "Gen. Orlov at 5 p.m. there"]
+)
+def test_an_abbreviation_ends_no_sentence(part):
+    text = f"Ivan Petrov said that the reply is about {part}, as ever"
+    assert [words for _, _, words in found(text + ".")] == [text.partition("said ")[2]]
