@@ -23,6 +23,12 @@ _GENERIC = re.compile(
     r"(?:\s+\d{1,2})?",
     re.IGNORECASE,
 )
+_INNER = re.compile(
+    r"(?<=[.!?…)>])\s+(?P<name>(?:[^\W\d_]\.\s?){0,2}(?P<last>[^\W\d_][\w’'-]+)(?:\s[^\W\d_][\w’'-]+){0,4}?)"
+    r"(?:\s+(?P=last)\s[^.:!?()\n]{3,90}?)?\s*(?P<translated>\((?:как переведено|as translated|retranslated)\))?"
+    r"\s?:(?=\s+[(\"“«]?(?P<next>[^\W\d_]))"
+)
+"""A label inside a paragraph; behind the name a site may print a card: the name again and the role."""
 _STAGE = re.compile(r"\s*[(\[<][^()\[\]<>]{1,120}[)\]>]\.?\s*")
 _NUMBER = re.compile(r"[\s.,%]*\d[\s\d.,%]*")
 ENDING = frozenset(("headline", "dateline", "credit", "boilerplate"))
@@ -69,7 +75,46 @@ def find_turns(source: Source, paragraphs: list[Span], roles: list[str]) -> list
             end -= 1
         if start < end:
             current.spans.append((start, end))
-    return [t for t in turns if t.spans]
+    return _parted(source, paragraphs, [t for t in turns if t.spans])
+
+
+def _parted(source: Source, paragraphs: list[Span], turns: list[Turn]) -> list[Turn]:
+    """The turns, those divided in which somebody else's label stands inside a paragraph."""
+    if not turns:
+        return turns
+    text = source.text
+    ahead = f"{source.title} {text[: turns[0].label[0]]}"
+    labels = {text[slice(*turn.label)] for turn in turns}
+    out: list[Turn] = []
+    for turn in turns:
+        rest = turn
+        for n, (start, end) in enumerate(turn.spans):
+            for m in _INNER.finditer(text, start, end):
+                if not _labels(m, ahead, labels):
+                    continue
+                body = m.end() + 1
+                first = next(k for k, p in enumerate(rest.paragraphs) if paragraphs[p][1] >= m.end())
+                following = Turn(m.span("name"), False, [(body, end), *turn.spans[n + 1 :]], rest.paragraphs[first:])
+                rest.spans = [s for s in rest.spans if s[0] < start] + [(max(start, rest.spans[0][0]), m.start())]
+                rest.paragraphs = rest.paragraphs[: first + 1]
+                out.append(rest)
+                rest = following
+        out.append(rest)
+    return out
+
+
+def _labels(m: re.Match[str], ahead: str, labels: set[str]) -> bool:
+    """Whether a colon inside a turn ends a label: it says so, or names another label or somebody named ``ahead``."""
+    name = m.group("name")
+    if not _named(name) or generic(name) or not all(w[0].isupper() for w in name.split()):
+        return False
+    if m.group("translated") or name in labels:
+        return True
+    if not m.group("next").isupper():
+        return False
+    if "." in name:
+        return m.group("last")[:-1] in ahead and len(m.group("last")) > 4
+    return " " in name and name in ahead
 
 
 def _marked(source: Source, paragraphs: list[Span], roles: list[str]) -> dict[int, tuple[Span, int]]:

@@ -1,5 +1,7 @@
 """Transcripts: turns, questions and answers."""
 
+import pytest
+
 from briefing.finding import find
 from briefing.records import Block, Source
 
@@ -118,3 +120,38 @@ def test_a_label_run_together_is_the_name_printed_elsewhere():
 def test_a_table_of_results_is_no_transcript():
     table = "Votes\nAnna Smirnova: 1,769.\nIvan Petrov: 1,501.\nAnna Smirnova: 547.\nIvan Petrov: 46.\n"
     assert find(Source(id="s", text=table)).quotes == ()
+
+
+def _inside(said: str, title: str = "", before: str = "") -> list[tuple[str, str]]:
+    """(speaker, words) of a transcript whose only turn is ``said``."""
+    text = f"{before}\n{said}"
+    at = len(before) + 1
+    blocks = (Block(0, at - 1, "paragraph"), Block(at, len(text), "turn", at + said.index(":") + 1))
+    result = find(Source(id="s", title=title, text=text, blocks=blocks))
+    names = {s.id: s.name for s in result.speakers}
+    return [(names[q.speaker or ""], q.text) for q in result.quotes if q.kind == "turn"]
+
+
+def test_a_label_inside_a_paragraph_begins_a_turn():
+    lead = "Переговоры с Президентом Лемурии Борей Тукаем"
+    for label in ("У.Тукай (как переведено) :", "Б.Тукай Тукай Боря Президент Лемурии :", "Б. Тукай:"):
+        found = _inside(f"И.Петров: Добро пожаловать! {label} Благодарю Вас.", before=lead)
+        assert [words for _, words in found] == ["Добро пожаловать!", "Благодарю Вас."]
+        assert "Петров" in found[0][0] and "Тукай" in found[1][0]
+    text = "Ivan Petrov: Welcome. Anna Smirnova: Thanks. Ivan Petrov: So."
+    assert _inside(text, "Ivan Petrov meets Anna Smirnova") == [
+        ("Ivan Petrov", "Welcome."),
+        ("Anna Smirnova", "Thanks."),
+        ("Ivan Petrov", "So."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Спасибо. Мой вопрос: Когда? Уважаемый Боря Тукай: мы рады. Боря: Да.",
+        "Спасибо. Я скажу так. Москва: Всё готово. Лев Толстой: Не могу молчать.",
+    ],
+)
+def test_a_colon_inside_a_turn_is_no_label_without_a_known_name(said):
+    assert [words for _, words in _inside(f"И.Петров: {said}", before="Переговоры с Борей Тукаем")] == [said]
