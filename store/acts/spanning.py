@@ -114,24 +114,30 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
     """Make one quote of several of one source. The first in the text stays and gets judgements, notes and links of all.
 
     Spans with nothing but blanks between them become one.
-    An analyst's own judgement of the first stays as it is; codes of the others are added to it.
+    An analyst's own judgement of the first stays as it is and takes the codes of the others, but none of what was
+    rejected; where one was judged otherwise than another, the whole is new. Raises WrongAct for quotes of two speakers.
     """
     found = sorted(all_known(ws.quotes, quotes), key=lambda quote: quote.spans)
     if len(found) < 2:
         raise WrongAct("joining needs two quotes")
     if len({quote.source for quote in found}) > 1:
         raise WrongAct("quotes of different sources cannot be joined")
+    if len({quote.speaker for quote in found if quote.speaker}) > 1:
+        raise WrongAct("these are quotes of different speakers: give them one speaker first, then join them")
     first, rest = found[0], found[1:]
     source = known(ws.sources, first.source)
     spans = _merged([span for quote in found for span in quote.spans], source.text)
     save: list[Record] = [_placed(first, source, spans)]
     delete: list[Record] = list(rest)
-    reviews: dict[str, Review] = {review.analyst: review for review in ws.reviews.where(quote=first.id)}
-    for quote in rest:
+    judged: dict[str, list[Review]] = {}
+    for quote in found:
         for review in ws.reviews.where(quote=quote.id):
-            kept = reviews.get(review.analyst)
-            reviews[review.analyst] = _united(kept, review, first.id)
-            delete.append(review)
+            judged.setdefault(review.analyst, []).append(review)
+            if quote is not first:
+                delete.append(review)
+    save += [_united(reviews, first.id) for reviews in judged.values()]
+    differ = any(len({review.status for review in reviews}) > 1 for reviews in judged.values())
+    for quote in rest:
         save += [msgspec.structs.replace(n, target_id=first.id) for n in ws.notes.where(target_id=quote.id)]
         links = {k.id: k for k in (*ws.links.where(from_quote=quote.id), *ws.links.where(to_quote=quote.id))}
         going = {other.id for other in rest}
@@ -142,7 +148,6 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
                 delete.append(link)
             else:
                 save.append(msgspec.structs.replace(link, from_quote=start, to_quote=end))
-    save += reviews.values()
     save += [
         msgspec.structs.replace(child, parent=first.id)
         for child in _children(ws, rest)
@@ -151,7 +156,8 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
     save += [msgspec.structs.replace(one, same_as=first.id) for one in freed(ws, rest)]
     if first.parent in {quote.id for quote in rest}:
         save[0] = msgspec.structs.replace(_placed(first, source, spans), parent=None)
-    return ws.change(f"joined {len(found)} quotes: {short(first.text, 40)}", save, delete)
+    again = ", new again as they were judged differently" if differ else ""
+    return ws.change(f"joined {len(found)} quotes{again}: {short(first.text, 40)}", save, delete)
 
 
 def delete(ws: Workspace, quotes: Sequence[str]) -> Change | None:
@@ -177,11 +183,16 @@ def _children(ws: Workspace, quotes: Sequence[Quote]) -> list[Quote]:
     return [child for quote in quotes for child in ws.quotes.where(parent=quote.id)]
 
 
-def _united(kept: Review | None, other: Review, quote: str) -> Review:
-    if kept is None:
-        return msgspec.structs.replace(other, id=review_id(quote, other.analyst), quote=quote)
-    has = {coding.code for coding in kept.codes}
-    return msgspec.structs.replace(kept, codes=(*kept.codes, *(c for c in other.codes if c.code not in has)))
+def _united(reviews: Sequence[Review], quote: str) -> Review:
+    """What an analyst's judgements of quotes are for the one made of them."""
+    first = reviews[0]
+    codes = {c.code: c for review in reversed(reviews) if review.status != "rejected" for c in review.codes}
+    if all(review.status == "rejected" for review in reviews):
+        codes = {c.code: c for c in first.codes}
+    status = first.status if all(review.status == first.status for review in reviews) else "new"
+    return msgspec.structs.replace(
+        first, id=review_id(quote, first.analyst), quote=quote, status=status, codes=tuple(codes.values())
+    )
 
 
 def _placed(quote: Quote, source: Source, spans: Sequence[Span]) -> Quote:

@@ -247,3 +247,26 @@ def test_every_act_can_be_undone_and_redone(ws: Workspace) -> None:
     for state in states[1:]:
         ws.redo()
         assert state_of(ws) == state
+
+
+def test_joining_takes_no_words_from_whose_they_are_and_nothing_of_what_was_rejected(ws: Workspace) -> None:
+    _, (one, two, three), peskov = filled(ws)
+    code = codebook.make(ws, "talks").edits[0].id
+    other = attributing.attribute_to_new(ws, [two.id], "Anna Weber")
+    assert other is not None
+    with pytest.raises(WrongAct, match="different speakers: give them one"):
+        spanning.join(ws, [one.id, two.id])
+    attributing.attribute(ws, [two.id, three.id], peskov.id)
+    judging.accept(ws, [one.id])
+    judging.code(ws, [two.id], code, "support")
+    judging.judge(ws, [two.id], "rejected")
+    change = spanning.join(ws, [one.id, two.id])
+    assert change is not None and "new again as they were judged differently" in change.act
+    joined = ws.review(one.id)
+    assert joined.status == "new" and joined.codes == () and len(ws.quotes) == 2
+    ws.undo()
+    judging.accept(ws, [two.id])
+    assert ws.review(two.id).codes
+    change = spanning.join(ws, [one.id, two.id])
+    assert change is not None and "differently" not in change.act
+    assert ws.review(one.id).status == "accepted" and ws.review(one.id).codes[0].code == code
