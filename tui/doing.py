@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefing.errors import OnrecordError
 from store import Change
 from tui.act import Act, shown_keys
-from tui.acts.viewing import can_change
+from tui.acts.viewing import can_change, can_judge
 from tui.desk import Desk
 from tui.questions import Question
 
@@ -206,7 +206,7 @@ class Judging(Doing):
         desk = self.desk
         targets = desk.targets()
         if not targets:
-            self.refuse("No quote is selected.")
+            self.refuse(can_judge(self))
             return False
         made: list[Change | None] = []
         if not self.guarded(lambda: made.append(work(targets))):
@@ -217,7 +217,7 @@ class Judging(Doing):
         self.say(f"{change.act} · u undoes" if change else "nothing to change: it is so already", "text")
         marked = bool(desk.marks)
         if unmark:
-            desk.marks.clear()
+            desk.unmark()
         if advance and not marked:
             self.go_on(targets)
         return True

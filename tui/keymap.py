@@ -67,7 +67,7 @@ REVIEW = (
     Act("unjudge", ("U",), "Make it new again", JUDGE, judging.unjudge, viewing.can_judge, rows="many"),
     Act("again", (".",), "Do the last act again, here", JUDGE, viewing.again, viewing.no_repeat, counts=True,
         rows="many"),
-    Act("mark", ("m",), "Mark or unmark, go down; acts then apply to all marked", JUDGE, moving.mark,
+    Act("mark", ("m",), "Mark or unmark, go down; acts then apply to all marked ones shown", JUDGE, moving.mark,
         viewing.needs_quote, counts=True, rows="many"),
     Act("mark_range", ("R",), "Mark all from the last mark to here", JUDGE, moving.mark_range, moving.no_mark,
         rows="one"),

@@ -54,11 +54,24 @@ class Showing(Shelf):
         return bool(self.filter_text) or self.everywhere
 
     def targets(self) -> list[str]:
-        """What an act applies to: the marked quotes in reading order, or else the current one."""
+        """What an act applies to: the marked quotes that are shown, in reading order; without marks the current one."""
         if self.marks:
-            marked = {self.first(key) for key in self.marks}
-            return [key for key in self.everything if key in marked] or [self.first(key) for key in self.marks]
+            marked = {self.first(key) for key in self.marked()}
+            return [key for key in self.everything if key in marked] or list(marked)
         return [self.first(self.key)] if self.key else []
+
+    def marked(self) -> list[str]:
+        """The marked quotes that are shown, in their order."""
+        return [key for key in self.shown if key in self.marks] if self.marks else []
+
+    def unmark(self) -> None:
+        """Take the marks of the quotes that are shown away: those of others stay."""
+        self.marks = self.marks.difference(self.marked())
+
+    def told_marks(self) -> str:
+        """How many quotes are marked, and how many of them are not shown; empty without marks."""
+        hidden = len(self.marks) - len(self.marked())
+        return f"{len(self.marks)} marked" + (f", {hidden} not shown" if hidden else "") if self.marks else ""
 
     def first(self, key: str) -> str:
         """The quote that is judged for ``key``: itself, or the one that it is folded under."""

@@ -517,3 +517,16 @@ async def test_a_picker_shows_what_the_entry_means_beside_it_and_takes_letters_o
         await d.keys("ctrl+u")
         await d.type("opt")
         await d.until(lambda: any("▸" in line and "optimism" in line and "what is said" in line for line in d.lines))
+
+
+async def test_a_mark_that_a_filter_hides_is_acted_on_by_nothing(week: Path) -> None:
+    async with desk(week) as d:
+        ws = d.app.desk.ws
+        await d.act("mark", "mark")
+        hidden = set(d.app.desk.marks)
+        d.app.desk.set_filter(f'-text:"{ws.quotes[min(hidden)].text}" -text:"{ws.quotes[max(hidden)].text}"')
+        await d.act("reject")
+        await d.sees("What is marked is not shown: Esc takes the marks away. · week.json · 2 marked, 2 not shown")
+        await d.act("first", "mark", "reject")
+        await d.settled()
+        assert len(ws.reviews) == 1 and not ws.review(min(hidden)) and d.app.desk.marks == hidden

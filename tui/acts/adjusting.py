@@ -289,14 +289,14 @@ def split(s: Judging, count: int | None) -> None:
 
 def no_join(s: Judging) -> str:
     """Why no quotes can be joined."""
-    return can_change(s) or ("" if len(s.desk.marks) > 1 else "Mark two quotes or more to join them.")
+    return can_change(s) or ("" if len(s.desk.marked()) > 1 else "Mark two quotes or more to join them.")
 
 
 def join(s: Judging, count: int | None) -> None:
     """Make one quote of those marked."""
     marked = s.desk.targets()
     if s.changed(lambda: spanning.join(s.desk.ws, marked)):
-        s.desk.marks.clear()
+        s.desk.unmark()
         s.desk.to(marked[0], jump=False)
 
 
@@ -305,4 +305,4 @@ def delete(s: Judging, count: int | None) -> None:
     folded = s.desk.quote is not None and s.desk.quote.same_as and not s.desk.marks
     targets = [s.desk.key] if folded else s.desk.targets()  # of a print that is unfolded that one alone
     if s.changed(lambda: spanning.delete(s.desk.ws, targets)):
-        s.desk.marks.clear()
+        s.desk.unmark()

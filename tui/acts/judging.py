@@ -46,7 +46,7 @@ def unjudge(s: Judging, count: int | None) -> None:
 def no_code(s: Judging) -> str:
     """Why there is no stance to set."""
     reason = can_judge(s)
-    if reason or s.desk.marks:
+    if reason or s.desk.marked():
         return reason
     review = s.desk.review(s.desk.key)
     return "" if review and review.codes else "No code to take a stance on: c adds one."

@@ -292,12 +292,10 @@ def mark_all(s: Judging, count: int | None) -> None:
 
 
 def _marked(s: Judging) -> str:
-    many = len(s.desk.marks)
-    return (
-        f"{many} marked: the next act applies to {'it' if many == 1 else 'all of them'} · Esc unmarks"
-        if many
-        else "no marks"
-    )
+    many, told = len(s.desk.marked()), s.desk.told_marks()
+    if not many:
+        return told or "no marks"
+    return f"{told}: the next act applies to {'it' if many == 1 else 'all that are shown'} · Esc unmarks"
 
 
 def leave(s: Judging, count: int | None) -> None:
@@ -311,7 +309,7 @@ def leave(s: Judging, count: int | None) -> None:
         s.say("search left")
     elif desk.filter_text:
         desk.set_filter("")
-        s.say("filter off: all quotes of this source")
+        s.say("filter off: quotes of all sources" if desk.everywhere else "filter off: all quotes of this source")
     else:
         s.unzoomed()
         s.say("")

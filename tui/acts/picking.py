@@ -60,7 +60,7 @@ def pick_code(s: Judging, count: int | None) -> None:
 
     s.ask(
         Question(
-            "Code" + (f" for {len(desk.marks)} quotes" if desk.marks else ""),
+            "Code" + (f" for {len(desk.marked())} quotes" if desk.marks else ""),
             enter,
             lambda text: narrow(rows, text),
             new=new,
@@ -151,7 +151,7 @@ def pick_speaker(s: Judging, count: int | None) -> None:
 
     s.ask(
         Question(
-            "Speaker" + (f" of {len(desk.marks)} quotes" if desk.marks else ""),
+            "Speaker" + (f" of {len(desk.marked())} quotes" if desk.marks else ""),
             enter,
             choices,
             new=new,

@@ -127,7 +127,9 @@ def can_change(s: Doing) -> str:
 
 def can_judge(s: Judging) -> str:
     """Why the quote cannot be judged."""
-    return can_change(s) or ("" if s.desk.key or s.desk.marks else "No quote is selected.")
+    if s.desk.marks and not s.desk.marked():
+        return can_change(s) or "What is marked is not shown: Esc takes the marks away."
+    return can_change(s) or needs_quote(s)
 
 
 def undo(s: Doing, count: int | None) -> None:

@@ -147,12 +147,12 @@ class ReviewScreen(Judging, WritingScreen):
         parts = [ws.path.name]
         if ws.read_only:
             parts.append("read only")
+        if desk.marks:
+            parts.append(desk.told_marks())
         if desk.filter_text:
             parts.append(f"filter: {desk.filter_text}")
         if desk.hits.text:
             parts.append(f"search: {desk.hits.text} ({len(desk.hits) if desk.hits.whole else '…'})")
-        if desk.marks:
-            parts.append(f"{len(desk.marks)} marked")
         if self.watching is not None and not self.watching.ended:
             parts.append(self.watching.state)
         saved = desk.saved_at()
