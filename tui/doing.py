@@ -114,8 +114,15 @@ class Doing:
         raise NotImplementedError
 
     def every(self, seconds: float, look: Callable[[], bool]) -> None:
-        """Call ``look`` again and again until it gives False, never while something is asked or long work goes on."""
+        """Call ``look`` again and again until it gives False, never while something is asked, words are in hand, texts
+        are compared or long work goes on.
+        """
         raise NotImplementedError
+
+    @property
+    def front(self) -> Doing:
+        """What is open now: this, or what was opened above it."""
+        return self
 
     # -- what is the same everywhere ---------------------------------------------------------------------------------
 

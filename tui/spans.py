@@ -38,6 +38,8 @@ class Adjusting:
     before: tuple[Span, ...] = field(default=())
     quote: str = ""
     """The id of the quote they are of."""
+    source: str = ""
+    """The id of the source whose text it is."""
     lost: bool = False
     """Whether the text is the new one of a quote that is lost there."""
     fresh: bool = False

@@ -89,3 +89,33 @@ async def test_a_change_meanwhile_is_taken_into_account_and_a_lost_folder_is_tol
         shutil.rmtree(inbox)
         await d.sees("there is no such folder to watch")
         assert "watching inbox" not in d.status
+
+
+async def test_nothing_comes_in_under_words_in_hand_and_it_is_told_on_the_screen_that_is_open(
+    week: Path, inbox: Path
+) -> None:
+    async with desk(week) as d:
+        ws = d.app.desk.ws
+        before = len(ws.sources)
+        await watch(d)
+        await d.until(lambda: len(ws.sources) == before + 1, "the first report")
+        source = next(source for source in ws.sources if "one.txt" in source.origin)
+        key = ws.quotes_of(source.id)[0]
+        d.app.desk.to(key)
+        d.app.review.sync()
+        await d.settled()
+        quote = ws.quotes[key]
+        await d.act("spans")
+        put(inbox, "two.txt", "The ferry is a story of its own", "Ferry at sea")
+        file = inbox / "one.txt"
+        file.write_text(
+            file.read_text().replace("\n\n", "\n\nA new paragraph stands before all the others now.\n\n", 1)
+        )
+        await d.pilot.pause(0.3)
+        assert len(ws.sources) == before + 1
+        await d.keys("h", "enter")
+        assert "spans adjusted" in d.status and quote.text.startswith(ws.quotes[key].text)
+        await d.act("codebook")
+        await d.until(lambda: len(ws.sources) == before + 3, "both, once nothing is in hand")
+        await d.until(lambda: "inbox: 1 new, 1 with a new text" in d.status and "Codebook" in d.text, "told here")
+        assert ws.quotes[key].source != source.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from driver import Driver, desk
 from textual import events
@@ -102,3 +103,38 @@ async def test_the_text_stays_where_it_is_while_an_end_moves(week: Path) -> None
         await d.sees("❝minister for harbours")
         assert cell(d, "According to Ekwall") == place
         await d.keys("escape")
+
+
+async def test_keys_typed_ahead_take_words_of_the_text_they_were_meant_for(week: Path) -> None:
+    async with desk(week) as d:
+        review, on, ws = d.app.review, d.app.desk, d.app.desk.ws
+        before, start = {quote.id for quote in ws.quotes}, on.source
+        while on.source == start:
+            review.press("right_square_bracket", "]")
+        assert review.context.source.id == start, "the context follows later"
+        there = on.source
+        for key in ("V", "s", "enter"):
+            review.press(key, key if len(key) == 1 else None)
+        (made,) = (quote for quote in ws.quotes if quote.id not in before)
+        assert made.source == there
+        await d.keys("escape")
+        on.to(on.of_source[start][0])
+        review.sync()
+        quote = on.quote
+        for key in "ehc":
+            review.press(key, key)
+        newest = max(ws.quotes, key=lambda quote: quote.id)
+        assert (newest.source, newest.speaker) == (start, quote.speaker) and quote.text.startswith(newest.text)
+
+
+@pytest.mark.parametrize("last", ["enter", "c", "|"])
+async def test_words_in_hand_are_put_down_when_their_text_is_another_by_now(week: Path, last: str) -> None:
+    async with desk(week) as d:
+        on, ws = d.app.desk, d.app.desk.ws
+        quote, many = on.quote, len(ws.quotes)
+        other = next(key for key in on.sources if key != quote.source)
+        await d.act("spans")
+        ws.change("moved", [msgspec.structs.replace(quote, source=other)])
+        await d.keys("h", last)
+        assert "The text was changed meanwhile" in d.status
+        assert ws.quotes[quote.id].spans == quote.spans and len(ws.quotes) == many and d.app.review.adjusting is None

@@ -33,20 +33,25 @@ def begin(s: Judging, count: int | None) -> None:
     if quote is None or source is None:
         s.refuse("The source of this quote is gone.")
         return
-    _take(s, Adjusting(source.text, list(quote.spans), quote=quote.id))
+    s.show_detail()  # which may still be to follow the cursor
+    _take(s, Adjusting(source.text, list(quote.spans), quote=quote.id, source=source.id))
 
 
 def no_text(s: Judging) -> str:
     """Why no words can be taken for a new quote."""
-    return can_change(s) or ("" if s.context.source and s.context.source.text.strip() else "There is no text here.")
+    quote = s.desk.quote
+    source = s.desk.ws.sources.get(quote.source if quote else s.desk.source)
+    return can_change(s) or ("" if source and source.text.strip() else "There is no text here.")
 
 
 def begin_new(s: Judging, count: int | None) -> None:
     """Put a caret into the text, at the quote in hand or at the beginning, to take words for a new quote; ask for the
     words where nobody sees a caret.
     """
+    s.show_detail()  # which may still be to follow the cursor
     if not s.SIGHTED:
-        seek(s, Adjusting(s.context.source.text, [(0, 0)], fresh=True))
+        source = s.context.source
+        seek(s, Adjusting(source.text, [(0, 0)], source=source.id, fresh=True))
         return
     _caret(s, s.desk.quote.start if s.desk.quote else 0)
 
@@ -57,15 +62,17 @@ def _caret(s: Judging, at: int) -> bool:
     if source is None or word is None:
         s.refuse("There is no word here.")
         return False
-    _take(s, Adjusting(source.text, [word], fresh=True))
+    _take(s, Adjusting(source.text, [word], source=source.id, fresh=True))
     return True
 
 
-def pointed(s: Judging, start: int, to: int) -> None:
-    """The mouse drew over words: they are in hand for a new quote. A click goes to the quote there."""
+def pointed(s: Judging, text: str, start: int, to: int) -> None:
+    """The mouse drew over words of the source ``text`` (its id): they are in hand for a new quote. A click goes to the
+    quote there.
+    """
     source, state = s.context.source, s.adjusting
-    if source is None:
-        return
+    if source is None or source.id != text or (state is not None and state.source != text):
+        return  # another text came into the pane meanwhile
     if start == to and state is None:
         for key in s.desk.of_source.get(source.id, ()):
             quote = s.desk.ws.quotes.get(key)
@@ -222,9 +229,28 @@ def finish(s: Judging) -> None:
     s.show_detail()
 
 
+def _put_down(s: Judging, state: Adjusting) -> bool:
+    """Put the words down, with a word, when they are of a text in which they do not stand any more: offsets of one text
+    mean nothing in another.
+    """
+    ws = s.desk.ws
+    source, quote = ws.sources.get(state.source), ws.quotes.get(state.quote)
+    there = source is not None and source.text == state.text
+    if state.lost:
+        there = there and quote is not None and source is not None and not source.revised_by
+    elif state.quote:
+        there = there and quote is not None and quote.source == state.source
+    if not there:
+        finish(s)
+        s.refuse("The text was changed meanwhile, and nothing was kept: go to the words and begin again.")
+    return not there
+
+
 def keep(s: Judging, count: int | None) -> None:
     """Keep the spans, or make the new quote."""
     assert s.adjusting is not None
+    if _put_down(s, s.adjusting):
+        return
     spans, before, key, lost = s.adjusting.result, s.adjusting.before, s.adjusting.quote, s.adjusting.lost
     if s.adjusting.fresh:
         as_new(s, count)
@@ -254,15 +280,15 @@ def as_new(s: Judging, count: int | None) -> None:
     if s.adjusting.lost:
         s.refuse(PLACE_FIRST)
         return
-    state, quote, source = s.adjusting, s.desk.ws.quotes.get(s.adjusting.quote), s.context.source
-    finish(s)
-    if source is None:
+    state, quote = s.adjusting, s.desk.ws.quotes.get(s.adjusting.quote)
+    if _put_down(s, state):
         return
+    finish(s)
     ws, made = s.desk.ws, []
     speaker, kind = (quote.speaker, quote.kind) if quote else (None, state.kind)
 
     def make() -> None:
-        made.append(spanning.new_quote(ws, source.id, state.result, speaker=speaker, kind=kind))
+        made.append(spanning.new_quote(ws, state.source, state.result, speaker=speaker, kind=kind))
 
     if s.guarded(make) and made[0] is not None:
         s.desk.to(made[0].touched[0][1])
@@ -280,6 +306,8 @@ def split(s: Judging, count: int | None) -> None:
         return
     if s.adjusting.fresh:
         s.refuse("There is no quote to split yet: Enter makes it.")
+        return
+    if _put_down(s, s.adjusting):
         return
     span, key = s.adjusting.spans[s.adjusting.at], s.adjusting.quote
     at = span[1] if s.adjusting.end else span[0]

@@ -130,17 +130,18 @@ def watch_folder(s: Judging, count: int | None) -> None:
 
 def _look(s: Judging, watching: Watching) -> bool:
     """Let ``watching`` go on, and tell what came in; whether it is to be called again."""
-    before = watching.state
-    if not s.guarded(watching.look):
+    before, front = watching.state, s.front
+    if not front.guarded(watching.look):
         watching.end()
     if watching.told:
-        s.say(f"{watching.told} · u undoes · {s.keys_of('watch')} shows it", "accent")
+        here = f" · u undoes · {s.keys_of('watch')} shows it" if front is s else ""
+        front.say(watching.told + here, "accent")
         watching.told = ""
         if not s.desk.key and s.desk.sources:
             s.desk.open_source(s.desk.sources[0])
     elif watching.state == before and not watching.ended:
         return True
-    s.sync()
+    front.sync()
     return not watching.ended
 
 

@@ -11,8 +11,6 @@ from tui.show import day
 if TYPE_CHECKING:
     from tui.doing import Judging
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
 
 def _step(s: Judging, by: int) -> None:
     """Move in the pane that has the focus."""

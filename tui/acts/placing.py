@@ -28,7 +28,7 @@ def place_again(s: Judging, count: int | None) -> None:
     if s.page != 2:
         s.show_page(2)
     s.context.show(None, where)
-    state = Adjusting(where.text, [span or (0, 0)], quote=quote.id, lost=True)
+    state = Adjusting(where.text, [span or (0, 0)], quote=quote.id, source=where.id, lost=True)
     if span is None:
         s.say("nothing like it was found in the new text: type the words it is to stand on, or leave it", "flagged")
         seek(s, state)

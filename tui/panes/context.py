@@ -63,12 +63,13 @@ class ContextPane(Pane, can_focus=False):
     ALLOW_SELECT = False
 
     class Pointed(Message):
-        """The mouse was at ``to``, an offset of the text; pressed down at ``start``, and drawn from there if it
-        differs.
+        """The mouse was at ``to``, an offset of the text of ``source`` (its id); pressed down at ``start``, and drawn
+        from there if it differs.
         """
 
-        def __init__(self, start: int, to: int) -> None:
+        def __init__(self, source: str, start: int, to: int) -> None:
             super().__init__()
+            self.source = source
             self.start = start
             self.to = to
 
@@ -77,13 +78,12 @@ class ContextPane(Pane, can_focus=False):
         self.desk = desk
         self.quote: Quote | None = None
         self.source: Source | None = None
-        self.edge = ""
         self._paragraphs: list[Span] = []
         self._marks: list[Mark] = []
         self._wrapped: dict[tuple[int, int], list[Line]] = {}
         self._painted: list[Line] = []
         self._focus = 0
-        self._pressed: int | None = None
+        self._pressed: tuple[str, int] | None = None
         self._drawn = -1
         self._scroll = 0
         self._shown_for: tuple[int, int] | None = None
@@ -311,9 +311,9 @@ class ContextPane(Pane, can_focus=False):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Words may be drawn over from here."""
         at = self._under(event.x, event.y) if event.button == 1 else None
-        self._pressed = at
-        if at is not None:
-            self._drawn = at
+        self._pressed = None
+        if at is not None and self.source is not None:
+            self._pressed, self._drawn = (self.source.id, at), at
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -321,11 +321,11 @@ class ContextPane(Pane, can_focus=False):
         to = self._under(event.x, event.y) if self._pressed is not None else None
         if self._pressed is not None and to is not None and to != self._drawn:
             self._drawn = to
-            self.post_message(self.Pointed(self._pressed, to))
+            self.post_message(self.Pointed(*self._pressed, to))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """A click, when nothing was drawn over."""
         pressed, self._pressed = self._pressed, None
         self.release_mouse()
-        if pressed is not None and self._drawn == pressed:
-            self.post_message(self.Pointed(pressed, pressed))
+        if pressed is not None and self._drawn == pressed[1]:
+            self.post_message(self.Pointed(*pressed, self._drawn))

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.screen import Screen
 
-from tui.act import Act, shown_key
+from tui.act import Act, shown_key, shown_keys
 from tui.acts.viewing import can_change
 from tui.desk import Desk
 from tui.doing import Doing
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from tui.lists.listing import Listing, Lists
 
 T = TypeVar("T")
+
+HELD = {"work", "spans", "changes"}
+"""Parts of the table whose acts go by what stands there, so that nothing may come in meanwhile."""
 
 
 class Beside(Horizontal):
@@ -249,14 +252,28 @@ class DeskScreen(Doing, Screen[None]):
         self.app.push_screen(WorkScreen(self.desk, *self._whole, title, work).fitted(self.app.size), left)
 
     def every(self, seconds: float, look: Callable[[], bool]) -> None:
-        """Call ``look`` again and again until it gives False, never while something is asked or long work goes on."""
+        """Call ``look`` again and again until it gives False, never while something is asked or on one of `HELD`."""
 
         def call() -> None:
-            screen = self.app.screen
-            if isinstance(screen, DeskScreen) and not screen.panel.open and "work" not in screen.WHERE and not look():
+            waits = any(
+                not isinstance(screen, DeskScreen) or screen.panel.open or HELD & {*screen.WHERE}
+                for screen in self.app.screen_stack
+            )
+            if not waits and not look():
                 timer.stop()
 
         timer = self.set_interval(seconds, call)
+
+    @property
+    def front(self) -> Doing:
+        """The screen that is open."""
+        screen = self.app.screen
+        return screen if isinstance(screen, DeskScreen) else self
+
+    def keys_of(self, name: str) -> str:
+        """The keys of an act of any screen."""
+        acts, keys = self._whole
+        return shown_keys(acts[name], keys[name])
 
     def end(self) -> None:
         """Leave the app; the place is remembered."""

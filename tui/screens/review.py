@@ -210,7 +210,7 @@ class ReviewScreen(Judging, WritingScreen):
             if "*" in touched or self._detail != desk.key or self.context.quote != desk.quote:
                 self._detail = STALE
             else:
-                self.notes.show(desk.quote)
+                self._show_notes()
 
     def _detail_later(self) -> None:
         """Show context and notes once the cursor rests, so that a held key is not slowed down."""
@@ -233,8 +233,12 @@ class ReviewScreen(Judging, WritingScreen):
         self._detail = self.desk.key
         source = self.desk.ws.sources.get(quote.source if quote else self.desk.source)
         self.context.show(quote, source)
-        judged = self.desk.ws.quotes.get(quote.same_as) if quote is not None and quote.same_as else quote
-        self.notes.show(judged)
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        """Show what hangs on the current quote; for another print of a statement, on the one that is judged."""
+        quote = self.desk.quote
+        self.notes.show(self.desk.ws.quotes.get(quote.same_as) if quote is not None and quote.same_as else quote)
 
     @property
     def settled(self) -> bool:
@@ -305,7 +309,7 @@ class ReviewScreen(Judging, WritingScreen):
     def on_context_pane_pointed(self, event: ContextPane.Pointed) -> None:
         """The mouse drew over words of the text, or clicked on a quote there."""
         if not self.writing_on and not self.panel.open:
-            self.guarded(lambda: adjusting.pointed(self, event.start, event.to))
+            self.guarded(lambda: adjusting.pointed(self, event.source, event.start, event.to))
             self.sync()
 
     def written(self, about: str, go_on: bool) -> None:
