@@ -16,6 +16,8 @@ if os.name != "nt":
     import fcntl
 
 MODE = 0o600
+_HELD = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK}
+_NO_LOCKS = {errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOLCK}
 _BINARY = getattr(os, "O_BINARY", 0)
 _REPLACE_SECONDS = 1.0
 
@@ -34,19 +36,21 @@ class Disk:
         flags = os.O_RDWR | _BINARY
         return os.open(path, flags | (os.O_CREAT if create else 0), MODE)
 
-    def hold(self, fd: int) -> bool:
+    def hold(self, fd: int) -> bool | None:
         """Keep other processes from holding the same file, until it is closed; False when one holds it already.
 
-        Says True where the system has no such lock (Windows, some network folders).
+        None where the system has no such lock (Windows, some network folders). Raises OSError for all else.
         """
         if os.name == "nt":
-            return True
+            return None
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+        except OSError as e:
+            if e.errno in _HELD:
+                return False
+            if e.errno in _NO_LOCKS:
+                return None
+            raise
         return True
 
     def create(self, path: Path) -> int:

@@ -78,6 +78,8 @@ class Engine:
         if not self.read_only:
             self._lock = WorkspaceLock(self.path, self.analyst)
             self._lock.acquire()
+            if self._lock.notice:
+                self.notices.append(self._lock.notice)
         try:
             self._take_over(
                 read_workspace(

@@ -71,7 +71,12 @@ class Log:
     def _open(self, *, create: bool) -> None:
         """Raises OSError, or Held when another process has the file although the lock was free."""
         self._fd = self._disk.open_log(self.path, create=create)
-        if not self._disk.hold(self._fd):
+        try:
+            held = self._disk.hold(self._fd)
+        except OSError:
+            self.close()
+            raise
+        if held is False:
             self.close()
             raise Held(f"{self.path} is being written by another process, whose lock file is gone: close it there")
         found = os.fstat(self._fd)

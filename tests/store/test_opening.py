@@ -1,7 +1,9 @@
 """What cannot be opened is refused in one line, and nothing changes on disk."""
 
+import errno
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,7 +15,18 @@ from tinydb import TinyDB
 from briefing.errors import OnrecordError
 from briefing.records import Note, new_id
 from store import Workspace
-from store.errors import Damaged, Held, Invalid, NotAWorkspace, NotFound, ReadOnly, SecondWriter, TooNew
+from store.errors import (
+    Damaged,
+    Held,
+    Invalid,
+    NotAWorkspace,
+    NotFound,
+    ReadOnly,
+    SecondWriter,
+    TooNew,
+    WorkspaceError,
+)
+from store.locking import WorkspaceLock
 from store.log import log_path
 from tests.store.conftest import UnlockedDisk, filled
 
@@ -223,6 +236,43 @@ def test_without_its_lock_file_a_workspace_is_still_held(path: Path) -> None:
         ws.change("wrote a note", [a_note()])
     with Workspace.open(path, "cd") as ws:
         assert len(ws.notes) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the lock is another one there")
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES, errno.ENOLCK])
+def test_a_lock_holds_or_is_told_not_to(path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(path)
+
+    def failing(fd: int, how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", failing)
+    if number == errno.ENOLCK:
+        with Workspace.open(path, "ab") as ws:
+            assert "knows no locks" in ws.notices[0]
+    else:
+        told = {errno.EIO: "lock cannot be locked (Input/output error)", errno.EACCES: "is open in another process"}
+        with pytest.raises(WorkspaceError, match=re.escape(told[number])):
+            Workspace.open(path, "ab")
+
+
+def test_a_lock_file_goes_only_with_the_one_who_made_it(path: Path) -> None:
+    first, second, third = (WorkspaceLock(path, who) for who in ("ab", "cd", "ef"))
+    first.acquire()
+    first.path.unlink()
+    second.acquire()
+    first.release()
+    third.release()
+    with pytest.raises(Held, match="by cd on this machine"):
+        third.acquire()
+    second.release()
+    first.path.symlink_to(path.with_name("elsewhere"))
+    with pytest.raises(WorkspaceError, match=r"json\.lock is a link where the lock file belongs: remove it"):
+        first.acquire()
+    first.path.unlink()
+    first.path.mkdir()
+    with pytest.raises(WorkspaceError, match=r"json\.lock is a folder"):
+        first.acquire()
 
 
 def test_a_second_writer_that_slipped_past_the_lock_is_noticed(path: Path) -> None:
