@@ -95,35 +95,19 @@ class Spool:
         number = self._places[name].get(ident)
         if number is None:
             return None
-        start, end = self._starts[number], self._starts[number + 1]
-        if start >= self._written:
-            data: bytes | bytearray = self._waiting[start - self._written : end - self._written]
-        else:
-            self._file.seek(start)
-            data = self._file.read(end - start)
-        found: R = self._decoders[name].decode(data)
+        found: R = self._decoders[name].decode(self._read(number))
         return found
 
     def documents(self, kind: type[Record]) -> Iterator[Spooled]:
-        """Every record of one kind in the order they first came. Their JSON are windows into the file, which stays as
-        long as one of them is held."""
+        """Every record of one kind in the order they first came, each read when it is asked for."""
         name = _NAMES[kind]
-        written, waiting = self._window(), memoryview(bytes(self._waiting))
         for ident, number in self._places[name].items():
-            start, end = self._starts[number], self._starts[number + 1]
-            if start >= self._written:
-                doc = waiting[start - self._written : end - self._written]
-            else:
-                doc = written[start:end]
-            yield Spooled(name, ident, msgspec.Raw(doc))
+            yield Spooled(name, ident, self._read(number))
 
-    def _window(self) -> memoryview:
-        if self._file is None:
-            return memoryview(b"")
-        import mmap  # noqa: PLC0415 - only where there is much
-
-        try:
-            return memoryview(mmap.mmap(self._file.fileno(), self._written, access=mmap.ACCESS_READ))
-        except OSError:  # a file system that maps no files
-            self._file.seek(0)
-            return memoryview(self._file.readall())
+    def _read(self, number: int) -> bytes:
+        start, end = self._starts[number], self._starts[number + 1]
+        if start >= self._written:
+            return bytes(self._waiting[start - self._written : end - self._written])
+        self._file.seek(start)
+        found: bytes = self._file.read(end - start)
+        return found

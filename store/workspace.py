@@ -163,6 +163,11 @@ class Workspace:
         ``act`` says in the past tense what was done. Returns None when nothing would change. Raises ReadOnly,
         SecondWriter or WriteFailed; nothing is changed then.
         """
+        ops = self._ops(save, delete)
+        return self._commit(ops, Entry(0, "", "", self.analyst, act=act, final=not undoable))
+
+    def _ops(self, save: Iterable[Record | Spooled], delete: Iterable[Record]) -> list[Op]:
+        """What becomes of each document; of several with one id the last one counts."""
         ops: dict[tuple[str, str], Op] = {}
         for record in save:
             name, ident, new = record if isinstance(record, Spooled) else encoded(record)
@@ -180,7 +185,7 @@ class Workspace:
                 ops[(name, record.id)] = Op(name, row, self._engine.tables[name][row], None)
             else:
                 ops.pop((name, record.id), None)
-        return self._commit(list(ops.values()), Entry(0, "", "", self.analyst, act=act, final=not undoable))
+        return list(ops.values())
 
     def _commit(self, ops: list[Op], entry: Entry) -> Change | None:
         ops = [op for op in ops if op.old is None or op.new is None or bytes(op.old) != bytes(op.new)]

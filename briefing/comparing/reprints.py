@@ -5,6 +5,8 @@ Texts are compared by their runs of five words. What is shared is told as the sh
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from zlib import crc32
 
@@ -19,6 +21,9 @@ _SHORT = 128
 _EVERY = 8
 _DOUBT = 0.4
 """An estimate from an eighth of the runs may be as far below what is there."""
+_SHELF = 0xFFF
+_LOW = 0xFFFF
+_HIGH = _LOW << 16
 
 Runs = frozenset[int]
 
@@ -46,35 +51,54 @@ def common(one: Runs, other: Runs) -> float:
 class Reprints:
     """Texts added one after another, each asked for those before it that it may print again.
 
-    Of a long text a fixed eighth of its runs is remembered, so that many texts find room in memory. How much of it is
-    in another text is estimated by these; who asks counts the likely ones with `common`.
+    Of a long text a fixed eighth of its runs is remembered, four bytes for each, so that many texts find room in
+    memory. How much of it is in another text is estimated by these; who asks counts the likely ones with `common`.
+
+    A remembered run is 28 of its bits: 12 say on which shelf it is, 16 stand there before the last 16 of the text's
+    number. Shelves are in order, and those of each 65,536 texts by themselves.
     """
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self._places: dict[int, int | list[int]] = {}
+        self._shelves: list[dict[int, array[int]]] = []
         self._names: list[str] = []
-        self._sizes: list[int] = []
+        self._sizes = array("I")
+        self._whole = False
+        """Whether there is a text of which all runs are remembered."""
 
     def add(self, name: str, found: Runs) -> None:
         """Remember a text's runs under ``name``; a run that many hold (a formula) is no sign of a reprint."""
-        number, places = len(self._names), self._places
+        number = len(self._names)
+        if not number & _LOW:
+            self._shelves.append({})
         self._names.append(name)
         self._sizes.append(len(found))
-        for run in found if len(found) <= _SHORT else [run for run in found if not run % _EVERY]:
-            there = places.setdefault(run, number)
-            if isinstance(there, list):
-                if len(there) <= _COMMON:
-                    there.append(number)
-            elif there != number:
-                places[run] = [there, number]
+        whole = len(found) <= _SHORT
+        self._whole = self._whole or whole
+        shelves, number = self._shelves[-1], number & _LOW
+        for run in found if whole else _some(found):
+            shelf = shelves.get(run >> 3 & _SHELF)
+            if shelf is None:
+                shelf = shelves[run >> 3 & _SHELF] = array("I")
+            mark = run << 1 & _HIGH
+            end = bisect_left(shelf, mark + _LOW + 1)
+            if end <= _COMMON or shelf[end - _COMMON - 1] < mark:
+                shelf.insert(end, mark | number)
 
     def near(self, found: Runs, least: float = SHARE) -> list[str]:
         """The names of known texts that may share ``least`` of the wording of these runs' text, the likeliest first."""
         counts: Counter[int] = Counter()
-        for there in map(self._places.get, found):
-            if there is not None:
-                counts.update(there if isinstance(there, list) else (there,))
+        asked = found if self._whole else _some(found)
+        for block, shelves in enumerate(self._shelves):
+            places: list[int] = []
+            for run in asked:
+                shelf = shelves.get(run >> 3 & _SHELF)
+                if shelf is not None:
+                    mark = run << 1 & _HIGH
+                    at = bisect_left(shelf, mark)
+                    if at < len(shelf) and shelf[at] <= mark | _LOW:
+                        places += shelf[at : bisect_left(shelf, mark + _LOW + 1, at)]
+            counts.update([block << 16 | place & _LOW for place in places])
         likely: list[tuple[float, int]] = []
         for number, count in counts.items():
             size = self._sizes[number]
@@ -82,3 +106,8 @@ class Reprints:
             if about >= least * _DOUBT:
                 likely.append((-about, number))
         return [self._names[number] for _, number in sorted(likely)]
+
+
+def _some(found: Runs) -> list[int]:
+    """The eighth of the runs that is remembered of a long text."""
+    return [run for run in found if not run % _EVERY]

@@ -57,18 +57,22 @@ class Known:
 
     def __init__(self, ws: Workspace | None, text_of: Callable[[str], str]) -> None:
         """``text_of`` gives the text of a source by its id."""
+        self._text_of = text_of
+        self.clear()
+        if ws is not None:
+            for ident in ws.sources.ids():
+                self._keep(_facts.decode(ws.sources.raw(ident) or b""))
+
+    def clear(self) -> None:
+        """Know nothing."""
         from briefing.comparing.reprints import Reprints  # noqa: PLC0415 - only an import compares
 
-        self._text_of = text_of
         self._facts: dict[str, _Facts] = {}
         self._words: dict[str, list[_Facts]] = {}
         self._places: dict[tuple[str, ...], list[str]] = {}
         self._reprints = Reprints()
         self._indexed: set[str] = set()
         self._days: dict[str, list[str]] = {}
-        if ws is not None:
-            for ident in ws.sources.ids():
-                self._keep(_facts.decode(ws.sources.raw(ident) or b""))
 
     def _keep(self, facts: _Facts) -> None:
         self._facts[facts.id] = facts

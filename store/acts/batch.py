@@ -115,9 +115,10 @@ class Batch:
         return taken
 
     def save(self, ws: Workspace) -> Change | None:
-        """Put everything into ``ws`` as one change; None when there is nothing."""
+        """Put everything into ``ws`` as one change; None when there is nothing. Nothing can be taken after it."""
         if not self.taken:
             return None
+        self._known.clear()  # its room is for what is saved
         coming = self._spool.documents
         save = chain[Record | Spooled](
             coming(Source), self._grown(ws), coming(Quote), coming(Link), self._notes.values()
