@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefing.finding.names import fuller, last, same_name
-from briefing.finding.spelling import called, other_script, same_person, sound
+from briefing.finding.spelling import called, other_middle, other_script, same_person, sound, sounds_same
 from briefing.records import Speaker
 
 if TYPE_CHECKING:
@@ -68,12 +68,14 @@ class Known:
         if speaker.is_body:
             return None
         alike = [self._by_id[ident] for ident in self._by_last.get(last(speaker.name), ())]
-        alike = [old for old in alike if _namesake(old, speaker.name) and speaker.name not in old.never]
+        alike = [old for old in alike if _namesake(old, speaker.name) and not _refused(old, speaker.name)]
         if alike:
             return alike[0] if len(alike) == 1 and _may_be(alike[0], speaker) else None
-        spelled = [self._by_id[ident] for ident in self._by_sound.get(_sound(speaker.name), ())]
-        spelled = [old for old in spelled if same_person(old.name, speaker.name) and speaker.name not in old.never]
-        return spelled[0] if len(spelled) == 1 else None
+        heard = [self._by_id[ident] for ident in self._by_sound.get(_sound(speaker.name), ())]
+        spelled = [o for o in heard if same_person(o.name, speaker.name) and not _refused(o, speaker.name)]
+        if len(spelled) != 1 or any(_beside(old, speaker.name) for old in heard if old is not spelled[0]):
+            return None
+        return spelled[0]
 
     def _keep(self, speaker: Speaker) -> None:
         self._by_id[speaker.id] = speaker
@@ -99,16 +101,37 @@ def _namesake(old: Speaker, name: str) -> bool:
     return any(same_name(known, name) for known in _full_names(old))
 
 
+def _refused(old: Speaker, name: str) -> bool:
+    """Whether the analyst said that ``name``, or another spelling of it, is not ``old``; or ``old`` is known under
+    another patronymic."""
+    if name in old.never or any(
+        " " in other
+        and " " in name
+        and (same_name(other, name) or same_person(other, name) or sounds_same(other, name))
+        for other in old.never
+    ):
+        return True
+    return any(same_name(alias, old.name) and other_middle(alias, name) for alias in old.aliases)
+
+
+def _beside(other: Speaker, name: str) -> bool:
+    """Whether another speaker is printed in the script of ``name`` and sounds the same."""
+    return not other_script(other.name, name) and sounds_same(other.name, name)
+
+
 def _sound(name: str) -> str:
     found = called(name)
     return sound(found.surname) if found is not None else ""
 
 
 def _may_be(old: Speaker, new: Speaker) -> bool:
-    """Whether a surname alone may mean the same person: not where both have roles with no word in common."""
-    if other_script(old.name, new.name) or (" " in old.name and " " in new.name):
-        return True
-    ours, theirs = ({w.strip(".,'’s") for w in s.role.casefold().split()} for s in (old, new))
+    """Whether a surname alone may mean the same person: not where their roles do not fit."""
+    return other_script(old.name, new.name) or (" " in old.name and " " in new.name) or roles_fit(old, new)
+
+
+def roles_fit(one: Speaker, other: Speaker) -> bool:
+    """Whether the roles of two of one surname let them be one: not where both have one with no word in common."""
+    ours, theirs = ({w.strip(".,'’s") for w in s.role.casefold().split()} for s in (one, other))
     return not (ours and theirs) or bool(ours & theirs)
 
 

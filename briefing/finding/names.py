@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.finding.lexicon import Lexicon
+from briefing.finding.spelling import other_middle
 
 _CAPITAL = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?"
 _RUN = re.compile(
@@ -49,14 +50,19 @@ def plain(name: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names may be one person's: the same, with an initial for the given name, or a surname alone."""
+    """Whether two names may be one person's: the same, with an initial for the given name, or a surname alone.
+
+    Two words between given name and surname that differ, as patronymics, mean two people.
+    """
     if last(one) != last(other):
         return False
     mine, theirs = one.split(), other.split()
     if len(mine) < 2 or len(theirs) < 2:
         return mine == theirs or bool(mine and theirs)
     first, second = (parts[0].casefold().rstrip(".") for parts in (mine, theirs))
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+    if first != second and not (min(len(first), len(second)) == 1 and first[0] == second[0]):
+        return False
+    return not other_middle(one, other)
 
 
 def fuller(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from briefing.finding.known import roles_fit
 from briefing.finding.lexicon import data
 from briefing.finding.names import same_name
 from briefing.finding.spelling import CYRILLIC, called, other_script, skeleton, sound
@@ -86,7 +87,12 @@ def likeness(one: Speaker, other: Speaker) -> float:
     if mine.body or theirs.body:
         return 0.8 if mine.body == theirs.body else 0.0
     sure = max((_alike(a, b) for a in mine.names for b in theirs.names), default=0.0)
-    if sure and not other_script(one.name, other.name) and same_name(one.name, other.name) and not _fit(one, other):
+    if (
+        sure
+        and not other_script(one.name, other.name)
+        and same_name(one.name, other.name)
+        and not roles_fit(one, other)
+    ):
         return 0.0
     return sure
 
@@ -115,12 +121,6 @@ def _by_ear(one: _Name, other: _Name) -> bool:
 def _plain(may_be: set[str], near: dict[str, set[str]]) -> bool:
     """Whether a surname alone means no two people: all whom it may mean may be one another as well."""
     return len(may_be) <= MOST and all(other in near[one] for one, other in combinations(may_be, 2))
-
-
-def _fit(one: Speaker, other: Speaker) -> bool:
-    """Whether the roles of two of one surname let them be one: not where both have one with no word in common."""
-    ours, theirs = ({w.strip(".,'’s") for w in s.role.casefold().split()} for s in (one, other))
-    return not (ours and theirs) or bool(ours & theirs)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -16,6 +16,7 @@ from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import fuller, last, name_in, plain
 from briefing.finding.persons import Person
 from briefing.finding.printed import RANKS, Printed
+from briefing.finding.spelling import other_middle
 from briefing.records import IdFactory, Span, Speaker
 
 PRONOUNS = frozenset(
@@ -317,7 +318,7 @@ class People:
         for person in self._namesakes(key, raw):
             theirs = person.name.split()
             alike = theirs[0].rstrip(".") == parts[0].rstrip(".") or bool(set(parts[:-1]) & set(theirs[:-1]))
-            if len(parts) == 1 or len(theirs) == 1 or alike:
+            if len(parts) == 1 or len(theirs) == 1 or (alike and not other_middle(name, person.name)):
                 if fuller(name, person.name) and name not in person.aliases:
                     if person.known is not None:
                         person.aliases.append(person.name)
