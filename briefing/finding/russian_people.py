@@ -14,6 +14,7 @@ from briefing.finding.morphology import given_gender, in_case, inflected, is_kno
 from briefing.finding.names import last, plain
 from briefing.finding.persons import Person
 from briefing.finding.russian_words import fold, words
+from briefing.finding.spelling import other_middle
 
 if TYPE_CHECKING:
     from briefing.finding.people import People
@@ -45,11 +46,14 @@ def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> s
         tail.insert(0, part)
     small = len(tail) == len(parts)
     lists = words()
-    given = next((n for n, p in enumerate(tail) if n and _given(p)), 0)
+    tail = tail[next((n for n in range(len(tail) - 1, 0, -1) if _to_somebody(*tail[n - 1 : n + 1])), 0) :]
+    given = next((n for n, p in enumerate(tail) if n and _given(p) and not _patronymic(p)), 0)
     if given and given < len(tail) - 1:
         tail = tail[given:]
     while len(tail) > 1 and (
-        fold(tail[0]) in lists["roles"] | lists["bodies"] | lists["again"] or _ordinary(tail[0], len(tail))
+        fold(tail[0]) in lists["roles"] | lists["bodies"] | lists["again"]
+        or _ordinary(tail[0], len(tail))
+        or _patronymic(tail[0])
     ):
         tail.pop(0)
     lows = {fold(part) for part in tail}
@@ -68,6 +72,18 @@ def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> s
     head = parts[: len(parts) - len(tail)]
     subject = subject and not _thing(head)
     return name if subject and all(_may_stand(part) for part in tail) else nominative(name, seen)
+
+
+def _patronymic(word: str) -> bool:
+    """Whether a word is a father's name alone, with which no name begins."""
+    return any("Patr" in p.tag for p in parses(fold_case(word))[:1])
+
+
+def _to_somebody(word: str, following: str) -> bool:
+    """Whether a word is in the dative alone and no word of a name that stands in another case: "Блинкену Лавров"."""
+    cases = {r.case for r in readings(fold_case(word)) if r.pos == "NOUN"}
+    after = {r.case for r in readings(fold_case(following)) if r.pos == "NOUN"}
+    return cases == {"datv"} and "nomn" in after and "datv" not in after
 
 
 def _thing(head: list[str]) -> bool:
@@ -100,7 +116,8 @@ def _of_somebody(raw: str, seen: frozenset[str]) -> bool:
     if not tail or not all(part[0].isupper() for part in tail):
         return False
     own = not all(_may_stand(part) for part in tail)
-    return own or (len(tail) == 1 and tail[0].endswith("а") and tail[0][:-1] in seen)
+    kin = fold(parts[k]) in words()["kin"]
+    return own or (len(tail) == 1 and tail[0].endswith("а") and (kin or tail[0][:-1] in seen))
 
 
 def _given(word: str) -> bool:
@@ -166,7 +183,8 @@ def resolve(people: People, raw: str, name: str = "", at: int = 0) -> Person:
         return _nameless(people, raw, heads, case)
     for person in reversed(people.by_last.get(last(name), [])):
         mine, theirs = name.split(), person.name.split()
-        if len(mine) == 1 or len(theirs) == 1 or mine[0][0] == theirs[0][0]:
+        alike = mine[0][0] == theirs[0][0] and not other_middle(name, person.name)
+        if len(mine) == 1 or len(theirs) == 1 or alike:
             if len(name) > len(person.name) and person.known is None:
                 person.name = name
             break

@@ -32,6 +32,32 @@ def test_surname_initial_and_full_name_are_one_person_under_the_full_name(texts)
     assert set(names) <= {"Ivan Petrov", "Иван Петров"}
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Сергей Борисович Иванов заявил, что это так.", "Sergei Vladimirovich Ivanov said it is late."),
+        ("Sergei Borisovich Ivanov said it is long.", "Sergei Vladimirovich Ivanov said it is late."),
+        ("Sergei Borisovich Ivanov said it is long. Sergei Vladimirovich Ivanov said it is late.",),
+        ("Сергей Борисович Иванов заявил, что это так.", "Сергей Владимирович Иванов сказал, что ответ готов."),
+        ("Сергей Борисович Иванов заявил, что это так. Сергей Владимирович Иванов сказал, что ответ готов.",),
+    ],
+)
+def test_two_fathers_are_two_people(texts):
+    speakers, names = settled(*texts)
+    assert len(speakers) == len(set(names)) == 2
+
+
+def test_a_name_without_patronymic_does_not_join_two_who_have_one():
+    known = Known([Speaker(id="b", name="Sergei Ivanov", aliases=("Sergei Borisovich Ivanov",))])
+    known.settle(find(Source(id="s", text="Sergei Vladimirovich Ivanov said it is late.")))
+    assert len(known.speakers) == 2
+
+
+def test_an_initial_is_the_patronymic_it_begins():
+    speakers, _ = settled("Sergei B. Ivanov said it is long.", "Sergei Borisovich Ivanov said it is late.")
+    assert len(speakers) == 1
+
+
 def test_a_surname_that_two_have_is_given_to_neither():
     speakers, _ = settled(
         "Anna Brown said it is long.", "John Brown said it is late.", "Brown said the reply is ready."
