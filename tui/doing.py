@@ -154,6 +154,13 @@ class Doing:
             return False
         return True
 
+    def take_up(self, work: Work[T], then: Callable[[T], None], nothing: str) -> None:
+        """Do ``then`` with what came of long work that ended, or say that it was stopped and ``nothing`` changed."""
+        if work.broken and not work.given:
+            self.say(f"stopped: {nothing}", "flagged")
+        else:
+            self.guarded(lambda: then(work.result()))
+
     def keys_of(self, name: str) -> str:
         """The keys of an act, for texts that mention it."""
         return shown_keys(self.acts[name], self.key_table[name])

@@ -281,11 +281,7 @@ class People:
 
     def _body(self, raw: str, lows: list[str], head: str, at: int) -> Person:
         """A body named in full; "the ministry" is the one spoken of last, if its name has all these words."""
-        if (
-            head in ("newspaper", "paper", "daily", "magazine", "tabloid")
-            and len(lows) == 2
-            and lows[0] in ("the", "this")
-        ):
+        if head in PAPERS and len(lows) == 2 and lows[0] in ("the", "this"):
             paper = self.names.paper_before(at)
             if paper:
                 return self._new(paper, "newspaper")

@@ -127,10 +127,7 @@ class Telling(Doing):
             if time.monotonic() - last > TELL:
                 last = time.monotonic()
                 self.session.tell(f"{work.done} of {work.total}: {work.at}" if work.total else work.at)
-        if work.broken and not work.given:
-            self.say(f"stopped: {nothing}")
-        else:
-            self.guarded(lambda: then(work.result()))
+        self.take_up(work, then, nothing)
 
     # -- notes -------------------------------------------------------------------------------------------------------
 

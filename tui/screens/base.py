@@ -243,10 +243,7 @@ class DeskScreen(Doing, Screen[None]):
         work = Work(do, breaking)
 
         def left(_: None) -> None:
-            if work.broken and not work.given:
-                self.say(f"stopped: {nothing}", "flagged")
-            else:
-                self.guarded(lambda: then(work.result()))
+            self.take_up(work, then, nothing)
             self.sync()
 
         self.app.push_screen(WorkScreen(self.desk, *self._whole, title, work).fitted(self.app.size), left)
