@@ -5,8 +5,9 @@ prints tables by kind for onrecord and for a naive regular expression, counts on
 a reliability table. ``--calibrate`` writes the measured certainties to ``briefing/finding/data/certainty.toml``.
 
 Parts: rules were made looking at errors on polnear_dev, wikinews, ``tune`` (half of polnear_train) and ``check``. Of
-the rest nobody read a text: ``calibration`` set the certainties, ``final`` is run when rules are done. Texts of the
-data stay where they are: only counts leave.
+the rest nobody read a text: ``calibration`` set the certainties, ``final`` is run when rules are done. Texts of
+that data stay where they are: only counts leave. Of twenty more Wikinews reports, which are in ``data``, errors were
+read in every second (``wikinews_read``).
 """
 
 from __future__ import annotations
@@ -306,7 +307,7 @@ def main() -> int:
         systems = {"naive regex": measure(part, naive), **run, "onrecord": ours}
         table(part, systems)
         leads(part, systems)
-        if part != "wikinews":
+        if "wikinews" not in part:
             reliability(part, ours)
     seed()
     footprint()
