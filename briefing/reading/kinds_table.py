@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import Any
 
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError, Skipped
+from briefing.reading.foreign import PAGE, foreign, is_code, is_json, markup
 from briefing.reading.given import Given
 from briefing.reading.ours import ours
 from briefing.reading.unpacking import Package
@@ -36,14 +35,6 @@ READERS = {
 QUICK = frozenset({"text", "markdown", "subtitles", "table"})
 """Kinds whose readers are our own code with bounded cost: they need no process of their own."""
 
-_FOREIGN = (
-    (b"\x89PNG", "a picture (PNG)"), (b"\xff\xd8\xff", "a picture (JPEG)"), (b"GIF8", "a picture (GIF)"),
-    (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"ID3", "sound"), (b"OggS", "sound"),
-    (b"RIFF", "sound or film"), (b"SQLite format 3", "a database"), (b"BZh", "a BZIP2 file: unpack it"),
-    (b"\xfd7zXZ", "an XZ file: unpack it"), (b"\xd0\xcf\x11\xe0", "an old Office file: save it as .docx or .xlsx"),
-    (b"Rar!", "a RAR archive: unpack it"), (b"7z\xbc\xaf", "a 7z archive: unpack it"),
-)  # fmt: skip
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|article|main|h1|h2|div|p|table|meta)\b", re.IGNORECASE)
 _MAIL = re.compile(
     rb"(?:[A-Za-z][\w-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}?(?=[A-Za-z][\w-]{1,60}:|\r?\n)", re.MULTILINE
 )
@@ -68,9 +59,8 @@ def kind_of(given: Given) -> str:
     data = given.head()
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf") or not data:
         raise ReadError("is empty")
-    for magic, what in _FOREIGN:
-        if data.startswith(magic):
-            raise ReadError(f"is {what}, which is not read")
+    if what := foreign(data):
+        raise ReadError(f"is {what}, which is not read")
     own = ours(given, data)
     if own:
         raise ReadError(f"is {own}, no document")
@@ -92,19 +82,27 @@ def _kind_of_bytes(data: bytes, ending: str) -> str:
         return "warc"
     if head.startswith(b"WEBVTT") or (_CUE.search(head[:500]) and re.match(rb"\d+\s|(?:\d\d:)?\d\d:\d\d", head)):
         return "subtitles"
-    if head.startswith(b"<") and _PAGE.search(head[:4096]):
-        return "html"
+    if head.startswith(b"<"):
+        if what := markup(head):
+            raise ReadError(f"is {what}, which is not read: save what it says as text or as a web page")
+        if PAGE.search(head[:4096]):
+            return "html"
     if _is_binary(data):
         raise ReadError("is a binary file of no known kind")
     if _is_mail(head):
         return "mhtml" if re.search(rb"^content-type:\s*multipart/related", head[:4096], re.I | re.M) and (
             ending in ("mht", "mhtml") or b"Snapshot-Content-Location" in head or b"Saved by" in head[:400]
         ) else "eml"  # fmt: skip
-    if ending in ("csv", "tsv", "tab") or (ending in ("json", "jsonl", "ndjson", "txt", "") and _is_json(data)):
+    words = data.decode("utf-8", "replace")
+    if ending in ("csv", "tsv", "tab") or is_json(words):
         return "table"
-    if ending in ("html", "htm", "xhtml") and _PAGE.search(data):
+    if ending in ("html", "htm", "xhtml") and PAGE.search(data):
         return "html"
-    return "markdown" if ending in ("md", "markdown", "mdown") else "text"
+    if ending in ("md", "markdown", "mdown"):
+        return "markdown"
+    if is_code(words):
+        raise ReadError("is a program or settings, no document")
+    return "text"
 
 
 def _kind_of_zip(given: Given) -> str:
@@ -149,23 +147,6 @@ def _is_mail(head: bytes) -> bool:
     """Whether the text begins with the lines of a message's head."""
     match = _MAIL.match(head)
     return bool(match) and len(_MAIL_HEAD.findall(head[:4096])) >= 3
-
-
-def _is_json(data: bytes) -> bool:
-    """Whether the first line is a JSON object, or the file a list of them."""
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"["):
-        return bool(re.match(rb"\[\s*\{\s*\"", head))
-    if not head.startswith(b"{"):
-        return False
-    first, _, rest = head.partition(b"\n")
-    if not rest and len(data) >= 65_536:
-        return True
-    try:
-        found: Any = json.loads(first)
-    except (ValueError, RecursionError):
-        return bool(re.match(rb"\{\s*\"[^\"\n]{1,80}\"\s*:", first)) and len(first) > 4000
-    return isinstance(found, dict)
 
 
 def _is_binary(data: bytes) -> bool:

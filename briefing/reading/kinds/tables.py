@@ -14,6 +14,7 @@ from briefing.reading.dates import iso_date
 from briefing.reading.decode import decode
 from briefing.reading.draft import Draft
 from briefing.reading.errors import ReadError
+from briefing.reading.foreign import is_json
 from briefing.reading.given import Given
 from briefing.reading.unpacking import Package
 
@@ -91,7 +92,8 @@ def mapped(names: list[str], given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _word(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)
+    """A cell as words: what is itself a list or an object has none."""
+    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
 
 
 def _rows(given: Given) -> Iterable[Mapping[str, Any]]:
@@ -99,28 +101,43 @@ def _rows(given: Given) -> Iterable[Mapping[str, Any]]:
     if head.startswith(b"PK"):
         return _sheet(given)
     text = decode(given.data)
-    return _lines(text) if text.lstrip()[:1] in "{[" else _separated(text)
+    return _lines(text) if is_json(text) else _separated(text)
 
 
 def _lines(text: str) -> Iterator[Mapping[str, Any]]:
-    """The objects of JSON lines, or of one JSON list."""
-    if text.lstrip().startswith("["):
-        try:
-            found = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise ReadError(f"is damaged JSON ({str(error)[:80]})") from error
-        yield from (row for row in found if isinstance(row, dict))
+    """The objects of JSON lines, of one JSON list, or the one that the whole file is. Raises ReadError."""
+    lines = text.split("\n")
+    first = next(line for line in lines if line.strip())
+    if first.lstrip().startswith("[") or not _is_whole(first):
+        found = _parsed(text, "is damaged JSON")
+        yield from (row for row in (found if isinstance(found, list) else [found]) if isinstance(row, dict))
         return
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if line.strip():
-            try:
-                row = json.loads(line)
-            except RecursionError as error:
-                raise ReadError(f"line {number} is JSON nested beyond reason") from error
-            except ValueError as error:
-                raise ReadError(f"line {number} is no JSON ({str(error)[:80]})") from error
+            row = _parsed(line, f"line {number} is no JSON")
             if isinstance(row, dict):
                 yield row
+
+
+def _parsed(text: str, wrong: str) -> Any:
+    """What JSON says. Raises ReadError, with ``wrong`` in it, where it is none."""
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ReadError("is JSON nested beyond reason") from error
+    except ValueError as error:
+        raise ReadError(f"{wrong} ({str(error)[:80]})") from error
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is JSON of its own, and no piece of what goes on in the next."""
+    try:
+        json.loads(line)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def _separated(text: str) -> Iterator[Mapping[str, Any]]:

@@ -40,6 +40,46 @@ def test_a_binary_file(tmp_path: Path, data: bytes) -> None:
     refused(path)
 
 
+NO_DOCUMENTS = {
+    "{": "damaged JSON", "[1, 2, 3": "damaged JSON", '[{"text": "He said no."},': "damaged JSON",
+    '{\n "name": "x",\n "version": "1.0"\n}': "no column of text", "{}": "no text", "[]": "no text",
+    '{"text": {"a": 1}}': "no text",
+    '<svg viewBox="0 0 1629 928.4"><title>He said</title></svg>': "a picture (SVG)",
+    '<?xml version="1.0"?>\n<!-- x -->\n<svg:svg xmlns:svg="a"/>': "a picture (SVG)",
+    "<?xml version='1.0'?><rss><item><title>He said no</title></item></rss>": "XML of the kind <rss>",
+    "#!/bin/sh\necho 'he said no'\n": "a program",
+    "import os\n\ndef main():\n    print(os.name)\n": "a program or settings",
+    "int main(void) {\n  say(1);\n  return f(0);\n}\n": "a program or settings",
+    "[user]\nname = Anna\nemail = a@example.org\n": "a program or settings",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NO_DOCUMENTS)
+@pytest.mark.parametrize("name", ["x.txt", "x.json", "x"])
+def test_what_is_no_document_is_named_by_its_content(tmp_path: Path, words: str, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(words, encoding="utf-8")
+    assert NO_DOCUMENTS[words] in refused(path)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[Applause] Thank you.", "<Applause> Thank you.", "{laughs} We will.", "[[Moscow]] was silent.", "#1 is ours.",
+     '["Good day," he said.]', "[27.01.2022, 10:00] Anna: yes", "[1, 2] are answers.",
+     "(a) the treaty holds;\n(b) the talks (in Geneva) go on;\n(c) nobody asked.\n"],
+)  # fmt: skip
+def test_prose_that_begins_with_a_sign_is_a_document(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(words, encoding="utf-8")
+    assert read(path).text.strip() == words.strip()
+
+
+def test_one_json_object_over_many_lines_is_one_document(tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_text('{\n  "title": "Reply",\n  "text": "He said no."\n}\n')
+    assert (read(path).title, read(path).text) == ("Reply", "He said no.")
+
+
 def test_a_line_of_fifty_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes(b"word " * 10_000_000)
