@@ -17,6 +17,7 @@ from store.checkpoint import Pause, write_workspace
 from store.disk import Disk
 from store.documents import Tables
 from store.mainfile import Store
+from store.originals import kept_files
 
 Reason = Literal["daily", "bulk", "outside", "migration", "forget", "asked", "base"]
 KEEP: dict[Reason, int] = {
@@ -46,10 +47,12 @@ def copies(path: Path, reason: Reason | None = None) -> list[Path]:
 
 
 def left_behind(path: Path) -> list[Path]:
-    """What crashes left beside a workspace file and among its copies: files half written, torn lines, a log to be."""
+    """What crashes left beside a workspace file, among its copies and its originals: files half written, torn lines, a
+    log to be."""
     name = glob.escape(path.name)
     beside = [p for mark in (".*.tmp", ".log.torn-*", ".log.next*") for p in path.parent.glob(name + mark)]
-    return sorted(p for p in (*beside, *folder(path).glob("*.tmp")) if p.is_file())
+    among = (*folder(path).glob("*.tmp"), *(p for p in kept_files(path) if p.suffix == ".tmp"))
+    return sorted(p for p in (*beside, *among) if p.is_file())
 
 
 class Backups:

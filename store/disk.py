@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -136,12 +137,17 @@ class Disk:
             os.close(fd)
 
     def write_file(self, path: Path, data: bytes) -> None:
-        """A new file with ``data``, whole and durable or not there: written beside, synced, renamed, folder synced."""
+        """A new file with ``data``, whole and durable or not there. Raises OSError."""
+        self.write_by(path, lambda fd: self.write_all(fd, data, 0))
+
+    def write_by(self, path: Path, fill: Callable[[int], object]) -> None:
+        """A new file, whole and durable or not there: written beside by ``fill``, which gets the descriptor, synced,
+        renamed, folder synced. Raises OSError, and whatever ``fill`` raises."""
         temporary = path.with_name(f"{path.name}.{os.getpid()}.{time.time_ns():x}.tmp")
         fd = self.create(temporary)
         try:
             try:
-                self.write_all(fd, data, 0)
+                fill(fd)
                 self.sync(fd)
             finally:
                 self.close(fd)

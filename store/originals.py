@@ -1,17 +1,16 @@
 """The bytes that sources were read from, kept beside a workspace under their SHA-256: ``NAME.json.originals/ab/abcd…``.
 
-The same bytes are kept once. A file is there whole or not at all.
+The same bytes are kept once. A file is there whole and durable, or not at all; what a crash leaves ends in ``.tmp``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Container
 from pathlib import Path
 
-from store.errors import WriteFailed
+from store.disk import Disk
+from store.errors import WorkspaceError, WriteFailed
 
 _CHUNK = 1 << 20
 
@@ -39,11 +38,33 @@ def file_of(origin: str) -> Path | None:
     return None
 
 
+class OtherBytes(WorkspaceError):
+    """A file has not the bytes any more that were read."""
+
+
+def folder(path: Path) -> Path:
+    """Where the originals of a workspace file lie."""
+    return path.with_name(path.name + ".originals")
+
+
+def kept_files(path: Path) -> list[Path]:
+    """The originals of a workspace file, and what crashes left among them, in a fixed order."""
+    return sorted(p for p in folder(path).glob("??/*") if p.is_file())
+
+
+def make_folders(disk: Disk, place: Path) -> None:
+    """The folder of originals and the one in it where ``place`` will lie, for their owner only. Raises OSError."""
+    for one in (place.parent.parent, place.parent):
+        if not one.is_dir():
+            disk.make_folder(one)
+
+
 class Originals:
     """The folder of originals that belongs to the workspace at ``workspace``."""
 
-    def __init__(self, workspace: Path) -> None:
-        self.folder = workspace.with_name(workspace.name + ".originals")
+    def __init__(self, workspace: Path, disk: Disk | None = None) -> None:
+        self.folder = folder(workspace)
+        self._disk = disk or Disk()
 
     def place(self, sha256: str) -> Path:
         """Where the bytes with this SHA-256 are, or would be."""
@@ -52,39 +73,44 @@ class Originals:
     def __contains__(self, sha256: str) -> bool:
         return bool(sha256) and self.place(sha256).is_file()
 
-    def keep(self, path: Path, told: Callable[[], None] = lambda: None) -> tuple[str, bool]:
-        """Keep the bytes of a file: their SHA-256, and whether they were not there before. Raises WriteFailed.
+    def keep(self, path: Path, sha256: str, told: Callable[[], None] = lambda: None) -> bool:
+        """Keep the bytes of a file, which has this SHA-256; whether they were not there before.
 
-        ``told`` is called after every piece; what it raises ends it, and nothing is left.
+        ``told`` is called after every piece; what it raises ends it, and nothing is left. Raises OtherBytes, and
+        WriteFailed where the disk refuses.
         """
-        found = hashlib.sha256()
+        place = self.place(sha256)
+        there = sha256 in self
+
+        def copy(fd: int | None) -> None:
+            found, at = hashlib.sha256(), 0
+            with path.open("rb") as file:
+                while piece := file.read(_CHUNK):
+                    found.update(piece)
+                    if fd is not None:
+                        self._disk.write_all(fd, piece, at)
+                    at += len(piece)
+                    told()
+            if found.hexdigest() != sha256:
+                raise OtherBytes(f"{path} has not the bytes any more that were read: read it again")
+
         try:
-            self.folder.mkdir(exist_ok=True)
-            with path.open("rb") as file, tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as copy:
-                try:
-                    while piece := file.read(_CHUNK):
-                        found.update(piece)
-                        copy.write(piece)
-                        told()
-                    copy.flush()
-                    os.fsync(copy.fileno())
-                    copy.close()
-                    sha256 = found.hexdigest()
-                    if sha256 in self:
-                        return sha256, False
-                    place = self.place(sha256)
-                    place.parent.mkdir(exist_ok=True)
-                    Path(copy.name).replace(place)
-                finally:
-                    Path(copy.name).unlink(missing_ok=True)
+            if there:
+                copy(None)
+            else:
+                make_folders(self._disk, place)
+                self._disk.write_by(place, copy)
         except OSError as error:
             raise WriteFailed(f"the original of {path} could not be kept ({error.strerror or error})") from error
-        return sha256, True
+        finally:
+            if not there and sha256 not in self:
+                self.drop(sha256)
+        return not there
 
     def drop(self, sha256: str) -> None:
         """Take bytes away again, and the folders that are empty then."""
         place = self.place(sha256)
-        place.unlink(missing_ok=True)
+        self._disk.unlink(place)
         for folder in (place.parent, self.folder):
             try:
                 folder.rmdir()

@@ -1,4 +1,4 @@
-"""A workspace at rest under a passphrase: ``NAME.json.age`` in the place of the file, its log and its backups.
+"""A workspace at rest under a passphrase: ``NAME.json.age`` in the place of the file, its log, backups and originals.
 
 Encrypted with age (pyrage, the ``encryption`` extra): any age program can open it, it holds a tar archive of the files.
 While a workspace is open its files lie on the disk in plain; sealing protects it when it is closed, copied or sent.
@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from store import originals
 from store.backups import copies, folder, left_behind
 from store.disk import Disk
 from store.errors import NotFound, WorkspaceError
@@ -37,9 +38,10 @@ def _age() -> Any:
 
 
 def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
-    """Put a closed workspace with its log and backups under a passphrase; the plain files are removed.
+    """Put a closed workspace with its log, backups and originals under a passphrase; the plain files are removed.
 
-    Returns the sealed file. Raises NotFound, Held, or WorkspaceError; everything is then as before.
+    All of it is held in memory, three times over. Returns the sealed file. Raises NotFound, Held, or WorkspaceError;
+    everything is then as before.
     """
     disk, age, target = disk or Disk(), _age(), sealed_path(path)
     if not passphrase:
@@ -53,11 +55,11 @@ def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
             raise WorkspaceError(f"{target} exists already: open or move it first")
         strays = left_behind(path)
         files = [path, *(p for p in (log_path(path), *copies(path)) if p.exists())]
-        files += [p for p in strays if p.suffix != ".tmp"]
+        files += [p for p in (*strays, *originals.kept_files(path)) if p.suffix != ".tmp"]
         archive = io.BytesIO()
         with tarfile.open(fileobj=archive, mode="w") as tar:
             for file in files:
-                entry = tarfile.TarInfo(str(file.relative_to(path.parent)))
+                entry = tarfile.TarInfo(file.relative_to(path.parent).as_posix())
                 data = disk.read(file)
                 entry.size, entry.mode = len(data), 0o600
                 tar.addfile(entry, io.BytesIO(data))
@@ -68,8 +70,10 @@ def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
         disk.write_file(target, secret)
         for file in (*(p for p in strays if p.suffix == ".tmp"), *reversed(files)):
             disk.unlink(file)
-        with suppress(OSError):
-            folder(path).rmdir()
+        within = {file.parent for file in files} - {path.parent}
+        for place in (*within, originals.folder(path)):
+            with suppress(OSError):
+                place.rmdir()
         disk.sync_folder(path.parent)
     except OSError as e:
         raise WorkspaceError(f"{path} could not be sealed ({e.strerror or e})") from e
@@ -112,15 +116,16 @@ def _brought_back(path: Path, source: Path, passphrase: str, disk: Disk, age: An
             f"{path.name}.log.torn-",
             f"{path.name}.log.next",
             f"{folder(path).name}/",
+            f"{originals.folder(path).name}/",
         )
         if path.name not in contents or not all(n.startswith(allowed) and ".." not in n for n in contents):
             raise WorkspaceError(f"{source} holds other files than those of {path.name}: rename it to what it was")
         for place in {log_path(path), *(path.parent / name for name in contents)}:
-            if place.exists() and disk.read(place) != contents.get(str(place.relative_to(path.parent))):
+            if place.exists() and disk.read(place) != contents.get(place.relative_to(path.parent).as_posix()):
                 raise WorkspaceError(f"{place} is there already, beside {source.name}: move one of them away")
         for name in sorted(contents, key=lambda n: n == path.name):  # the workspace file last: then all is there
             place = path.parent / name
-            place.parent.mkdir(mode=0o700, exist_ok=True)
+            originals.make_folders(disk, place)
             disk.write_file(place, contents[name])
         disk.unlink(source)
         disk.sync_folder(path.parent)

@@ -24,7 +24,7 @@ from briefing.records import Source
 from store import Change, Workspace
 from store.acts.batch import Batch, Taken
 from store.acts.wording import counted
-from store.originals import Originals, digest, file_of
+from store.originals import Originals, OtherBytes, digest, file_of
 from tui.documents import Documents
 from tui.owns import owns_for
 
@@ -206,11 +206,10 @@ class Bringing:
         total = len(self._wanted)
         try:
             for done, (path, sha256) in enumerate(self._wanted.items() if self._originals else ()):
-                kept, new = self._originals.keep(path, partial(step, str(path), done, total))  # type: ignore[union-attr]
-                self._made += [kept] * new
-                if kept != sha256:
-                    if new:
-                        self._originals.drop(self._made.pop())  # type: ignore[union-attr]
+                try:
+                    new = self._originals.keep(path, sha256, partial(step, str(path), done, total))  # type: ignore[union-attr]
+                    self._made += [sha256] * new
+                except OtherBytes:
                     self._leave(str(path), "changed while it was read: the bytes that were read are not kept")
             step("", total, total)
         except BaseException:

@@ -1,5 +1,6 @@
 """A workspace under a passphrase."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from benchmarks.torture.acting import state_of
 from store import Workspace
 from store.errors import Held, NotFound, WorkspaceError
+from store.originals import Originals, digest
 from store.seal import WrongPassphrase, seal, unseal
 from tests.store.conftest import filled
 
@@ -33,6 +35,36 @@ def test_sealed_and_brought_back_with_history_and_backups(path: Path) -> None:
         assert state_of(ws) == state
         assert len(list(ws.history())) == 1
     assert len(list((path.parent / "peskov.json.backups").iterdir())) == 2
+
+
+def test_originals_are_sealed_too_and_nobody_else_may_read_them(path: Path) -> None:
+    with Workspace.open(path, "ab", create=True) as ws:
+        filled(ws)
+    report = path.with_name("report.txt")
+    report.write_text("Peskov said no.")
+    sha256 = digest(report)
+    assert Originals(path).keep(report, sha256) and not Originals(path).keep(report, sha256)
+    place = Originals(path).place(sha256)
+    stray = place.with_name(f"{sha256}.1.ff.tmp")
+    stray.write_text("Pesk")
+    if os.name != "nt":
+        modes = [oct(p.stat().st_mode & 0o777) for p in (place.parent.parent, place.parent, place)]
+        assert modes == ["0o700", "0o700", "0o600"]
+    seal(path, "correct horse")
+    assert {p.name for p in path.parent.iterdir()} == {"peskov.json.age", "report.txt"}
+    unseal(path, "correct horse")
+    assert place.read_text() == "Peskov said no." and not stray.exists()
+    if os.name != "nt":
+        assert [oct(p.stat().st_mode & 0o777) for p in (place.parent.parent, place.parent, place)] == modes
+
+
+def test_an_original_that_was_half_written_is_gone_at_the_next_opening(path: Path) -> None:
+    Workspace.open(path, "ab", create=True).close()
+    folder = path.with_name("peskov.json.originals") / "ab"
+    folder.mkdir(parents=True)
+    (folder / "abcd.1.ff.tmp").write_text("half")
+    Workspace.open(path, "ab").close()
+    assert not list(folder.iterdir())
 
 
 def test_what_cannot_be_sealed_is_left_as_it_is(path: Path) -> None:

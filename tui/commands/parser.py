@@ -287,7 +287,9 @@ def _care(command: Any) -> None:
     one.add_argument("--edit", action="store_true", help="change them in your editor (VISUAL, EDITOR)")
     one.add_argument("--set", metavar="FILE", type=Path, help="take them from FILE (- for standard input)")
     _analyst(one)
-    one = command("seal", "sealing", "put a closed workspace, its log and its backups under a passphrase", "seal")
+    one = command(
+        "seal", "sealing", "put a closed workspace, its log, backups and originals under a passphrase", "seal"
+    )
     one.add_argument(
         "workspace",
         metavar="WORKSPACE",

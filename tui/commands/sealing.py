@@ -13,7 +13,7 @@ from tui.commands import out
 
 
 def seal(arguments: argparse.Namespace) -> int:
-    """Put the workspace, its log and its backups into one encrypted file in their place, and say which."""
+    """Put the workspace, its log, backups and originals into one encrypted file in their place, and say which."""
     path: Path = arguments.workspace
     passphrase = _passphrase(twice=True)
     out.say(str(sealing.seal(path, passphrase)))
