@@ -108,8 +108,8 @@ class Doing:
 
         ``do`` changes nothing in the workspace; it tells how far it is by the `Work` it is given, and ends with
         `Broken` where it next tells something after it was broken off. ``breaking`` is called then, to end what it
-        waits for. An OnrecordError of it, or of ``then``, is said; broken off, what ``nothing`` says, unless it had
-        ended by then: what is done is not called stopped.
+        waits for. Any error of it, and an OnrecordError of ``then``, is said; broken off, what ``nothing`` says, unless
+        it had ended by then: what is done is not called stopped.
         """
         raise NotImplementedError
 

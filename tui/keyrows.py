@@ -187,6 +187,8 @@ LISTS = (
     _note("delete", "x", "Delete the note", _on("notes", all_notes.delete), all_notes.not_own, "delete"),
     _note("workspace", "i", "Write a note on the workspace", all_notes.write, viewing.can_change,
         "note on the workspace"),
+    Act("history_back", ("U",), "Take back this act of yours and all after it (Ctrl+R: again)", "History",
+        listing.take_back, listing.can_change_row, "take back to here", "history", rows="one"),
     _list("open", ("enter",), "Open, go there, do it", listing.open_row, listing.nothing, "open"),
     _list("down", ("j", "down"), "Next row", listing.down),
     _list("up", ("k", "up"), "Previous row", listing.up),

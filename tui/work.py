@@ -7,8 +7,12 @@ Work that was broken off is left alone: it ends where it next tells something, a
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Generic, TypeVar
+
+from briefing.errors import OnrecordError
 
 T = TypeVar("T")
 
@@ -18,6 +22,16 @@ LINES = 1_000
 
 class Broken(Exception):
     """Raised in the work where it tells something after it was broken off."""
+
+
+class Unforeseen(OnrecordError):
+    """An error of onrecord's own in long work, told in a line with the place in the code that raised it."""
+
+    def __init__(self, error: Exception) -> None:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        super().__init__(f"onrecord failed here ({told[:200]}, {where}): nothing was changed; please report it")
 
 
 class Work(Generic[T]):
@@ -88,7 +102,10 @@ class Work(Generic[T]):
         return bool(self._result)
 
     def result(self) -> T:
-        """What the work gave; raises what it raised. Asked once it has ended."""
+        """What the work gave; asked once it has ended. Raises the OnrecordError it raised, and `Unforeseen` for any
+        other error, so that one bad file does not end the app."""
+        if isinstance(self._error, Exception) and not isinstance(self._error, OnrecordError):
+            raise Unforeseen(self._error) from self._error
         if self._error is not None:
             raise self._error
         return self._result[0]

@@ -148,9 +148,23 @@ async def test_a_place_that_another_version_remembered(week: Path) -> None:
 async def test_history_takes_back_no_other_act_than_the_one_chosen(week: Path) -> None:
     async with desk(week) as d:
         await d.act("accept", "reject", "undo")
-        await d.keys("g", "h", "j", "enter")
+        await d.keys("g", "h", "j", "U")
         await d.sees("taken back already")
         assert [review.status for review in d.app.desk.ws.reviews] == ["accepted"]
+        assert "Enter open" in d.text and "U take back to here" in d.text
+        await d.keys("j", "U")
+        await d.sees("undone: 1 act, back to before")
+        assert not [review for review in d.app.desk.ws.reviews if review.status != "new"]
+
+
+async def test_enter_in_the_history_goes_to_what_was_changed_and_changes_nothing(week: Path) -> None:
+    async with desk(week) as d:
+        first = d.app.desk.key
+        await d.act("accept", "reject")
+        acts = len(list(d.app.desk.ws.history()))
+        await d.keys("g", "h", "j", "enter")
+        await d.sees("Quotes")
+        assert d.app.desk.key == first and len(list(d.app.desk.ws.history())) == acts
 
 
 async def test_kept_filters_and_places_are_on_the_disk_at_once(week: Path) -> None:

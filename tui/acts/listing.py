@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.acts.viewing import can_change
 
@@ -50,6 +50,11 @@ def open_row(s: Lists, count: int | None) -> None:
     row = s.list.current
     if row is not None:
         s.content.opened(row)
+
+
+def take_back(s: Any, count: int | None) -> None:
+    """In the history: take back all down to the row."""
+    s.content.take_back(s.list.current)
 
 
 def nothing(s: Lists) -> str:

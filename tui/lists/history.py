@@ -1,4 +1,4 @@
-"""The history: who did what and when, newest first; Enter takes everything back to before a change."""
+"""The history: who did what and when, newest first; Enter goes to what was changed, another key takes back."""
 
 from __future__ import annotations
 
@@ -65,11 +65,25 @@ class History(Listing):
         return True
 
     def opened(self, row: Row) -> None:
+        """Go to the quote, or the source, that was changed."""
+        ws = self.desk.ws
+        change = next((change for change in ws.history() if change.seq == int(row.key)), None)
+        for edit in change.first(DETAILED) if change else ():
+            key = edit.id.partition("/")[0]
+            note = ws.notes.get(key) if edit.table == "notes" else None
+            key = note.target_id if note else key
+            if key in ws.quotes and self.desk.to(key):
+                self.s.close()
+                return
+            if key in self.desk.sources:
+                self.desk.open_source(key)
+                self.s.close()
+                return
+        self.s.refuse("What was changed is no quote or source that is there now.")
+
+    def take_back(self, row: Row) -> None:
         """Take back this change and all of this analyst that came after it."""
         ws = self.desk.ws
-        if ws.read_only:
-            self.s.refuse(f"{ws.path.name} is open for reading only: nothing can be changed.")
-            return
         target = int(row.key)
         change = next((change for change in ws.history() if change.seq == target), None)
         if change is None or change.undoes or change.redoes or change.analyst != ws.analyst:

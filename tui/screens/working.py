@@ -20,7 +20,7 @@ BAR = 40
 """Cells of the bar."""
 
 
-class Telling(Pane):
+class Progress(Pane):
     """What the work tells: the bar, what is in hand, and the newest lines."""
 
     def __init__(self, heading: str, work: Work[Any]) -> None:
@@ -66,18 +66,18 @@ class WorkScreen(DeskScreen):
     ) -> None:
         super().__init__(desk, acts, keys)
         self.work = work
-        self.telling = Telling(title, work)
+        self.progress = Progress(title, work)
         self._seen: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """What is told, and the bar."""
         with Horizontal(id="body"):
-            yield self.telling
+            yield self.progress
         yield self.bar
 
     def on_mount(self) -> None:
         """Begin."""
-        self.telling.focus(scroll_visible=False)
+        self.progress.focus(scroll_visible=False)
         self.work.start()
         self.set_interval(LOOK, self.look)
 
@@ -87,7 +87,7 @@ class WorkScreen(DeskScreen):
         seen = (work.at, work.done, work.total, work.told)
         if seen != self._seen:
             self._seen = seen
-            self.telling.refresh()
+            self.progress.refresh()
         if work.ended and self.app.screen is self:
             self.dismiss()
 
