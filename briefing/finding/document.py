@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.marks import Region, regions
+from briefing.finding.opening import parted
 from briefing.records import Source, Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]++")
@@ -76,13 +77,16 @@ class Sentence(NamedTuple):
 
 
 class Document:
-    """A source's text cut up: ``paragraphs`` (start, end), ``roles`` of them, ``regions`` and ``sentences``."""
+    """A source's text cut up: ``paragraphs`` (start, end), ``roles`` of them, ``regions`` and ``sentences``.
+
+    ``opened`` are the paragraphs that begin with a label printed inside one: number: (label, where the words begin).
+    """
 
     def __init__(self, source: Source, words: Lexicon) -> None:
         self.text = source.text
         self.source = source
         self.words = words
-        self.paragraphs, self.roles = _paragraphs(source)
+        self.paragraphs, self.roles, self.opened = _paragraphs(source)
         self.regions = regions(self.text, self.paragraphs)
         self.region_starts = [r.start for r in self.regions]
 
@@ -213,14 +217,15 @@ def _opens(inside: list[Region], k: int, at: int) -> bool:
     return k < len(inside) and inside[k].start == at and inside[k].end - at > NICKNAME
 
 
-def _paragraphs(source: Source) -> tuple[list[Span], list[str]]:
+def _paragraphs(source: Source) -> tuple[list[Span], list[str], dict[int, tuple[Span, int]]]:
     """Where each paragraph is and the role it plays: from the blocks, else lines (or stretches of wrapped lines)."""
     if source.blocks:
-        return [(b.start, b.end) for b in source.blocks], [b.role for b in source.blocks]
+        spans, roles = [(b.start, b.end) for b in source.blocks], [b.role for b in source.blocks]
+        return parted(source.text, spans, roles) if is_russian(source.text) else (spans, roles, {})
     lines = [m.span() for m in _LINE.finditer(source.text) if not m.group().isspace()]
     if len(lines) > 8 and "\n\n" in source.text and _wrapped(source.text, lines):
         lines = [m.span() for m in _BLOCK.finditer(source.text)]
-    return lines, ["paragraph"] * len(lines)
+    return lines, ["paragraph"] * len(lines), {}
 
 
 def _wrapped(text: str, lines: list[Span]) -> bool:

@@ -39,7 +39,7 @@ class Finder:
         self.words = words or lexicon()
         self.source = source
         self.doc = Document(source, self.words)
-        self.turns: list[Turn] = find_turns(source, self.doc.paragraphs, self.doc.roles)
+        self.turns: list[Turn] = find_turns(source, self.doc.paragraphs, self.doc.roles, self.doc.opened)
         spoken = {n for turn in self.turns for n in turn.paragraphs}
         self.sentences = self.doc.sentences(spoken)
         self.people = People(source.text, speakers, self.words, source.title, self.russian)

@@ -49,9 +49,15 @@ def generic(label: str) -> bool:
     return _GENERIC.fullmatch(label.strip(" .")) is not None
 
 
-def find_turns(source: Source, paragraphs: list[Span], roles: list[str]) -> list[Turn]:
-    """The turns of a transcript in order; empty for running text. Linear in the text."""
+def find_turns(
+    source: Source, paragraphs: list[Span], roles: list[str], opened: dict[int, tuple[Span, int]]
+) -> list[Turn]:
+    """The turns of a transcript in order; empty for running text. Linear in the text.
+
+    ``opened`` are paragraphs that begin with a label for sure: number: (label, where the words begin).
+    """
     labels = _marked(source, paragraphs, roles) if source.blocks else _recognised(source.text, paragraphs)
+    labels |= opened
     turns: list[Turn] = []
     current: Turn | None = None
     for n, (start, end) in enumerate(paragraphs):
