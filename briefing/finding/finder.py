@@ -76,7 +76,7 @@ class Finder:
     def _turn(self, turn: Turn) -> Person | None:
         """Takes up a turn; gives who has it."""
         label = self.source.text[slice(*turn.label)]
-        person = None if turn.generic else self._labelled.get(label) or self.people.resolve(turn.label)
+        person = None if turn.generic else self._labelled.get(label) or self.people.resolve(turn.label, label=True)
         if person is not None:
             self._labelled[label] = person
         rule = "turn of a question" if turn.generic else "turn of a transcript"

@@ -32,8 +32,6 @@ LONGEST_ALIAS = 80
 """Characters beyond which a mention is no name to be remembered."""
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
-_INITIALLED = re.compile(r"([А-ЯЁ])\. ?([А-ЯЁ][\w-]+)")
-_LABEL_END = re.compile(r"\s?(?:\([^()\n]{1,80}\))?\s?:")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
 
@@ -98,14 +96,14 @@ class People:
         for alias in (person.name, *(a for a in person.aliases if telling(a, self.words))):
             self.by_alias.setdefault(plain(alias), person)
 
-    def resolve(self, span: Span) -> Person | None:
-        """The person a mention means; None when nothing tells."""
+    def resolve(self, span: Span, label: bool = False) -> Person | None:
+        """The person a mention means, or the ``label`` of a turn; None when nothing tells."""
         raw = " ".join(self.text[span[0] : span[1]].split())
         low = RUSSIAN_PRONOUNS.get(raw.lower(), raw.lower())
         if low in PRONOUNS:
             person = self._pronoun(low) or self._named_before(low, span[0])
         else:
-            person = self._alias(raw) or self._phrase(raw, span[0])
+            person = self._alias(raw) or self._phrase(raw, span[0], label)
         if person is not None:
             person.seen = True
             person.mention = span
@@ -211,14 +209,13 @@ class People:
         name = self.names.given_before(at, right)
         return self._named(name, name) if name else None
 
-    def _phrase(self, raw: str, at: int) -> Person | None:
+    def _phrase(self, raw: str, at: int, label: bool = False) -> Person | None:
         if not _WORD.search(raw):
             return None
         if self.russian:
             from briefing.finding import russian_people  # noqa: PLC0415 - only Russian text needs it
 
-            label = _INITIALLED.fullmatch(raw) if _LABEL_END.match(self.text, at + len(raw)) else None
-            return russian_people.resolve(self, raw, f"{label.group(1)}. {label.group(2)}" if label else "", at)
+            return russian_people.resolve(self, raw, at, label)
         raw = self._calm(raw)
         if self._several(raw):
             return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")

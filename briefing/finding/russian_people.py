@@ -13,6 +13,7 @@ from briefing.finding.inflection import nominative
 from briefing.finding.morphology import given_gender, in_case, inflected, is_known, is_noun, parses, readings
 from briefing.finding.names import last, plain
 from briefing.finding.persons import Person
+from briefing.finding.russian_roles import in_nominative, nobodys, role_before
 from briefing.finding.russian_words import fold, words
 from briefing.finding.spelling import other_middle
 
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from briefing.records import Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
-_PAIR = re.compile(r"(?<![\w-])([А-ЯЁ][а-яё]+)(?= ([А-ЯЁ][а-яё-]+))")
+_PAIR = re.compile(
+    r"(?<![\w-])(?![А-ЯЁ][а-яё]*(?:вич|вн)[а-яё]{0,3}\b)([А-ЯЁ][а-яё]+)(?= (?:[А-ЯЁ][а-яё]+(?:вич|вн)[а-яё]{0,3} )?([А-ЯЁ][а-яё-]+))"
+)
+"""A given name and a surname, over the patronymic between them."""
 _MARKED = re.compile(r"[«\"“„]([^«»\"“”„]+)[»\"”“]")
+_INITIALLED = re.compile(r"([А-ЯЁ])\. ?([А-ЯЁ][\w-]+)")
 _STEM = 5
 
 
@@ -31,6 +36,13 @@ def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> s
 
     A ``subject`` stands in the nominative already, if its words can.
     """
+    name, head = name_as_printed(phrase)
+    subject = subject and not _thing(head)
+    return name if subject and all(map(_may_stand, name.split())) else nominative(name, seen) if name else ""
+
+
+def name_as_printed(phrase: str) -> tuple[str, list[str]]:
+    """The personal name at the end of a Russian phrase as it stands there, "" for none; and the words before it."""
     bare = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", phrase)
     parts = re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", bare.strip(" ,.«»")).split()
     tail: list[str] = []
@@ -59,19 +71,16 @@ def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> s
     lows = {fold(part) for part in tail}
     whole = (fold_case(part) for part in tail if len(part.rstrip(".")) > 1)
     if any(r.pos in ("NPRO", "INTJ", "PREP", "CONJ") for part in whole for r in readings(part)[:1]):
-        return ""
+        return "", parts
     if not tail or lows & lists["bodies"] or lows & lists["roles"] or lows & lists["documents"]:
-        return ""
+        return "", parts
     if len(tail) == 1 and not _surname(tail[0], small and len(parts) == 1):
-        return ""
+        return "", parts
     last_word = readings(fold_case(tail[-1]))
     place = last_word and all(r.place for r in last_word) and not in_case(fold_case(tail[-1]), "nomn")
     if place and not any(_given(part) or _may_stand(part) for part in tail[:-1]):
-        return ""
-    name = " ".join(tail)
-    head = parts[: len(parts) - len(tail)]
-    subject = subject and not _thing(head)
-    return name if subject and all(_may_stand(part) for part in tail) else nominative(name, seen)
+        return "", parts
+    return " ".join(tail), parts[: len(parts) - len(tail)]
 
 
 def _patronymic(word: str) -> bool:
@@ -144,9 +153,9 @@ def _surname(word: str, alone: bool) -> bool:
     found = readings(fold_case(word))
     if not found or any(r.name for r in found):
         return True
-    if found[0].place or any("Orgn" in p.tag for p in parses(fold_case(word))):
+    if is_known(fold_case(word)) and not any(r.pos == "NOUN" and not r.plural for r in in_case(fold_case(word), "nomn")):
         return False
-    if is_known(fold_case(word)) and not in_case(fold_case(word), "nomn"):
+    if found[0].place or any("Orgn" in p.tag for p in parses(fold_case(word))):
         return False
     known = any(p.is_known for p in parses(fold_case(word))[:1])
     return not known or not alone
@@ -166,25 +175,30 @@ def stems(phrase: str) -> set[str]:
     return {fold(w)[:_STEM] for w in _WORD.findall(phrase) if len(w) > 2}
 
 
-def resolve(people: People, raw: str, name: str = "", at: int = 0) -> Person:
-    """The person or body that a Russian phrase means.
+def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Person | None:
+    """The person or body that a Russian phrase means; None where it names none.
 
-    ``name`` is the name where it is known to stand in the nominative, as labels do; ``at`` is where the phrase stands.
+    ``at`` is where the phrase stands; a ``label`` stands in the nominative.
     """
     if people.printed is None:
         people.printed = frozenset(_WORD.findall(people.text[:400_000]))
     lists = words()
     case = _case(people.text, at)
     subject = case == "nomn"
-    if not name and not (subject and _of_somebody(raw, people.printed)):
+    name = ""
+    if label:
+        initialled = _INITIALLED.fullmatch(raw)
+        name = f"{initialled.group(1)}. {initialled.group(2)}" if initialled else name_as_printed(raw)[0]
+    elif not (subject and _of_somebody(raw, people.printed)):
         name = personal_name(raw, people.printed, subject)
     heads = [fold(w) for w in _WORD.findall(raw)]
     if not name:
         return _nameless(people, raw, heads, case)
+    addressed = _addressed(people, name)
+    if addressed is not None:
+        return addressed
     for person in reversed(people.by_last.get(last(name), [])):
-        mine, theirs = name.split(), person.name.split()
-        alike = mine[0][0] == theirs[0][0] and not other_middle(name, person.name)
-        if len(mine) == 1 or len(theirs) == 1 or alike:
+        if _one_person(name, person.name):
             if len(name) > len(person.name) and person.known is None:
                 person.name = name
             break
@@ -197,12 +211,42 @@ def resolve(people: People, raw: str, name: str = "", at: int = 0) -> Person:
         person = Person(name, gender=gender_of(name))
         people.add(person)
     person.gender = person.gender or gender_of(person.name)
-    first = next((n for n, h in enumerate(heads) if h in lists["roles"] | lists["again"]), -1)
-    if not person.role and (first >= 0 or len(heads) > len(name.split())):
-        printed = raw.split()
-        cut = raw.rfind(printed[-min(len(printed), len(name.split()))])
-        person.role = raw[:cut].strip(" ,")[:80] if cut > 0 else ""
+    if not person.role:
+        person.role = role_before(" ".join(name_as_printed(raw)[1]), case)
     return person
+
+
+def _one_person(name: str, other: str) -> bool:
+    """Whether two names of one surname may be one person's: the same given name, its initial, or none.
+
+    A given name that no dictionary has may have kept an ending: "Сиссок" and "Сиссоку".
+    """
+    mine, theirs = name.split(), other.split()
+    if len(mine) == 1 or len(theirs) == 1:
+        return True
+    if other_middle(name, other):
+        return False
+    one, two = sorted((fold_case(mine[0]), fold_case(theirs[0])), key=len)
+    ending = not (given_gender(one) or given_gender(two)) and len(one) > 2 and len(two) - len(one) < 3
+    return one == two or two.startswith(one) if len(one) == 1 or ending else one == two
+
+
+def _addressed(people: People, name: str) -> Person | None:
+    """Who in the text is meant by given name and patronymic alone, as people are spoken to: the one whom it fits."""
+    given, *rest = name.split()
+    if len(rest) != 1 or not _patronymic(rest[0]):
+        return None
+    gender = gender_of(name)
+    fitting = [
+        person
+        for person in people.people
+        if person.seen
+        and not person.body
+        and " " in person.name
+        and fold_case(person.name.split()[0]) in (fold_case(given), fold_case(given[0]))
+        and person.gender in ("", gender)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _fullest(people: People, options: Counter[str], name: str) -> str:
@@ -224,20 +268,33 @@ def notice(people: People, span: Span) -> None:
     heads = [fold(w) for w in _WORD.findall(raw)]
     name = personal_name(raw, people.printed, True)
     last_word = fold_case(name.split()[-1]) if name else ""
-    person = bool(name) and (not is_known(last_word) or any(r.name for r in readings(last_word)))
-    telling = person or {b for h in heads[:3] for b in _bases(h)} & (words()["bodies"] | words()["generic"])
+    named = bool(name) and (not is_known(last_word) or any(r.name for r in readings(last_word)))
+    telling = named or {b for h in heads[:3] for b in _bases(h)} & (words()["bodies"] | words()["generic"])
     first = next(iter(_WORD.findall(raw)), "")
     if telling or (first.isupper() and len(first) > 1) or _organisation(heads):
-        people.prefer(resolve(people, raw, "", span[0]))
+        person = resolve(people, raw, span[0])
+        if person is not None:
+            people.prefer(person)
+
+
+def _headed(heads: list[str]) -> list[str]:
+    """The words of a phrase up to its first noun, which may be a body's: not "суда" in "проводки судов"."""
+    n = next((n for n, h in enumerate(heads[:3]) if is_noun(h)), 2)
+    return heads[: n + 1]
 
 
 def _organisation(heads: list[str]) -> bool:
     return any("Orgn" in p.tag for h in heads[:1] for p in parses(h)[:1])
 
 
-def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person:
-    """A role, a body or a document: one spoken of before, else a new one, its head brought to the nominative."""
+def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person | None:
+    """A role, a body or a document: one spoken of before, else a new one, its head brought to the nominative.
+
+    None for what names nobody: "мы", "ваша", "вы в прошлом году".
+    """
     lists = words()
+    if heads[:1] and (heads[0] in lists["own"] or all(nobodys(h) for h in heads)):
+        return None
     owner = heads[0] in lists["theirs"] if heads else False
     if owner and {b for h in heads[1:] for b in _bases(h)} & lists["documents"]:
         for person in reversed(people.recent):
@@ -257,7 +314,7 @@ def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person:
     known = people.by_alias.get(plain(name))
     if known is not None:
         return known
-    bases = {base for h in heads[:3] for base in _bases(h)}
+    bases = {base for h in _headed(heads) for base in _bases(h)}
     body = not head and (
         bool(bases & (lists["bodies"] | lists["documents"] | lists["generic"]))
         or marked is not None
@@ -325,37 +382,6 @@ def _holder(people: People, heads: list[str], head: str) -> Person | None:
 
 
 _VAGUE = frozenset(w[:_STEM] for w in ("сам", "сама", "этот", "наш", "который", "официальный", "бывший", "там"))
-
-
-def in_nominative(phrase: str, case: str = "") -> str:
-    """A phrase with its adjectives and head noun in the nominative, the rest as it stands; marks around it dropped.
-
-    ``case`` is the one it stands in, where that is known. What begins with a number stays as it is.
-    """
-    bare = phrase.strip(" ,.")
-    if bare[:1] in '«"“' and bare[-1:] in '»"”':
-        bare = bare[1:-1]
-    parts = bare.split(" ")
-    first = readings(parts[0].lower())
-    if (case == "nomn" and in_case(parts[0].lower(), "nomn")) or (first and first[0].pos == "NUMR"):
-        return bare
-    adjective = bool(first) and first[0].pos in ("ADJF", "PRTF") and bool(in_case(parts[0].lower(), "nomn"))
-    if adjective and len(parts) > 1 and not in_case(parts[1].lower(), "nomn"):
-        return bare
-    out = []
-    for n, part in enumerate(parts):
-        low = part.lower()
-        found = parses(low)
-        if (not low.isalpha() and "-" not in low) or not found or not any(p.tag.case for p in found):
-            out.extend(parts[n:])
-            break
-        noun = found[0].tag.POS in ("NOUN", "NPRO")
-        made = low if low in words()["theirs"] else inflected(low, case)
-        out.append(part if part.isupper() else made[:1].upper() + made[1:] if part[0].isupper() else made)
-        if noun or part.isupper():
-            out.extend(parts[n + 1 :])
-            break
-    return " ".join(out)
 
 
 def _spelled(people: People, name: str) -> str:

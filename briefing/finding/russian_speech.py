@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.finding.document import Tok, tokens_of
 from briefing.finding.morphology import is_finite, readings
 from briefing.finding.russian_phrases import Phrases
+from briefing.finding.russian_roles import is_person, nobodys
 from briefing.finding.russian_words import fold, words
 from briefing.finding.statement import Statement
 from briefing.records import Span
@@ -98,5 +99,7 @@ _SURE = ("ru say clause", "ru say colon", "ru sure clause", "ru bid clause", "ru
 def of_others(statement: Statement, text: str) -> bool:
     """Whether a statement inside somebody's turn reports others, in a shape that is seldom wrong in speech."""
     assert statement.mention is not None
-    first = fold(text[slice(*statement.mention)].split()[0])
-    return statement.rule in _SURE and first not in words()["own"]
+    lows = [fold(w) for w in _WORD.findall(text[slice(*statement.mention)])]
+    if statement.rule not in _SURE or not lows or lows[0] in words()["own"]:
+        return False
+    return not nobodys(lows[0]) or any(map(is_person, lows)) or any(r.name for w in lows for r in readings(w)[:1])

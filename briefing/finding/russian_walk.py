@@ -56,7 +56,9 @@ class RussianWalk(Finder):
                     if statement.mention is None or not of_others(statement, self.doc.text):
                         continue
                     statement.sentence = (sentence.start, sentence.end)
-                    self.statements.append((statement, self.people.resolve(statement.mention)))
+                    person = self.people.resolve(statement.mention)
+                    if person is not None:
+                        self.statements.append((statement, person))
                 subject = finder.main_subject(len(toks))
                 if subject:
                     russian_people.notice(self.people, finder.span(subject))
