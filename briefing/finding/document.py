@@ -220,7 +220,8 @@ def _opens(inside: list[Region], k: int, at: int) -> bool:
 def _paragraphs(source: Source) -> tuple[list[Span], list[str], dict[int, tuple[Span, int]]]:
     """Where each paragraph is and the role it plays: from the blocks, else lines (or stretches of wrapped lines)."""
     if source.blocks:
-        spans, roles = [(b.start, b.end) for b in source.blocks], [b.role for b in source.blocks]
+        spans: list[Span] = [(b.start, b.end) for b in source.blocks]
+        roles: list[str] = [b.role for b in source.blocks]
         return parted(source.text, spans, roles) if is_russian(source.text) else (spans, roles, {})
     lines = [m.span() for m in _LINE.finditer(source.text) if not m.group().isspace()]
     if len(lines) > 8 and "\n\n" in source.text and _wrapped(source.text, lines):

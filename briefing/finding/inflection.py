@@ -57,6 +57,12 @@ def _masculine(word: str) -> str:
     return m.group(1) if m else made
 
 
+def of_whom(word: str) -> str:
+    """A surname that no dictionary has, known to stand in the genitive, in the nominative: "Виткоффа" is Виткофф."""
+    m = _CONSONANT.match(word) if word.endswith("а") and not is_known(word.lower()) else None
+    return m.group(1) if m else word
+
+
 def _cased(base: str, like: str) -> str:
     return "-".join(p[:1].upper() + p[1:] for p in base.split("-")) if like[:1].isupper() else base
 

@@ -133,7 +133,7 @@ class RussianFinder:
     def subject(self, i: int, s: int, e: int, cue: Cue) -> Range | None:
         """Who stands as subject of the cue at ``i`` in its stretch, else before it in the sentence."""
         if cue.sort == "impersonal":
-            return self.look.place(s, e, True)
+            return self.look.place(s, e, True) or self.look.place(0, s, True)
         if cue.sort not in ("participle", "relative"):
             if self._relative(s):
                 return self.look.antecedent(s - 1, cue.agrees)

@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefing.finding.inflection import nominative
-from briefing.finding.morphology import given_gender, in_case, inflected, is_known, is_noun, parses, readings
+from briefing.finding.inflection import nominative, of_whom
+from briefing.finding.morphology import given_gender, in_case, is_known, is_noun, parses, readings
 from briefing.finding.names import last, plain
 from briefing.finding.persons import Person
-from briefing.finding.russian_roles import in_nominative, nobodys, role_before
+from briefing.finding.russian_names import by_father, fold_case, gender_of, may_stand, name_as_printed, personal_name
+from briefing.finding.russian_roles import bases, in_nominative, nobodys, role_before
 from briefing.finding.russian_words import fold, words
 from briefing.finding.spelling import other_middle
 
@@ -22,89 +23,12 @@ if TYPE_CHECKING:
     from briefing.records import Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
-_PAIR = re.compile(
-    r"(?<![\w-])(?![А-ЯЁ][а-яё]*(?:вич|вн)[а-яё]{0,3}\b)([А-ЯЁ][а-яё]+)(?= (?:[А-ЯЁ][а-яё]+(?:вич|вн)[а-яё]{0,3} )?([А-ЯЁ][а-яё-]+))"
-)
+_FATHER = r"[А-ЯЁ][а-яё]*(?:вич|вн)[а-яё]{0,3}"
+_PAIR = re.compile(rf"(?<![\w-])(?!{_FATHER}\b)([А-ЯЁ][а-яё]+)(?= (?:{_FATHER} )?([А-ЯЁ][а-яё-]+))")
 """A given name and a surname, over the patronymic between them."""
 _MARKED = re.compile(r"[«\"“„]([^«»\"“”„]+)[»\"”“]")
 _INITIALLED = re.compile(r"([А-ЯЁ])\. ?([А-ЯЁ][\w-]+)")
 _STEM = 5
-
-
-def personal_name(phrase: str, seen: frozenset[str], subject: bool = False) -> str:
-    """The personal name at the end of a Russian phrase, in the nominative; "" when it names none.
-
-    A ``subject`` stands in the nominative already, if its words can.
-    """
-    name, head = name_as_printed(phrase)
-    subject = subject and not _thing(head)
-    return name if subject and all(map(_may_stand, name.split())) else nominative(name, seen) if name else ""
-
-
-def name_as_printed(phrase: str) -> tuple[str, list[str]]:
-    """The personal name at the end of a Russian phrase as it stands there, "" for none; and the words before it."""
-    bare = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", phrase)
-    parts = re.sub(r"(?<=\.)(?=[А-ЯЁ])", " ", bare.strip(" ,.«»")).split()
-    tail: list[str] = []
-    for part in reversed(parts):
-        if (
-            not part[:1].isupper()
-            or part.isascii()
-            or (part.isupper() and len(part.strip(".")) > 1)
-            or "»" in part
-            or "«" in part
-        ):
-            break
-        tail.insert(0, part)
-    small = len(tail) == len(parts)
-    lists = words()
-    tail = tail[next((n for n in range(len(tail) - 1, 0, -1) if _to_somebody(*tail[n - 1 : n + 1])), 0) :]
-    given = next((n for n, p in enumerate(tail) if n and _given(p) and not _patronymic(p)), 0)
-    if given and given < len(tail) - 1:
-        tail = tail[given:]
-    while len(tail) > 1 and (
-        fold(tail[0]) in lists["roles"] | lists["bodies"] | lists["again"]
-        or _ordinary(tail[0], len(tail))
-        or _patronymic(tail[0])
-    ):
-        tail.pop(0)
-    lows = {fold(part) for part in tail}
-    whole = (fold_case(part) for part in tail if len(part.rstrip(".")) > 1)
-    if any(r.pos in ("NPRO", "INTJ", "PREP", "CONJ") for part in whole for r in readings(part)[:1]):
-        return "", parts
-    if not tail or lows & lists["bodies"] or lows & lists["roles"] or lows & lists["documents"]:
-        return "", parts
-    if len(tail) == 1 and not _surname(tail[0], small and len(parts) == 1):
-        return "", parts
-    last_word = readings(fold_case(tail[-1]))
-    place = last_word and all(r.place for r in last_word) and not in_case(fold_case(tail[-1]), "nomn")
-    if place and not any(_given(part) or _may_stand(part) for part in tail[:-1]):
-        return "", parts
-    return " ".join(tail), parts[: len(parts) - len(tail)]
-
-
-def _patronymic(word: str) -> bool:
-    """Whether a word is a father's name alone, with which no name begins."""
-    return any("Patr" in p.tag for p in parses(fold_case(word))[:1])
-
-
-def _to_somebody(word: str, following: str) -> bool:
-    """Whether a word is in the dative alone and no word of a name that stands in another case: "Блинкену Лавров"."""
-    cases = {r.case for r in readings(fold_case(word)) if r.pos == "NOUN"}
-    after = {r.case for r in readings(fold_case(following)) if r.pos == "NOUN"}
-    return cases == {"datv"} and "nomn" in after and "datv" not in after
-
-
-def _thing(head: list[str]) -> bool:
-    """Whether the words in front of a name begin with a thing, whose owner's name follows in the genitive: "рекорд"."""
-    first = next((fold(w) for w in head if is_noun(fold_case(w))), "")
-    return bool(first) and first not in words()["roles"] | words()["again"] and not readings(first)[0].animate
-
-
-def _may_stand(word: str) -> bool:
-    """Whether one word of a name can be in the nominative as it is."""
-    found = readings(fold_case(word))
-    return len(word.rstrip(".")) == 1 or not found or any(r.case in ("nomn", "") and not r.plural for r in found)
 
 
 def _case(text: str, at: int) -> str:
@@ -124,50 +48,9 @@ def _of_somebody(raw: str, seen: frozenset[str]) -> bool:
     tail = parts[k + 1 :]
     if not tail or not all(part[0].isupper() for part in tail):
         return False
-    own = not all(_may_stand(part) for part in tail)
+    own = not all(may_stand(part) for part in tail)
     kin = fold(parts[k]) in words()["kin"]
     return own or (len(tail) == 1 and tail[0].endswith("а") and (kin or tail[0][:-1] in seen))
-
-
-def _given(word: str) -> bool:
-    return any(r.name for r in readings(fold_case(word))[:3]) and not any(
-        "Surn" in p.tag for p in parses(fold_case(word))[:1]
-    )
-
-
-def fold_case(word: str) -> str:
-    """A word in small letters, as the dictionary looks it up."""
-    return word.lower().strip(".,")
-
-
-def _ordinary(word: str, length: int) -> bool:
-    """Whether a capitalised word in front of a name is a place's or an ordinary one."""
-    found = readings(fold_case(word))
-    if not found or len(word.rstrip(".")) < 2:
-        return False
-    return found[0].place or (length > 2 and not any(r.name for r in found)) or found[0].pos in ("ADJF", "ADVB", "PREP")
-
-
-def _surname(word: str, alone: bool) -> bool:
-    """Whether one capitalised word can be a person's: no place, no body, and not the capital of a sentence alone."""
-    found = readings(fold_case(word))
-    if not found or any(r.name for r in found):
-        return True
-    if is_known(fold_case(word)) and not any(r.pos == "NOUN" and not r.plural for r in in_case(fold_case(word), "nomn")):
-        return False
-    if found[0].place or any("Orgn" in p.tag for p in parses(fold_case(word))):
-        return False
-    known = any(p.is_known for p in parses(fold_case(word))[:1])
-    return not known or not alone
-
-
-def gender_of(name: str) -> str:
-    """ "he" or "she" by the given name, else by the ending of the surname."""
-    parts = name.split()
-    told = given_gender(fold_case(parts[0])) if len(parts) > 1 else ""
-    return told or (
-        "she" if parts[-1].endswith(("ова", "ева", "ёва", "ина", "ая", "ына")) else "he" if len(parts) == 1 else ""
-    )
 
 
 def stems(phrase: str) -> set[str]:
@@ -182,7 +65,6 @@ def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Perso
     """
     if people.printed is None:
         people.printed = frozenset(_WORD.findall(people.text[:400_000]))
-    lists = words()
     case = _case(people.text, at)
     subject = case == "nomn"
     name = ""
@@ -191,6 +73,8 @@ def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Perso
         name = f"{initialled.group(1)}. {initialled.group(2)}" if initialled else name_as_printed(raw)[0]
     elif not (subject and _of_somebody(raw, people.printed)):
         name = personal_name(raw, people.printed, subject)
+        if case == "gent" and name and name == raw.split()[-1]:
+            name = of_whom(name)
     heads = [fold(w) for w in _WORD.findall(raw)]
     if not name:
         return _nameless(people, raw, heads, case)
@@ -232,10 +116,10 @@ def _one_person(name: str, other: str) -> bool:
 
 
 def _addressed(people: People, name: str) -> Person | None:
-    """Who in the text is meant by given name and patronymic alone, as people are spoken to: the one whom it fits."""
-    given, *rest = name.split()
-    if len(rest) != 1 or not _patronymic(rest[0]):
+    """Who in the text is meant by given name and patronymic alone: the one whom it fits."""
+    if not by_father(name):
         return None
+    given = name.split()[0]
     gender = gender_of(name)
     fitting = [
         person
@@ -269,7 +153,7 @@ def notice(people: People, span: Span) -> None:
     name = personal_name(raw, people.printed, True)
     last_word = fold_case(name.split()[-1]) if name else ""
     named = bool(name) and (not is_known(last_word) or any(r.name for r in readings(last_word)))
-    telling = named or {b for h in heads[:3] for b in _bases(h)} & (words()["bodies"] | words()["generic"])
+    telling = named or {b for h in heads[:3] for b in bases(h)} & (words()["bodies"] | words()["generic"])
     first = next(iter(_WORD.findall(raw)), "")
     if telling or (first.isupper() and len(first) > 1) or _organisation(heads):
         person = resolve(people, raw, span[0])
@@ -296,7 +180,7 @@ def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person |
     if heads[:1] and (heads[0] in lists["own"] or all(nobodys(h) for h in heads)):
         return None
     owner = heads[0] in lists["theirs"] if heads else False
-    if owner and {b for h in heads[1:] for b in _bases(h)} & lists["documents"]:
+    if owner and {b for h in heads[1:] for b in bases(h)} & lists["documents"]:
         for person in reversed(people.recent):
             if person.body:
                 return person
@@ -314,9 +198,9 @@ def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person |
     known = people.by_alias.get(plain(name))
     if known is not None:
         return known
-    bases = {base for h in _headed(heads) for base in _bases(h)}
+    headed = {base for h in _headed(heads) for base in bases(h)}
     body = not head and (
-        bool(bases & (lists["bodies"] | lists["documents"] | lists["generic"]))
+        bool(headed & (lists["bodies"] | lists["documents"] | lists["generic"]))
         or marked is not None
         or name.isupper()
         or raw.isascii()
@@ -324,7 +208,7 @@ def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person |
     )
     if body and len(heads) == 1:
         for person in reversed(people.recent):
-            generic = bases & lists["generic"] and (person.name[:1].isupper() or not bases & lists["named"])
+            generic = headed & lists["generic"] and (person.name[:1].isupper() or not headed & lists["named"])
             if person.body and (stems(name) & stems(person.name) or generic):
                 return person
     plural = bool(heads) and all(r.plural for r in in_case(heads[0], "nomn")) and bool(in_case(heads[0], "nomn"))
@@ -336,17 +220,13 @@ def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person |
     return person
 
 
-def _bases(low: str) -> set[str]:
-    return {fold(p.normal_form) for p in parses(low)[:4]}
-
-
 def _base_role(heads: list[str]) -> str:
     """The role in a phrase that stands in another case ("дипломата")."""
     lists = words()
     for h in heads[:4]:
         if not any(not r.plural for r in readings(h)):
             continue
-        for base in _bases(h):
+        for base in bases(h):
             if base in lists["again"] or base in lists["roles"]:
                 return base
     return ""

@@ -49,13 +49,9 @@ class Phrases:
         if found and found[0].pos == "VERB" and not tok.text[0].isupper():
             return False
         if any(r.pos in ("LATN", "") for r in found):
-            complement = (
-                k > 0
-                and self.toks[k - 1].kind == "w"
-                and is_noun(self.low[k - 1])
-                and not in_case(self.low[k - 1], "nomn")
-            )
-            return not tok.text[0].isdigit() and not complement
+            return not tok.text[0].isdigit() and not self._behind_oblique(k)
+        if tok.text.isupper() and len(tok.text) > 1 and k and is_noun(self.low[k - 1]):
+            return False  # what the noun is of: "коллегии ФСБ"
         if (
             tok.text[0].isupper()
             and (k or tok.text.isupper())
@@ -63,6 +59,11 @@ class Phrases:
         ):
             return not low.endswith(_OBLIQUE)
         return bool(in_case(low, "nomn"))
+
+    def _behind_oblique(self, k: int) -> bool:
+        """Whether a noun that is no subject stands right before the word."""
+        before = self.low[k - 1] if k else ""
+        return bool(before) and self.toks[k - 1].kind == "w" and is_noun(before) and not in_case(before, "nomn")
 
     def agrees(self, k: int, agrees: str) -> bool:
         """Whether the word can be the subject of a form that agrees so; names and roles go with either gender."""
@@ -82,13 +83,24 @@ class Phrases:
             fitting = [
                 r for r in fitting if not r.gender or r.gender == agrees or r.name or (r.animate and r.gender == "m")
             ]
+            if agrees == "m" and self._of_him(k):
+                return False
         if not fitting and self.toks[k].text[0].isupper() and not plural and k:
             return True
         return bool(fitting)
 
+    def _of_him(self, k: int) -> bool:
+        """Whether a woman's given name behind a noun in the genitive is a man's in the genitive: "министра Валерия"."""
+        found = [r for r in readings(self.low[k]) if r.name]
+        woman = all(r.gender == "f" for r in found if r.case == "nomn")
+        behind = readings(self.low[k - 1])[:1] if k else ()
+        genitive = any(r.pos == "NOUN" and r.case == "gent" for r in behind)
+        return genitive and woman and any(r.gender == "m" and r.case == "gent" for r in found)
+
     def after(self, k: int, end: int, agrees: str) -> Range | None:
         """The subject behind a verb: the first phrase in the nominative from ``k`` on."""
         j, governed = k, False
+        participle: Range | None = None
         while j < end:
             low = self.low[j]
             if self.toks[j].kind == "q":
@@ -103,8 +115,12 @@ class Phrases:
                 if governed:
                     governed = not self._noun(j)
                 elif self.nominative(j) and self.agrees(j, agrees) and not self._oblique(j):
-                    return j, self._extent(j, end)
+                    if not self._participle(j):
+                        return j, self._extent(j, end)
+                    participle = participle or (j, self._extent(j, end))
             j += 1
+        if participle:
+            return participle
         return (k, k + 1) if k < end and (self.toks[k].kind == "q" or self._unread(k)) else None
 
     def _unread(self, k: int) -> bool:
@@ -123,7 +139,7 @@ class Phrases:
                     governed = not self._noun(j)
                 elif (
                     self.nominative(j)
-                    and self.agrees(j, agrees)
+                    and (self.agrees(j, agrees) or (agrees == "p" and self._and_another(j, end)))
                     and not is_adverb(low)
                     and not (j > start and self._of_noun(j))
                     and self._headed(j, end, agrees)
@@ -133,6 +149,14 @@ class Phrases:
                 return j, j + 1
             j += 1
         return None
+
+    def _and_another(self, j: int, end: int) -> bool:
+        """Whether a phrase in the singular is joined with another: "министр и его заместитель" said."""
+        if not self.agrees(j, "s"):
+            return False
+        stop = self._extent(j, end)
+        at = next((k for k in range(j + 1, stop - 1) if self.low[k] == "и"), -1)
+        return at > 0 and any(self.nominative(k) for k in range(at + 1, stop))
 
     def antecedent(self, comma: int, agrees: str) -> Range | None:
         """What "который" or "заявивший" behind the comma goes back to: the last noun before it that agrees, in any
@@ -173,6 +197,7 @@ class Phrases:
                 self.toks[x].kind == "w"
                 and (
                     self.low[x] in self.words["conjunctions"]
+                    or any(r.pos == "GRND" for r in readings(self.low[x])[:1])
                     or (is_finite(self.low[x]) and not self.toks[x].text[0].isupper())
                 )
                 for x in inside
@@ -206,6 +231,11 @@ class Phrases:
             "многие",
             "некоторые",
         )
+
+    def _participle(self, j: int) -> bool:
+        """Whether a word in small letters is a participle, whose noun stands further on: "отдавший жизнь ... царь"."""
+        found = readings(self.low[j])
+        return self.toks[j].text[0].islower() and found[0].pos == "PRTF" and not any(r.pos == "NOUN" for r in found)
 
     def _oblique(self, j: int) -> bool:
         """Whether a word is likelier no subject: an adverb, or an object whose likeliest case is another."""
@@ -265,9 +295,8 @@ class Phrases:
             bool(found)
             and self.toks[k].text[0].islower()
             and found[0].case == "datv"
-            and found[0].pos == "NOUN"
+            and (found[0].pos == "NPRO" or (found[0].pos == "NOUN" and "по" not in self.low[j:k]))
             and not in_case(self.low[k], "gent")
-            and "по" not in self.low[j:k]
         )
 
     def _proper(self, k: int) -> bool:

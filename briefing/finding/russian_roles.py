@@ -1,4 +1,4 @@
-"""The role in front of a Russian name: "Встреча с главой компании «Лес» Иваном Петровым" makes him "глава компании «Лес»".
+"""The role in front of a Russian name: "Встреча с главой «Леса» Иваном Петровым" makes him "глава «Леса»".
 
 Reads a phrase; knows nothing of who was spoken of before.
 """
@@ -59,9 +59,14 @@ def is_person(low: str) -> bool:
     return found[0].animate or any(fold(p.normal_form) in lists["roles"] | lists["again"] for p in parses(low)[:2])
 
 
+def bases(low: str) -> set[str]:
+    """The forms under which the dictionary may list a word in small letters."""
+    return {fold(p.normal_form) for p in parses(low)[:4]}
+
+
 def nobodys(low: str) -> bool:
     """Whether a word in small letters points to who speaks or is spoken to, or stands for a noun: "ваша", "сами"."""
-    return any(fold(p.normal_form) in _POINTING for p in parses(low)[:4])
+    return bool(bases(low) & _POINTING)
 
 
 def in_nominative(phrase: str, case: str = "") -> str:

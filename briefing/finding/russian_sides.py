@@ -99,6 +99,7 @@ def by_words(f: RussianFinder, i: int) -> None:
             n + 1 >= f.end
             or low[n + 1] in f.words["prepositions"]
             or not (toks[n + 1].kind in "wq" or toks[n + 1].text == "(")
+            or not _may_be_whose(f, n + 1)
         ):
             return
         who = f.look.genitive(n + 1, f.end)
@@ -125,6 +126,12 @@ def by_words(f: RussianFinder, i: int) -> None:
         f.add([(s, i)], who, cue, "ru according to")
     else:
         f.add([(s, i), (k + 1, until(f, k + 1))], who, cue, "ru according to")
+
+
+def _may_be_whose(f: RussianFinder, k: int) -> bool:
+    """Whether a word behind "по мнению" can stand in the genitive, and is not "недействительными"."""
+    found = readings(f.low[k]) if f.toks[k].text[:1].islower() and f.low[k - 1] in f.words["before"] else ()
+    return not found or any(r.case in ("gent", "gen2", "") for r in found)
 
 
 def _source(f: RussianFinder, k: int) -> bool:

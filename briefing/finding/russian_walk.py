@@ -10,8 +10,10 @@ from briefing.finding.finder import SKIPPED, Finder, uncrossed
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.persons import Person
 from briefing.finding.russian import RussianFinder
+from briefing.finding.russian_names import by_father
 from briefing.finding.russian_sides import ahead
 from briefing.finding.russian_speech import of_others
+from briefing.finding.russian_words import fold, words
 from briefing.finding.statement import Statement
 from briefing.finding.turns import Turn
 from briefing.records import Source, Span, Speaker
@@ -22,11 +24,13 @@ class RussianWalk(Finder):
 
     russian = True
 
-    def __init__(self, source: Source, speakers: Sequence[Speaker], words: Lexicon | None = None) -> None:
-        super().__init__(source, speakers, words)
+    def __init__(self, source: Source, speakers: Sequence[Speaker], own: Lexicon | None = None) -> None:
+        super().__init__(source, speakers, own)
         self.sentences = spoken_whole(self.doc.text, self.sentences)
         self.spoken = self._spoken_sentences()
         """The sentences of turns by paragraph, looked at for what is reported inside them."""
+        self.talking: tuple[Person | None, ...] = ()
+        """Who has the turn and who had the one before: nobody says "he" of either."""
         self.talk = False
         """Whether the paragraph before was a turn of a dialogue that dashes mark."""
 
@@ -38,9 +42,11 @@ class RussianWalk(Finder):
         return out
 
     def _turn(self, turn: Turn) -> Person | None:
+        before = self.talking
         person = super()._turn(turn)
         if person is not None:
             self.people.defer(person)
+        self.talking = (before[-1:] or (None,)) + (person,)
         self._inside_turn(turn)
         return person
 
@@ -57,11 +63,16 @@ class RussianWalk(Finder):
                         continue
                     statement.sentence = (sentence.start, sentence.end)
                     person = self.people.resolve(statement.mention)
+                    pronoun = fold(self.doc.text[slice(*statement.mention)]) in words()["pronouns"]
                     if person is not None:
-                        self.statements.append((statement, person))
+                        self.statements.append((statement, None if pronoun and person in self.talking else person))
                 subject = finder.main_subject(len(toks))
-                if subject:
+                if subject and not self._spoken_to(finder.span(subject)):
                     russian_people.notice(self.people, finder.span(subject))
+
+    def _spoken_to(self, span: Span) -> bool:
+        """Whether a name is called out: given name and patronymic before a comma."""
+        return self.doc.text[span[1]] == "," and by_father(self.doc.text[slice(*span)])
 
     def _found(self, sentence: Sentence, toks: list[Tok], first: bool) -> tuple[RussianFinder, list[Statement]]:
         finder = RussianFinder(self.doc.text, toks, self.before, first)

@@ -155,3 +155,37 @@ def test_a_label_inside_a_paragraph_begins_a_turn():
 )
 def test_a_colon_inside_a_turn_is_no_label_without_a_known_name(said):
     assert [words for _, words in _inside(f"И.Петров: {said}", before="Переговоры с Борей Тукаем")] == [said]
+
+
+def test_a_first_turn_runs_into_the_head_of_its_page():
+    head = "Совет\n7 мая 2031 года\nКара"
+    run = "Борис Тукай провёл совет. 7 мая 2031 года 15:35 Кара "
+    said = "Б.Тукай Тукай Борис Львович глава Лемурии : Добрый день. Начнём. А.Лисин: Да."
+    text = f"{head}\n\n{run}{said}"
+    blocks = (Block(0, 5, "headline"), Block(6, 21, "dateline"), Block(22, 26, "dateline"))
+    blocks += (Block(28, len(text), "paragraph"),)
+    result = find(Source(id="s", text=text, blocks=blocks))
+    names = {s.id: s.name for s in result.speakers}
+    assert next((names[q.speaker or ""], q.text) for q in result.quotes) == (
+        "Борис Тукай",
+        "Добрый день. Начнём. А.Лисин: Да.",
+    )
+
+
+def test_who_told_it_in_a_report_opens_no_turn():
+    text = "Совет окончен. Потом заявил Б.Тукай: Начнём завтра. Об этом сообщил А.Лисин."
+    result = find(Source(id="s", text=text, blocks=(Block(0, len(text), "paragraph"),)))
+    assert "turn" not in {q.kind for q in result.quotes}
+
+
+def test_whom_a_speaker_calls_by_patronymic_is_who_has_a_turn():
+    text = (
+        "Н.Лисина: Добрый день.\nБ.Тукай: Наталья Игоревна сказала, что ответ готов.\n"
+        "Н.Лисина: Да.\nБ.Тукай: Ваша правда. Ваша, сказали бы все, что это так.\n"
+    )
+    assert {name for name, _, _ in speakers(text)} == {"Н. Лисина", "Б. Тукай"}
+
+
+def test_a_label_stands_in_the_nominative():
+    text = "Умару Сиссоку: Спасибо.\nБ.Тукай: Да.\nУмару Сиссоку: Хорошо.\nБ.Тукай: Да.\n"
+    assert {name for name, _, _ in speakers(text)} == {"Умару Сиссоку", "Б. Тукай"}
