@@ -151,7 +151,10 @@ class SentenceFinder:
             self.last_subject = who
         gap = (who[0] - 1, who[0]) if who[0] and toks[who[0] - 1].low in GAPS and who[1] <= start else None
         if gap is not None and i + 1 < self.end and tags[i + 1] in "AMVBU":
-            if group == "say" and tags[i + 1] in "AMV":
+            told = i + 2 if toks[i + 1].low in BE and i + 3 < self.end and toks[i + 2].low == "that" else 0
+            if told and tags[gap[0] - 1 : gap[0]] in ("", "N", "X", "Z"):
+                self.add([(told, self.look.reach(told))], who, (i, i + 1), "gap: " + lemma)
+            elif group == "say" and tags[i + 1] in "AMV" and (gap[0] or toks[0].low != "what"):
                 self.add([gap, (i + 1, self.look.reach(i + 1))], who, (i, i + 1), "gap: " + lemma)
             return
         self.look.bounded = "clause" if t == "G" and who[0] > i else self._bounded(who, prev)

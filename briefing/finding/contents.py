@@ -70,7 +70,8 @@ class Contents:
         if lemma in self.traits["listeners"]:
             first = k
             k = self._past_listener(k)
-            stop = next((x for x in range(first, min(k, end)) if tags[x] not in "NPDX"), min(k, end))
+            inside = range(first, min(k, end))
+            stop = next((x for x in inside if tags[x] not in "NPDX" and not self._shortened(x)), min(k, end))
             self.listener = (first, stop) if stop > first else None
             if k >= end or (tags[k] in "TI" and lemma != "tell"):
                 return self._target(k)
@@ -164,7 +165,7 @@ class Contents:
                 return k, self._done(k)
             return None
         x = k
-        while x < end and tags[x] in "NPDXI" and x < k + 10:
+        while x < end and (tags[x] in "NPDXI" or self._shortened(x)) and x < k + 10:
             x += 1
         if x < end and tags[x] == "T" and x + 1 < end and tags[x + 1] in "BNQ":
             return k, self.look.reach(k, "past")
@@ -185,13 +186,21 @@ class Contents:
                 return x - (self.tags[x - 1] == "I")
         return stop
 
+    def _shortened(self, k: int) -> bool:
+        """Whether the stop at ``k`` is that of a name or title inside the sentence: "the U.S.", "Sen. Hill"."""
+        return self.toks[k].text == "." and 0 < k < self.end - 1 and self.tags[k - 1] in "NP"
+
     def _past_listener(self, k: int) -> int:
         """Past the person told: ``tell`` reporters on Tuesday that ..."""
         toks, tags, end = self.toks, self.tags, self.end
         if k < end and toks[k].low in ("me", "him", "her", "them", "us", "you", "reporters", "it"):
             return k + 1
         start = k
-        while k < end and (tags[k] in "NPDXI" or (tags[k] == "Q" and k > start and not full(toks[k], self.text))):
+        while k < end and (
+            tags[k] in "NPDXI"
+            or (tags[k] == "Q" and k > start and not full(toks[k], self.text))
+            or (k > start and self._shortened(k))
+        ):
             if k > start and tags[k] == "D" and tags[k - 1] in "NPX" and not toks[k - 1].low.endswith(("'s", "’s")):
                 break
             if k > start and toks[k].low in self.words.days:

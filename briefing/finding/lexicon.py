@@ -38,6 +38,9 @@ def forms(lemma: str) -> list[str]:
     return [lemma, third, lemma + "ed", lemma + "ing"]
 
 
+QUESTIONS = frozenset("what which who whom whose how why where".split())  # noqa: SIM905
+
+
 class Lexicon:
     """All word lists as sets, and the cue verbs by form."""
 
@@ -82,6 +85,7 @@ class Lexicon:
         self.titles = people_sets["titles"]
         self.bodies = people_sets["bodies"]
         self.documents = people_sets["documents"]
+        self.portfolios = people_sets["portfolios"]
         self.issued = people_sets["issued"]
         self.male = people_sets["male"]
         self.female = people_sets["female"]
@@ -93,7 +97,7 @@ class Lexicon:
         self.called = self.roles | self.titles
         self.joining = self.determiners | self.prepositions | self.conjunctions | self.pronouns
         joined_to_names = self.determiners | self.prepositions | self.conjunctions
-        self.before_names = self.called | joined_to_names | self.adverbs | self.days
+        self.before_names = self.called | joined_to_names | self.adverbs | self.days | QUESTIONS
         """What a run of capitalised words may begin with that is no name."""
         self.reporting = self.speech_nouns | self.voiced_nouns | self.cues.keys() | {"according"}
         """Words without one of which a sentence reports nothing outside quotations."""

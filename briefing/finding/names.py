@@ -183,7 +183,7 @@ def name_in(phrase: str, words: Lexicon) -> str:
     for n, segment in enumerate(segments[:4]):
         name = _segment_name(segment.strip(" ,"), words)
         if name and (n == 0 or not found):
-            if n and len(name.split()) < 2:
+            if n and len(name.split()) < 2 and not _COURTESY.match(segment.strip()):
                 continue
             found = name
         elif n == 1 == len(segments) - 1 and name == segment.strip() and " " not in found and " " in name:
@@ -259,13 +259,14 @@ def _given(parts: list[str], name: str, words: Lexicon) -> bool:
 
 
 def acronym(run: str, letters: str) -> str:
-    """The words before an acronym in brackets that it stands for, or ""."""
+    """The words before an acronym in brackets that it stands for ("JTF-GTMO" begins with the letters of its), or ""."""
     parts = run.split()
     for n in range(len(parts)):
         rest = parts[n:]
         if rest[0][0].islower():
             continue
         capitals = "".join(p[0] for p in rest if p[0].isupper())
-        if capitals == letters or "".join(p[0].upper() for p in rest) == letters:
+        begun = len(capitals) > 2 and "-" in letters and letters.replace("-", "").startswith(capitals)
+        if capitals == letters or "".join(p[0].upper() for p in rest) == letters or begun:
             return " ".join(rest).removeprefix("the ").removeprefix("The ")
     return ""

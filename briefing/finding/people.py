@@ -225,6 +225,8 @@ class People:
         author = self._author(raw, lows, head, at)
         if author is not None:
             return author
+        if head in PAPERS and lows in (["the", head], ["this", head]) and (paper := self.names.paper_before(at)):
+            return self._new(paper, "newspaper")
         body = head in self.words.bodies and head not in self.words.documents
         if body and len(lows) > 1 and (not name or last(name) == head):
             return self._body(raw, lows, head, at)
@@ -243,7 +245,8 @@ class People:
         if head not in self.words.issued and head not in self.words.speech_nouns:
             return None
         if name := owner(raw):
-            return self._phrase(name, at)
+            noun = name.split()[-1]
+            return self._phrase(name, at) if noun[0].isupper() or noun in self.words.able else None
         if lows[0] in GENDER or lows[0] in ("its", "their"):
             return self._pronoun(lows[0])
         alone = len(lows) < 3 or lows[2] in ("to", "of")
@@ -278,10 +281,6 @@ class People:
 
     def _body(self, raw: str, lows: list[str], head: str, at: int) -> Person:
         """A body named in full; "the ministry" is the one spoken of last, if its name has all these words."""
-        if head in PAPERS and len(lows) == 2 and lows[0] in ("the", "this"):
-            paper = self.names.paper_before(at)
-            if paper:
-                return self._new(paper, "newspaper")
         said = {w for w in lows if w not in self.words.determiners}
         for person in reversed(self.recent):
             theirs = [w.lower() for w in _WORD.findall(person.name)]
@@ -394,12 +393,17 @@ class People:
             return known
         person = Person(
             name,
-            body=head in self.words.bodies or head in self.words.documents,
+            body=head in self.words.bodies or head in self.words.documents or self._thing(raw, head),
             plural=(head.endswith("s") and head not in self.words.bodies) or self._several(raw),
         )
         person.learn(raw, name, self.words)
         self.add(person)
         return person
+
+    def _thing(self, raw: str, head: str) -> bool:
+        """Whether a phrase is no person's: "this experience", "the march's mission statement"."""
+        owned = "'s " in raw or "’s " in raw or raw.lower().startswith(("this ", "that "))
+        return owned and head not in self.words.roles and raw.split()[-1].islower()
 
     def changed(self, ids: IdFactory) -> list[Speaker]:
         """New speakers, and known ones with new aliases; gives every one met an id."""

@@ -13,6 +13,7 @@ from briefing.records import IdFactory, Span, Speaker
 
 RANKED = frozenset("former senior emeritus acting deputy chief federal special".split())  # noqa: SIM905
 """Words before a role that name no body."""
+MINISTERS = frozenset({"minister", "secretary", "undersecretary"})
 _DEMONYM = re.compile(r"(?:[iey]an|ish|ese|rican|xican|uban|German|French|Dutch|Greek|Iraqi|Israeli|stani)$")
 """A country's adjective, which names no body: "Russian", "British"."""
 
@@ -107,10 +108,12 @@ def _organisation(role: str, words: Lexicon) -> str:
             rest = [p for p in parts[n + 1 :] if p.lower() != "the"]
             if rest and rest[0][0].isupper():
                 return " ".join(rest)[:60]
-    lead = []
+    lead: list[str] = []
     for part in parts:
         bare = part.removesuffix("'s").removesuffix("’s")
         if bare.lower() in words.roles or bare.lower() in words.titles:
+            if bare.lower() in MINISTERS:
+                lead = [word for word in lead if word.lower() not in words.portfolios]
             break
         if bare[:1].isupper() and bare.lower() != "the":
             lead.append(bare)

@@ -13,23 +13,7 @@ from briefing.finding.marks import Region
 
 Range = tuple[int, int]
 RAISING = frozenset(
-    {
-        "likely",
-        "quick",
-        "poised",
-        "ready",
-        "on",
-        "continued",
-        "sought",
-        "tried",
-        "used",
-        "began",
-        "appeared",
-        "hastened",
-        "went",
-        "had",
-        "goes",
-    }
+    "likely quick poised ready on continued sought tried used began appeared hastened went had goes".split()  # noqa: SIM905
 )
 PARTY = re.compile(r"[RDI]-[A-Z]")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -38,6 +22,8 @@ RELATIVE = frozenset({"who", "which", "that"})
 DASHES = ("--", "—", "–", "―")
 TIMES = frozenset("day week weekend month year morning afternoon evening night spring summer fall winter".split())  # noqa: SIM905
 COLLECTIVE = frozenset("people everybody anybody staff management counsel media women men children".split())  # noqa: SIM905
+DOING = frozenset({"clear", "free", "open", "calm", "quiet", "slow", "empty", "warm"})
+"""Verbs that are adjectives as well: "to clear protesters, who ..."."""
 LONGEST = 60
 """No noun phrase is looked for over more tokens than this."""
 
@@ -249,7 +235,17 @@ class Phrases:
             return self._before_dash(j - 1)
         if t == "Z" and prev.text not in (")", "]", "%", ".", "'", "’"):
             return None
-        return self._past_relative(self.back(j), j)
+        return self._with_name(self._past_relative(self.back(j), j))
+
+    def _with_name(self, found: Range | None) -> Range | None:
+        """A role with the name in front of it, where no comma closes it: "Ann Hill, the other envoy also said"."""
+        if found is None or found[0] < 3 or self.toks[found[0]].low not in ("the", "a", "an"):
+            return found
+        name = self.near(found[0] - 1) if self.toks[found[0] - 1].text == "," else None
+        role = any(self.toks[x].low in self.words.roles for x in range(*found))
+        if name is None or name[0] or not role or len(set(self.tags[slice(*name)]) | {"P"}) > 1:
+            return found
+        return name[0], found[1]
 
     def _past_time(self, j: int) -> int:
         """Where a time before token ``j`` begins ("Peskov late on Thursday said", "the bank this month announced")."""
@@ -277,6 +273,9 @@ class Phrases:
                 start = x + 1
         pieces.append((start, found[1]))
         persons = [p for p in pieces if p[0] < p[1] and self._personal(p)]
+        if not persons and len(pieces) > 1 and self.toks[pieces[-1][0] - 1].low == "to":
+            deed = pieces[-1][0]
+            return deed + (found[1] > deed + 1 and self.toks[deed].low in DOING), found[1]
         return (persons[0][0], found[1]) if persons and persons[0][0] > found[0] else found
 
     def _personal(self, r: Range) -> bool:

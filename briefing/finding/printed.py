@@ -21,7 +21,7 @@ NEAR = 40
 """How many holders of a role are looked at on either side of a mention, so that the work grows with the text alone."""
 _ACRONYM = (
     r"(?<![\w’'&-])((?:[A-Z][\w’'&-]*|of|for|and|the|on)(?: (?:[A-Z][\w’'&-]*|of|for|and|the|on)){1,8})"
-    r" \(([A-Z]{2,8})\)"
+    r" \(([A-Z]{2,8}(?:-[A-Z]{2,8})?)\)"
 )
 
 

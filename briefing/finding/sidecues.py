@@ -40,6 +40,8 @@ def according(f: SentenceFinder, i: int) -> None:
         k = who[1]
         while k < end and toks[k].text not in (",", ":"):
             k += 1
+        if k + 1 < end and toks[k + 1].low in ("which", "who"):
+            k = next((x for x in range(k + 2, end) if toks[x].text == "," and f.look.finite(x, end)), k)
         if k + 1 < end and f.tags[k + 1] == "Q" and full(toks[k + 1], f.text):
             f.add([(k + 1, k + 2)], who, cue, "according to, in front")
             return

@@ -216,3 +216,24 @@ def test_a_word_that_is_also_an_abbreviation_ends_a_sentence(end):
 def test_an_abbreviation_ends_no_sentence(part):
     text = f"Ivan Petrov said that the reply is about {part}, as ever"
     assert [words for _, _, words in found(text + ".")] == [text.partition("said ")[2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Ivan Petrov told the U.S. that it must go.", "the U.S."),
+        ("Ivan Petrov told the U.N. Port Council on Monday that it must go.", "the U.N. Port Council"),
+        ("Ivan Petrov told Sen. Ann Hill that it must go.", "Sen. Ann Hill"),
+    ],
+)
+def test_who_is_told_may_be_shortened(text, addressee):
+    ((quote, name),) = quotes(text)
+    assert (name, quote.text, quote.addressee) == ("Ivan Petrov", "that it must go", addressee)
+
+
+def test_what_a_source_tells_stands_behind_what_is_told_of_it():
+    text = "According to the report, which Lavrov said was false, ten died."
+    assert ("indirect", "report", "ten died") in found(text)
+    assert found("What Mark said was that trade is fair.") == [("indirect", "Mark", "that trade is fair")]
+    text = "The one claim that Petrov acknowledged was that he had driven the van."
+    assert found(text) == [("indirect", "Petrov", "that he had driven the van")]

@@ -198,10 +198,33 @@ def test_an_adjective_makes_no_statement():
         ("The ministry has a report released on Wednesday that claimed that the reply is ready.", "a report"),
         ("They quote Ivan Petrov, a guest of the Labour and Housing Ministry, who said it is ready.", "Ivan Petrov"),
         ("President Ivan Petrov met US President John Smith. The Russian leader said it is ready.", "Ivan Petrov"),
+        ("The British newspaper Evening Post told of plans. The paper also said that they are ready.", "Evening Post"),
+        ("The harbour's annual report said that it is ready.", "harbour's annual report"),
+        ("The Port Centre for Tidal Studies said that it is ready.", "Port Centre for Tidal Studies"),
+        ("Port Relief Force North (PRF-NOR) came. PRF-NOR said that it is ready.", "Port Relief Force North"),
+        ("The Port Council met. Its representative, Mr Hale, said that it is ready.", "Hale"),
+        ('Ann Hill, the other ex-port official also stated, "It is ready."', "Ann Hill"),
+        ("Ivan Petrov was moved. This journey opened doors. He said it is ready.", "Ivan Petrov"),
+        ("Guards used gas to clear protesters who said that it is ready.", "protesters"),
+        ("What Mark said was that the reply is ready.", "Mark"),
     ],
 )
 def test_whose_words_a_document_and_a_description_have(text, name):
     assert names(text)[-1].removeprefix("The ") == name
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation"),
+    [
+        ("Energy Minister", ""),
+        ("Russian Finance Minister", ""),
+        ("U.S. Energy Secretary", "U.S."),
+        ("Port House press secretary", "Port House"),
+    ],
+)
+def test_a_portfolio_is_no_body(role, organisation):
+    speaker = find(Source(id="s", text=f"{role} Ivan Petrov said that it is ready.")).speakers[0]
+    assert (speaker.name, speaker.organisation) == ("Ivan Petrov", organisation)
 
 
 def test_what_is_said_of_somebodys_words_is_no_name_of_theirs():
