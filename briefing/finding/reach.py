@@ -25,6 +25,8 @@ CLOSING = frozenset(
         "highlighting",
     }
 )
+DOUBTING = frozenset({"although", "though", "even", "while"})
+"""Words with which a reporter takes back what was said, behind a dash."""
 FAR = 40
 """How many tokens ahead a verb is looked for."""
 
@@ -61,16 +63,46 @@ class Reach:
         return stop
 
     def _trimmed(self, k: int, stop: int) -> int:
-        """``stop`` moved before what the reporter hangs on at the end: ", who ...", ", a ..."."""
+        """``stop`` moved before what the reporter hangs on at the end: ", who ...", ", a ...", "-- though ..."."""
+        last = True
         for x in range(stop - 2, k + 2, -1):
-            text = self.toks[x].text
+            dash = self.toks[x].text in DASHES
             if self.tags[x] == "Q":
                 break
-            if text == "," or text in DASHES:
-                low = self.toks[x + 1].low
-                aside = low == "who" or (low in ("a", "an") and not self.new_clause(x + 1))
-                return x if text == "," and aside and self.finite(k, x) else stop
+            if dash or self.toks[x].text == ",":
+                if self._aside(x, stop, last) and self.finite(k, x):
+                    return x
+                if dash or not (self.tags[x + 1] == "W" or self.tags[x - 1] == self.tags[x + 1] == "P"):
+                    break
+                last = False
         return stop
+
+    def _aside(self, x: int, stop: int, last: bool) -> bool:
+        """Whether what stands behind the comma or dash at ``x`` is the reporter's own word on what was said.
+
+        ``last`` is whether no other comma stands behind it.
+        """
+        low = self.toks[x + 1].low
+        dash = self.toks[x].text in DASHES
+        if low == "who":
+            return last and not dash
+        if dash and low in DOUBTING:
+            return True
+        if low == "the" and not dash:
+            closed = stop < self.end and self.toks[stop].text == ","
+            named = self.tags[x - 1] == "P" and not closed and "C" not in self.tags[x + 1 : stop]
+        else:
+            named = low in ("a", "an", "the") and self.tags[x - 1] != "R"
+        return named and (self._apposed(x + 1, stop) or not self.new_clause(x + 1))
+
+    def _apposed(self, y: int, stop: int) -> bool:
+        """Whether a noun with a relative clause that has no "that" begins at ``y``: "a point Petrov also made"."""
+        for z in range(y + 1, min(stop, y + 7)):
+            if self.tags[z] in "DOP" and self.tags[z - 1] in "NX" and (self.tags[z] != "P" or self.toks[y].low != "the"):
+                return True
+            if self.tags[z] not in "NX":
+                return False
+        return False
 
     def comma(self, x: int) -> bool:
         """Whether token ``x`` is a comma, or a quotation that ends in one."""
