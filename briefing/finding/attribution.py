@@ -157,7 +157,7 @@ class SentenceFinder:
             elif group == "say" and tags[i + 1] in "AMV" and (gap[0] or toks[0].low != "what"):
                 self.add([gap, (i + 1, self.look.reach(i + 1))], who, (i, i + 1), "gap: " + lemma)
             return
-        self.look.bounded = "clause" if t == "G" and who[0] > i else self._bounded(who, prev)
+        self.look.bounded = "clause" if t == "G" and who[0] > i else self._bounded(who, i, prev)
         self.contents.listener = None
         split = self._wrapped(who, start, i)
         right = None if split else self.contents.right(i, lemma, group)
@@ -274,13 +274,18 @@ class SentenceFinder:
         at = self.toks[i].start
         return any(a <= at < b for s in self.statements for a, b in s.spans)
 
-    def _bounded(self, who: Range, prev: Tok | None) -> str:
-        """How the cue's clause is bounded on its right, see ``Reach.bounded``."""
-        if prev is not None and prev.low in ("who", "which"):
-            return "relative"
-        opener = self.toks[who[0] - 1] if who[0] else None
-        fronted = opener is not None and opener.low in FRONTED and (who[0] == 1 or self.toks[who[0] - 2].kind != "w")
-        return "clause" if fronted else ""
+    def _bounded(self, who: Range, i: int, prev: Tok | None) -> str:
+        """How the clause of the cue at ``i`` is bounded on its right, see ``Reach.bounded``."""
+        a = min(who[0], i)
+        while a > 0 and (self.toks[a - 1].kind == "w" or self.toks[a - 1].text == "."):
+            a -= 1
+        a += a < i and self.tags[a] == "C"
+        opened = any(self.toks[x].low in FRONTED for x in range(a, who[0]))
+        hangs = a < 2 and self.tags[a] == "I" and (self.tags[i] == "G" or (prev is not None and prev.low in RELATIVE))
+        ahead = self.tags[a : who[0]] if opened else self.tags[a:i].rstrip("AMR")
+        if (opened or hangs) and not set("AMVGT") & set(ahead):
+            return "clause"
+        return "relative" if prev is not None and prev.low in ("who", "which") else ""
 
     def _wrapped(self, who: Range, start: int, i: int) -> bool:
         """Whether a quotation stands before the attribution or goes on behind it: ``"X," he said, "y"``."""
