@@ -111,7 +111,7 @@ class Reach:
 
     def new_clause(self, y: int) -> bool:
         """Whether a main clause (noun phrase and finite verb) begins at ``y``."""
-        if y < self.end and contracted(self.toks[y].low):
+        if y < self.end and (contracted(self.toks[y].low) or self.toks[y].low in ("there", "there's")):
             return True
         if y >= self.end or self.tags[y] not in "ODPNX":
             return False
@@ -171,7 +171,7 @@ class Reach:
                     return x
             elif (
                 tok.low in ("and", "but") and x > k + 3 and nxt.low == "then" and x + 2 < end and tags[x + 2] == "V"
-            ) or (tok.low in ("and", "but") and x > k and self._again(x + 1)):
+            ) or (tok.low in ("and", "but") and x > k and self._again(x + 1, tense)):
                 return x
             elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and self.says(x + 1):
                 if self.words.cues[nxt.low][2] == tense and tense == "past":
@@ -181,13 +181,18 @@ class Reach:
             x += 1
         return end
 
-    def _again(self, x: int) -> bool:
-        """Whether a second verb of saying of the reporter begins at token ``x``: "said", "did not say"."""
+    def _again(self, x: int, tense: str) -> bool:
+        """Whether a second deed of the reporter's speech begins at token ``x``: "said", "did not say", "vowed"."""
         if self.tags[x] == "V":
-            return self.cue(x)
+            return self.cue(x) or self._resumes(x, tense)
         y = x + 1 + (x + 1 < self.end and self.toks[x + 1].low == "not")
         denied = self.tags[x] == "A" and self.toks[x - 1].low == "but"
         return denied and y < self.end and self.tags[y] in "BU" and self.toks[y].low in self.words.cues
+
+    def _resumes(self, x: int, tense: str) -> bool:
+        """Whether the verb at ``x`` promises, declines or questions in the tense of the cue."""
+        lemma, _, same = self.words.cues.get(self.toks[x].low, ("", "", ""))
+        return same == tense and lemma in self.words.traits["resuming"]
 
     def finite(self, a: int, b: int) -> bool:
         """Whether a finite verb stands there that is not of a relative clause."""
