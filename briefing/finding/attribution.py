@@ -138,7 +138,7 @@ class SentenceFinder:
         after_break = prev is not None and (prev.kind == "q" or prev.text in (",", "?", "!", *DASHES))
         if self._inverted(i, start, lemma, group, after_break):
             return
-        if group in ("object", "about") and self._reported(i):
+        if group in ("object", "about") and self.reported(i):
             return
         who = self._subject(i, start, t)
         if who is None or self.phrases.bare(who):
@@ -147,7 +147,7 @@ class SentenceFinder:
             prev.low == "worth" or (prev.low in GAPS and i + 1 < self.end and tags[i + 1] in "AMV")
         ):
             return
-        if t != "G" and not self._reported(i):
+        if t != "G" and not self.reported(i):
             self.last_subject = who
         gap = (who[0] - 1, who[0]) if who[0] and toks[who[0] - 1].low in GAPS and who[1] <= start else None
         if gap is not None and i + 1 < self.end and tags[i + 1] in "AMVBU":
@@ -213,7 +213,7 @@ class SentenceFinder:
         told = next(
             (x for x in range(i + 1, min(self.end, i + FAR)) if toks[x].low == "that" or tags[x] in "AMVWTQZ"), i
         )
-        if toks[told].low != "that" or (tags[i] == "B" and prev == "to" and lemma != "tell") or self._reported(i):
+        if toks[told].low != "that" or (tags[i] == "B" and prev == "to" and lemma != "tell") or self.reported(i):
             return
         right = self.contents.right(i, lemma, group)
         if right is None or right[0] != told or tags[told] != "W" or not self.look.finite(told + 1, self.end):
@@ -269,7 +269,7 @@ class SentenceFinder:
         if who is not None and right is not None:
             self.add([right], who, (i, i + 1), "to: " + lemma)
 
-    def _reported(self, i: int) -> bool:
+    def reported(self, i: int) -> bool:
         """Whether token ``i`` lies in words that are reported already."""
         at = self.toks[i].start
         return any(a <= at < b for s in self.statements for a, b in s.spans)
@@ -410,7 +410,7 @@ class SentenceFinder:
         seen = 0
         for x in range(before - 1, -1, -1):
             if self.tags[x] in "VA" or (self.tags[x] == "M"):
-                if (x and self.tags[x - 1] in "AMW") or self._reported(x):
+                if (x and self.tags[x - 1] in "AMW") or self.reported(x):
                     continue
                 who = self.phrases.subject(x)
                 seen += 1

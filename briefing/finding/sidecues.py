@@ -140,7 +140,7 @@ def other_verb(f: SentenceFinder, i: int) -> None:
             f.last_subject = who
             f.add([(q, q + 1)], who, (i, i + 1), "verb beside a quotation")
             return
-    if tags[i] == "V" and (start == 0 or toks[start - 1].low not in RELATIVE):
+    if tags[i] == "V" and (start == 0 or toks[start - 1].low not in RELATIVE) and not f.reported(i):
         f.last_subject = who
 
 
