@@ -23,7 +23,7 @@ BELOW = frozenset({"that", "which", "if", "whether", "why", "how"})
 """Words that open a clause whose subject is not the one the sentence is about."""
 INVERTING = frozenset({"say", "add", "note", "write", "argue"})
 """Verbs that stand before their subject also behind words that are not quoted."""
-SHARES = frozenset({"majority", "majorities", "half", "most", "percent"})
+SHARES = frozenset({"majority", "majorities", "half", "most", "percent", "third", "thirds", "quarter", "%"})
 """Words of how many people said something."""
 NOT_CUES = frozenset({"not", "never", "n't"})
 
@@ -285,7 +285,16 @@ class SentenceFinder:
         ahead = self.tags[a : who[0]] if opened else self.tags[a:i].rstrip("AMR")
         if (opened or hangs) and not set("AMVGT") & set(ahead):
             return "clause"
+        if self._counted(who):
+            return "share"
         return "relative" if prev is not None and prev.low in ("who", "which") else ""
+
+    def _counted(self, who: Range) -> bool:
+        """Whether a subject tells how many people said something: "60 percent of voters"."""
+        a, b = who
+        if self.tags[a] == "X" or (self.tags[b - 1] == "X" and self.tags[a] != "P"):
+            return True
+        return any(self.toks[x].low in SHARES and self.tags[x] != "P" for x in range(a, b))
 
     def _wrapped(self, who: Range, start: int, i: int) -> bool:
         """Whether a quotation stands before the attribution or goes on behind it: ``"X," he said, "y"``."""

@@ -40,7 +40,8 @@ class Reach:
         self.tags = tags
         self.words = words
         self.bounded = ""
-        """How the clause of the cue is bounded: "clause" (a subordinate clause in front), "relative", or not."""
+        """How the clause of the cue is bounded: "clause" (a subordinate clause in front), "relative", "share" (so many of
+        those asked say it), or not."""
         n = len(toks)
         while n > 0 and tags[n - 1] == "Z" and toks[n - 1].text in ".!?…":
             n -= 1
@@ -54,6 +55,11 @@ class Reach:
                 if self.comma(x) and self.new_clause(x + 1) and x > k + (self.tags[x] == "Z"):
                     return x + (self.tags[x] == "Q")
                 if self.toks[x].text in DASHES and x > k + 3:
+                    return x
+        elif self.bounded == "share":
+            first = k + (self.toks[k].low == "that")
+            for x in range(k + 3, stop):
+                if self.toks[x].text == "," and self.tags[x + 1] != "C" and self.main_clause(first, x):
                     return x
         elif self.bounded == "relative":
             for x in range(k + 2, stop):
