@@ -6,6 +6,7 @@ Takes tokens, gives ``Statement`` candidates; knows nothing of who the speakers 
 from __future__ import annotations
 
 from briefing.finding.around import adjunct_end, around, left_start, object_follows
+from briefing.finding.bounds import FRONTED, SHARES, bounded
 from briefing.finding.contents import Contents, full, titled
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
@@ -17,14 +18,11 @@ from briefing.finding.statement import Statement
 from briefing.finding.tags import tag
 from briefing.records import Span
 
-FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
 GAPS = frozenset({"which", "what", "that", "how", "where"})
 BELOW = frozenset({"that", "which", "if", "whether", "why", "how"})
 """Words that open a clause whose subject is not the one the sentence is about."""
 INVERTING = frozenset({"say", "add", "note", "write", "argue"})
 """Verbs that stand before their subject also behind words that are not quoted."""
-SHARES = frozenset({"majority", "majorities", "half", "most", "percent", "third", "thirds", "quarter", "%"})
-"""Words of how many people said something."""
 NOT_CUES = frozenset({"not", "never", "n't"})
 
 
@@ -157,7 +155,7 @@ class SentenceFinder:
             elif group == "say" and tags[i + 1] in "AMV" and (gap[0] or toks[0].low != "what"):
                 self.add([gap, (i + 1, self.look.reach(i + 1))], who, (i, i + 1), "gap: " + lemma)
             return
-        self.look.bounded = "clause" if t == "G" and who[0] > i else self._bounded(who, i, prev)
+        self.look.bounded = "clause" if t == "G" and who[0] > i else bounded(self, who, i, prev)
         self.contents.listener = None
         split = self._wrapped(who, start, i)
         right = None if split else self.contents.right(i, lemma, group)
@@ -273,28 +271,6 @@ class SentenceFinder:
         """Whether token ``i`` lies in words that are reported already."""
         at = self.toks[i].start
         return any(a <= at < b for s in self.statements for a, b in s.spans)
-
-    def _bounded(self, who: Range, i: int, prev: Tok | None) -> str:
-        """How the clause of the cue at ``i`` is bounded on its right, see ``Reach.bounded``."""
-        a = min(who[0], i)
-        while a > 0 and (self.toks[a - 1].kind == "w" or self.toks[a - 1].text == "."):
-            a -= 1
-        a += a < i and self.tags[a] == "C"
-        opened = any(self.toks[x].low in FRONTED for x in range(a, who[0]))
-        hangs = a < 2 and self.tags[a] == "I" and (self.tags[i] == "G" or (prev is not None and prev.low in RELATIVE))
-        ahead = self.tags[a : who[0]] if opened else self.tags[a:i].rstrip("AMR")
-        if (opened or hangs) and not set("AMVGT") & set(ahead):
-            return "clause"
-        if self._counted(who):
-            return "share"
-        return "relative" if prev is not None and prev.low in ("who", "which") else ""
-
-    def _counted(self, who: Range) -> bool:
-        """Whether a subject tells how many people said something: "60 percent of voters"."""
-        a, b = who
-        if self.tags[a] == "X" or (self.tags[b - 1] == "X" and self.tags[a] != "P"):
-            return True
-        return any(self.toks[x].low in SHARES and self.tags[x] != "P" for x in range(a, b))
 
     def _wrapped(self, who: Range, start: int, i: int) -> bool:
         """Whether a quotation stands before the attribution or goes on behind it: ``"X," he said, "y"``."""

@@ -40,8 +40,8 @@ class Reach:
         self.tags = tags
         self.words = words
         self.bounded = ""
-        """How the clause of the cue is bounded: "clause" (a subordinate clause in front), "relative", "share" (so many of
-        those asked say it), or not."""
+        """How the clause of the cue is bounded: "clause" (a subordinate clause in front), "relative", "share" (many
+        say it), or not."""
         n = len(toks)
         while n > 0 and tags[n - 1] == "Z" and toks[n - 1].text in ".!?…":
             n -= 1
@@ -104,7 +104,7 @@ class Reach:
     def _apposed(self, y: int, stop: int) -> bool:
         """Whether a noun with a relative clause that has no "that" begins at ``y``: "a point Petrov also made"."""
         for z in range(y + 1, min(stop, y + 7)):
-            if self.tags[z] in "DOP" and self.tags[z - 1] in "NX" and (self.tags[z] != "P" or self.toks[y].low != "the"):
+            if self.tags[z - 1] in "NX" and self.tags[z] in ("DO" if self.toks[y].low == "the" else "DOP"):
                 return True
             if self.tags[z] not in "NX":
                 return False

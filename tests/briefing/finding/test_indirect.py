@@ -39,10 +39,28 @@ from .helpers import found, quotes
         ("Noting the reply is ready, Ivan Petrov left the hall.", "the reply is ready"),
         ("Ivan Petrov is likely to argue that the reply is ready.", "that the reply is ready"),
         ("Ivan Petrov said the reply is ready, which he called good news.", "the reply is ready"),
+        ("Ivan Petrov said the reply is ready, a view that Oslo, Norway has long held.", "the reply is ready"),
+        ("Ivan Petrov said the reply is ready, a point the allies also made.", "the reply is ready"),
+        ("Ivan Petrov said he will meet Anna Lind, the envoy who wrote it.", "he will meet Anna Lind"),
+        ("Ivan Petrov said the reply is ready -- although he has not read it.", "the reply is ready"),
+        ("Ivan Petrov said the reply is ready and promised to send it.", "the reply is ready"),
+        ("Now that Ivan Petrov has said the reply is ready, the allies wait.", "the reply is ready"),
+        ("But even as Ivan Petrov says the reply is ready, there is no word of it.", "the reply is ready"),
+        ("Two days after Ivan Petrov said the reply is ready, the envoys left.", "the reply is ready"),
     ],
 )
 def test_a_reported_statement(text, words):
     assert ("indirect", "Ivan Petrov", words) in found(text)
+
+
+def test_what_a_share_of_those_asked_says_ends_at_the_comma():
+    text = "60 percent of voters said they will wait, while others had no view."
+    assert ("indirect", "60 percent of voters", "they will wait") in found(text)
+
+
+def test_a_verb_inside_reported_words_gives_no_subject_to_the_next_cue():
+    text = "Ivan Petrov said his aide knows the reply but warned that it is late."
+    assert ("indirect", "Ivan Petrov", "that it is late") in found(text)
 
 
 def test_an_attribution_in_the_middle():
