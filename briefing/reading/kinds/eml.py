@@ -5,7 +5,10 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
+from functools import lru_cache
+from itertools import count
 
 from briefing.reading.decode import decode, decode_html
 from briefing.reading.draft import Draft
@@ -28,12 +31,9 @@ class _Bounded(email.policy.EmailPolicy):
         return name, value[:MAX_FIELD]
 
 
-_POLICY = _Bounded()
-
-
 def documents(given: Given) -> Iterator[Draft | Skipped]:
     """The message, then its attachments: documents, and why others are none; pictures and sounds go without a word."""
-    message = parse(given.data)
+    message = parse(given.data, MAX_PARTS)
     draft = Draft(kind="eml")
     draft.put("title", _head(message, "subject"))
     draft.put("published", _day(message))
@@ -41,9 +41,7 @@ def documents(given: Given) -> Iterator[Draft | Skipped]:
     draft.put("address", _head(message, "archived-at").strip("<>"))
     attached: list[tuple[str, str, bytes]] = []
     plain, rich = "", ""
-    for count, part in enumerate(message.walk()):
-        if count > MAX_PARTS:
-            raise ReadError(f"has more than {MAX_PARTS} parts; that is no message")
+    for part in message.walk():
         if part.is_multipart():
             continue
         data = payload(part)
@@ -77,10 +75,19 @@ def documents(given: Given) -> Iterator[Draft | Skipped]:
                     yield Skipped(name, str(error))
 
 
-def parse(data: bytes) -> EmailMessage:
-    """The message in ``data``. Raises ReadError when it is nested beyond reason."""
+def parse(data: bytes, most: int) -> EmailMessage:
+    """The message in ``data``. Raises ReadError when it is nested beyond reason, or has more than ``most`` parts."""
+    made = count()
+
+    def part(policy: email.policy.Policy) -> EmailMessage:
+        if next(made) > most:
+            raise ReadError(f"has more than {most} parts; that is no message")
+        return EmailMessage(policy)
+
+    # The library works out what a line of the head says each time it is asked, and asks five times for each part.
+    policy = _Bounded(header_factory=lru_cache(maxsize=64)(HeaderRegistry()))
     try:
-        return email.message_from_bytes(data, EmailMessage, policy=_POLICY)  # type: ignore[arg-type]
+        return email.message_from_bytes(data, part, policy=policy)  # type: ignore[arg-type]
     except (RecursionError, ValueError, LookupError, IndexError, AttributeError) as error:
         raise ReadError("is a damaged message") from error
 

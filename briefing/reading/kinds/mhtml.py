@@ -11,10 +11,13 @@ from briefing.reading.given import Given
 from briefing.reading.kinds.eml import charset, parse, payload
 from briefing.reading.kinds.html import page
 
+MAX_PARTS = 5_000
+"""Pictures and sheets of style are parts of a saved page, and there can be many of them."""
+
 
 def documents(given: Given) -> Iterator[Draft]:
     """The one page of an MHTML file. The date of saving is not the date of the page."""
-    message = parse(given.data)
+    message = parse(given.data, MAX_PARTS)
     address = str(message.get("snapshot-content-location", "") or "")
     for part in message.walk():
         if part.get_content_type() == "text/html":

@@ -142,6 +142,15 @@ def test_a_head_made_to_stop_the_reader_takes_no_time() -> None:
     assert time.process_time() - began < 5  # Without a bound on the line it is a minute.
 
 
+def test_a_message_of_too_many_parts_is_left_at_the_first_that_is_too_many() -> None:
+    head = b"From: a@example.org\nTo: b@example.org\nSubject: x\nContent-Type: multipart/mixed; boundary=cut\n\n"
+    parts = b"".join(b"--cut\nContent-Type: : %d? an exact date.\\par}\n}\n" % n for n in range(20_000))
+    began = time.process_time()
+    with pytest.raises(ReadError, match="more than 500 parts"):
+        list(read_here(Given("message.eml", held=head + parts), "eml"))
+    assert time.process_time() - began < 3  # Were all of them read first, it would be ten seconds.
+
+
 @pytest.mark.parametrize(
     "damage",
     [
