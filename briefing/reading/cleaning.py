@@ -26,7 +26,8 @@ _HARM = (
 _ODD = re.compile(f"[{_LINE}{_BLANK}{_HARM}]")
 _ASCII = bytes(range(32, 127)) + b"\n"
 _PLAIN = re.compile(
-    "[\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u2056\u20a0-\u20c0\u2116\u2122]*"
+    "[\xa1-\xac\xae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u2056\u20a0-\u20c0\u2116\u2122"
+    "\u2190-\u2328\u232b-\u2adb]*"
 )
 """Letters and marks that are neither odd nor ever composed with others: what most texts are made of."""
 _LINES = frozenset("\r\x0b\x0c\x85\u2028\u2029")
@@ -73,13 +74,11 @@ def clean(text: str) -> Cleaned:
     """``text`` without anything that acts on a terminal or hides from the eye; never raises, idempotent."""
     if text.isascii() and text.isprintable():  # Most fields and many paragraphs: nothing to look for.
         return Cleaned(text)
-    letters = "".join(
-        set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    )
+    letters = "".join(letters_of(text))
     if _PLAIN.fullmatch(letters):
         return Cleaned(text)
     safe, offsets, changed = _harmless(text) if _ODD.search(letters) else (text, (), 0)
-    if _LONG_RUN.search(safe):
+    if any(map(unicodedata.combining, letters)) and _LONG_RUN.search(safe):
         thin, cuts, more = _thinned(safe)
         offsets = _joined(Cleaned(safe, offsets), cuts, len(thin))
         safe, changed = thin, changed + more

@@ -141,13 +141,14 @@ def read_here(given: Given, kind: str, ids: IdFactory = new_id) -> Iterator[Sour
 
 def _check(draft: Draft) -> None:
     """Raises ReadError when the words of ``draft`` are none, or beyond what is worked through in bounded time."""
-    words = draft.text if draft.parts is None else "\n".join(text for text, _ in draft.parts)
-    if not words.strip():
+    texts = [draft.text] if draft.parts is None else [words for words, _ in draft.parts]
+    if not any(map(str.strip, texts)):
         raise ReadError("no text was found in it")
-    if words.count("\n") > MAX_LINES:
+    size, lines = sum(map(len, texts)), len(texts) + sum(words.count("\n") for words in texts)
+    if lines > MAX_LINES:
         raise ReadError(f"more than {MAX_LINES:,} lines are beyond what is read; split the file")
-    if len(words) > MAX_TEXT:
-        raise ReadError(f"{len(words):,} characters of text are beyond the {MAX_TEXT:,} that are read; split the file")
-    longest = max(map(len, words.splitlines())) if len(words) > MAX_LINE else 0
+    if size > MAX_TEXT:
+        raise ReadError(f"{size:,} characters of text are beyond the {MAX_TEXT:,} that are read; split the file")
+    longest = max(len(line) for words in texts for line in words.splitlines()) if size > MAX_LINE else 0
     if longest > MAX_LINE:
         raise ReadError(f"a line of {longest:,} characters is beyond the {MAX_LINE:,} that are read; is this a text?")

@@ -64,7 +64,7 @@ def label_ends(paragraphs: Sequence[str], telling: Collection[int]) -> list[int]
 
     Who speaks in the document is told by those of its paragraphs whose numbers are in ``telling``.
     """
-    found = [_label(paragraph) for paragraph in paragraphs]
+    found = [_label(words) if ":" in words else ("", 0) for words in paragraphs]
     bare = [n for n, words in enumerate(paragraphs) if words[:1] == "Q" and _NUMBER_Q.match(words)]
     asked = sum(n in telling and not found[n][0] for n in bare)
     known, caps = _speakers([name for n, (name, _) in enumerate(found) if name and n in telling], asked)

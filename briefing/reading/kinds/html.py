@@ -73,11 +73,14 @@ def page(html: str, address: str = "", rules: str = "") -> Draft:
     draft.put("address", address or (saved.group(1) if saved else "") or _address(tree))
     host = host_of(draft.fields.get("address", ""))
     for site in known_sites(rules):
-        hosted = not host or any(host == h or host.endswith("." + h) for h in site.hosts)
-        if hosted and site.reject and tree.css_first(site.reject) and not tree.css_first(site.body):
-            raise ReadError("is a list or a gallery and no article")
-        if hosted and (not site.mark or tree.css_first(site.mark)) and tree.css_first(site.body):
-            _by_site(draft, tree, site)
+        if host and not any(host == h or host.endswith("." + h) for h in site.hosts):
+            continue
+        body = tree.css_first(site.body)
+        if body is None:
+            if site.reject and tree.css_first(site.reject):
+                raise ReadError("is a list or a gallery and no article")
+        elif not site.mark or tree.css_first(site.mark):
+            _by_site(draft, tree, body, site)
             return draft
     from briefing.reading.kinds.unknown_page import by_library  # noqa: PLC0415 - trafilatura takes 450 ms
 
@@ -134,8 +137,8 @@ def _address(tree: Any) -> str:
     return ""
 
 
-def _by_site(draft: Draft, tree: Any, site: Site) -> None:
-    """Fill ``draft`` by the rules of ``site``."""
+def _by_site(draft: Draft, tree: Any, body: Any, site: Site) -> None:
+    """Fill ``draft`` by the rules of ``site``; ``body`` is the article's."""
 
     def words(selector: str) -> str:
         node = tree.css_first(selector) if selector else None
@@ -156,7 +159,6 @@ def _by_site(draft: Draft, tree: Any, site: Site) -> None:
         parts.append((draft.fields["title"], "headline"))
     if draft.fields.get("summary"):
         parts.append((draft.fields["summary"], "paragraph"))
-    body = tree.css_first(site.body)
     for node in body.css(site.drop) if site.drop else ():
         if node.text(strip=True):
             draft.removed += 1
