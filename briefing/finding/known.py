@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefing.finding.names import fuller, last, same_name
-from briefing.finding.spelling import called, other_middle, other_script, same_person, sound, sounds_same
+from briefing.finding.spelling import called, initial_of, other_middle, other_script, same_person, sound, sounds_same
 from briefing.records import Speaker
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Known:
         self._by_name: dict[str, str] = {}
         self._by_last: dict[str, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
+        self._gone: dict[str, str] = {}
+        """Whom a speaker known before turned out to be."""
         for speaker in speakers:
             self._keep(speaker)
 
@@ -37,17 +39,31 @@ class Known:
         return tuple(self._by_id.values())
 
     def settle(self, found: Finding) -> Finding:
-        """``found`` with each speaker who is known as the known one; the others are known from now on."""
-        same: dict[str, str] = {}
+        """``found`` with each speaker who is known as the known one; the others are known from now on.
+
+        A name that shows two known ones to be one makes them so, which ``merged`` tells: what is met in another order
+        comes to the same.
+        """
+        same = dict(self._gone)
         speakers: dict[str, Speaker] = {}
+        merged: list[tuple[str, str]] = []
         for speaker in found.speakers:
-            old = self._by_id.get(speaker.id) or self._same(speaker)
+            old = self._by_id.get(self._gone.get(speaker.id, speaker.id)) or self._same(speaker)
             if old is not None:
                 same[speaker.id] = old.id
                 speaker = _joined(old, speaker)
                 if speaker == old:
                     continue
             self._keep(speaker)
+            while (other := self._twin(speaker)) is not None:
+                first = next(ident for ident in self._by_id if ident in (speaker.id, other.id))
+                keep, gone = (speaker, other) if first == speaker.id else (other, speaker)
+                self._drop(gone, keep)
+                merged.append((gone.id, keep.id))
+                same |= {ident: keep.id for ident, now in same.items() if now == gone.id} | {gone.id: keep.id}
+                speakers.pop(gone.id, None)
+                speaker = _joined(keep, gone)
+                self._keep(speaker)
             speakers[speaker.id] = speaker
         quotes = tuple(
             msgspec.structs.replace(quote, speaker=same[quote.speaker])
@@ -55,27 +71,41 @@ class Known:
             else quote
             for quote in found.quotes
         )
-        return found._replace(quotes=quotes, speakers=tuple(speakers.values()))
+        return found._replace(quotes=quotes, speakers=tuple(speakers.values()), merged=tuple(merged))
 
-    def _same(self, speaker: Speaker) -> Speaker | None:
+    def _same(self, speaker: Speaker, but: str = "") -> Speaker | None:
+        """The one known speaker of one of these names, other than ``but``."""
+        fitting = (self._called(name, speaker, but) for name in _full_names(speaker))
+        return next((old for old in fitting if old is not None), None)
+
+    def _called(self, name: str, speaker: Speaker, but: str) -> Speaker | None:
         """The one known speaker of this name; of several whom a surname alone may mean, none.
 
-        Else the one whose full name the other script spells so.
+        Else the one whose full name the other script spells so, or of whose it has the initial.
         """
-        ident = self._by_name.get(speaker.name.casefold())
-        if ident is not None:
+        ident = self._by_name.get(name.casefold(), but)
+        if ident != but:
             return self._by_id[ident]
         if speaker.is_body:
             return None
-        alike = [self._by_id[ident] for ident in self._by_last.get(last(speaker.name), ())]
-        alike = [old for old in alike if _namesake(old, speaker.name) and not _refused(old, speaker.name)]
+        alike = [old for old in self._of(self._by_last, last(name), but) if _namesake(old, name)]
+        alike = [old for old in alike if not _apart(old, speaker)]
         if alike:
             return alike[0] if len(alike) == 1 and _may_be(alike[0], speaker) else None
-        heard = [self._by_id[ident] for ident in self._by_sound.get(_sound(speaker.name), ())]
-        spelled = [o for o in heard if same_person(o.name, speaker.name) and not _refused(o, speaker.name)]
-        if len(spelled) != 1 or any(_beside(old, speaker.name) for old in heard if old is not spelled[0]):
+        heard = [old for old in self._of(self._by_sound, _sound(name), but) if not _apart(old, speaker)]
+        spelled = [old for old in heard if same_person(old.name, name)]
+        spelled = spelled or [old for old in heard if initial_of(old.name, name)]
+        if len(spelled) != 1 or any(_beside(old, name) for old in heard if old is not spelled[0]):
             return None
         return spelled[0]
+
+    def _twin(self, speaker: Speaker) -> Speaker | None:
+        """Who else among the known is this speaker, as their names tell now: each is the only one for the other."""
+        found = None if speaker.is_body else self._same(speaker, speaker.id)
+        return found if found is not None and not found.is_body and self._same(found, found.id) == speaker else None
+
+    def _of(self, index: dict[str, list[str]], key: str, but: str) -> list[Speaker]:
+        return [self._by_id[ident] for ident in index.get(key, ()) if ident != but and ident in self._by_id]
 
     def _keep(self, speaker: Speaker) -> None:
         self._by_id[speaker.id] = speaker
@@ -90,6 +120,13 @@ class Known:
                 if speaker.id not in namesakes:
                     namesakes.append(speaker.id)
 
+    def _drop(self, gone: Speaker, keep: Speaker) -> None:
+        del self._by_id[gone.id]
+        self._gone |= {ident: keep.id for ident, now in self._gone.items() if now == gone.id} | {gone.id: keep.id}
+        for name in (gone.name, *gone.aliases):
+            if self._by_name.get(name.casefold()) == gone.id:
+                self._by_name[name.casefold()] = keep.id
+
 
 def _full_names(speaker: Speaker) -> list[str]:
     """The name, and the full names among the aliases that are in the other script."""
@@ -101,7 +138,7 @@ def _namesake(old: Speaker, name: str) -> bool:
     return any(same_name(known, name) for known in _full_names(old))
 
 
-def _refused(old: Speaker, name: str) -> bool:
+def refused(old: Speaker, name: str) -> bool:
     """Whether the analyst said that ``name``, or another spelling of it, is not ``old``; or ``old`` is known under
     another patronymic."""
     if name in old.never or any(
@@ -112,6 +149,13 @@ def _refused(old: Speaker, name: str) -> bool:
     ):
         return True
     return any(same_name(alias, old.name) and other_middle(alias, name) for alias in old.aliases)
+
+
+def _apart(one: Speaker, other: Speaker) -> bool:
+    """Whether two speakers are two for sure: a name of one is refused for the other."""
+    return any(refused(one, name) for name in _full_names(other)) or any(
+        refused(other, name) for name in _full_names(one)
+    )
 
 
 def _beside(other: Speaker, name: str) -> bool:
@@ -140,7 +184,10 @@ def _joined(old: Speaker, new: Speaker) -> Speaker:
 
     A name that the analyst turned into an alias by renaming does not come back.
     """
-    name = new.name if fuller(new.name, old.name) and new.name not in (*old.aliases, *old.never) else old.name
+    better = fuller(new.name, old.name) or (
+        initial_of(new.name, old.name) and len(old.name.split()[0].rstrip(".")) == 1
+    )
+    name = new.name if better and new.name not in (*old.aliases, *old.never) else old.name
     aliases = dict.fromkeys((*old.aliases, *new.aliases, *(n for n in (old.name, new.name) if n != name)))
     for gone in (name, *old.never):
         aliases.pop(gone, None)
@@ -150,4 +197,5 @@ def _joined(old: Speaker, new: Speaker) -> Speaker:
         aliases=tuple(aliases),
         organisation=old.organisation or new.organisation,
         role=old.role or new.role,
+        never=tuple(n for n in dict.fromkeys((*old.never, *new.never)) if n not in (name, *aliases)),
     )

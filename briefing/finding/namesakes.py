@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from briefing.finding.known import roles_fit
+from briefing.finding.known import refused, roles_fit
 from briefing.finding.lexicon import data
 from briefing.finding.names import same_name
 from briefing.finding.spelling import CYRILLIC, called, other_script, skeleton, sound
@@ -79,7 +79,7 @@ def look_alikes(speakers: Iterable[Speaker]) -> list[Pair]:
 
 def likeness(one: Speaker, other: Speaker) -> float:
     """How sure it is that two speakers are one, 0 to 1; the same whichever comes first, and 0 for one and the same."""
-    if one.id == other.id or other.name in one.never or one.name in other.never:
+    if one.id == other.id or refused(one, other.name) or refused(other, one.name):
         return 0.0
     mine, theirs = _look(one), _look(other)
     if mine.groups & theirs.groups:

@@ -17,11 +17,15 @@ from briefing.records import IdFactory, Link, Quote, Source, Speaker, new_id
 
 
 class Finding(NamedTuple):
-    """What was found: quotes in text order, speakers that are new or have new aliases, links between quotes."""
+    """What was found: quotes in text order, speakers that are new or have new aliases, links between quotes.
+
+    ``merged`` are speakers known before who turned out to be one, as (id of who goes, id of who stays).
+    """
 
     quotes: tuple[Quote, ...]
     speakers: tuple[Speaker, ...]
     links: tuple[Link, ...]
+    merged: tuple[tuple[str, str], ...] = ()
 
 
 def _walk(text: str) -> type[Finder]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.finding.inflection import nominative, of_whom
 from briefing.finding.morphology import given_gender, in_case, is_known, is_noun, parses, readings
-from briefing.finding.names import last, plain
+from briefing.finding.names import fuller, last, plain
 from briefing.finding.persons import Person
 from briefing.finding.russian_names import by_father, fold_case, gender_of, may_stand, name_as_printed, personal_name
 from briefing.finding.russian_roles import bases, in_nominative, nobodys, role_before
@@ -83,7 +83,10 @@ def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Perso
         return addressed
     for person in reversed(people.by_last.get(last(name), [])):
         if _one_person(name, person.name):
-            if len(name) > len(person.name) and person.known is None:
+            if person.known is None:
+                person.name = max(person.name, name, key=len)
+            elif fuller(name, person.name) and name not in person.aliases and not person.is_not(name):
+                person.aliases.append(person.name)
                 person.name = name
             break
     else:

@@ -26,6 +26,9 @@ class Phrases:
         self.toks = toks
         self.words = words
         self.low = [fold(t.low) for t in toks]
+        for k, tok in enumerate(toks[:-2]):
+            if len(tok.text) == 1 and tok.text.isupper() and toks[k + 1].text == "." and toks[k + 2].capital:
+                self.low[k] += "."  # an initial, which is no preposition: "В. Путин"
 
     def separator(self, k: int) -> bool:
         """Whether the token ends a stretch: punctuation other than a hyphen, quotes' dots and brackets."""

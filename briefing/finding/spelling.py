@@ -200,3 +200,17 @@ def same_person(one: str, other: str) -> bool:
     if mine is None or theirs is None or min(len(n.given.rstrip(".")) for n in (mine, theirs)) < 2:
         return False
     return _spells(mine.given, theirs.given) and _spells(mine.surname, theirs.surname) and not other_middle(one, other)
+
+
+def initial_of(one: str, other: str) -> bool:
+    """Whether two names in two scripts have one surname, and one of them the initial of the other's given name."""
+    if not other_script(one, other):
+        return False
+    mine, theirs = (called(name) for name in ((one, other) if CYRILLIC.search(one) else (other, one)))
+    if mine is None or theirs is None or not _spells(mine.surname, theirs.surname):
+        return False
+    first, second = (name.given.rstrip(".").lower() for name in (mine, theirs))
+    if not first or not second or min(len(first), len(second)) > 1 or other_middle(one, other):
+        return False
+    begins = _romanised(first[0]).match(_latin(second))
+    return begins is not None and (len(second) == 1 or not second[begins.end() :].startswith("h"))

@@ -234,7 +234,7 @@ def _answers(request: _Request) -> Iterator[_Answer]:
             from briefing.finding import Own, find, own_words  # noqa: PLC0415 - files alone need no finder
 
             words = own_words([Own(*one) for one in request.own])
-            yield _Answer(found=_Found(*find(request.source, request.speakers, words=words)))
+            yield _Answer(found=_Found(*find(request.source, request.speakers, words=words)[:3]))
             return
         given = Given(path.name, path, columns=request.columns, rules=request.rules)
         for one in read_here(given, kind_of(given)):

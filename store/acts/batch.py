@@ -42,6 +42,10 @@ class Found(Protocol):
     def links(self) -> tuple[Link, ...]:
         """Ties between the quotes."""
 
+    @property
+    def merged(self) -> tuple[tuple[str, str], ...]:
+        """Speakers known before who are one: the id of who goes, the id of who stays."""
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -86,6 +90,7 @@ class Batch:
         self._of: dict[str, list[str]] = {}
         self._prints: dict[str, list[str]] = {}
         self._speakers: dict[str, Speaker] = {}
+        self._merged: dict[str, str] = {}
         self._notes: dict[str, Note] = {}
         self.taken: list[Came] = []
         self.speakers: tuple[Speaker, ...] = tuple(ws.speakers) if ws is not None else ()
@@ -108,6 +113,9 @@ class Batch:
     def take(self, source: Source, found: Found) -> Taken:
         """Take in one source with what was found in it. Raises WriteFailed when the disk has no room for it."""
         source = source if source.added else msgspec.structs.replace(source, added=now())
+        for gone, keep in found.merged:
+            self._merged |= {ident: keep for ident, now in self._merged.items() if now == gone} | {gone: keep}
+            self._speakers.pop(gone, None)
         old = self._known.revises(source)
         taken = self._revision(self._source(old), source, found) if old is not None else self._new(source, found)
         self._known.take(taken.source)
@@ -120,10 +128,28 @@ class Batch:
             return None
         self._known.clear()  # its room is for what is saved
         coming = self._spool.documents
+        gone = [ws.speakers[ident] for ident in self._merged if ident in ws.speakers]
         save = chain[Record | Spooled](
-            coming(Source), self._grown(ws), coming(Quote), coming(Link), self._notes.values()
+            coming(Source), self._grown(ws), self._said(ws), coming(Link), self._notes_moved(ws), self._notes.values()
         )
-        return ws.change(self._act(), save)
+        return ws.change(self._act(), save, gone)
+
+    def _said(self, ws: Workspace) -> Iterator[Record | Spooled]:
+        """The quotes to save, and those of the workspace whose speaker turned out to be another one known."""
+        for gone, keep in self._merged.items():
+            for quote in ws.quotes.where(speaker=gone):
+                yield msgspec.structs.replace(quote, speaker=keep)
+        for spooled in self._spool.documents(Quote):
+            came = self._spool.get(Quote, spooled.id) if self._merged else None
+            if came is None or came.speaker not in self._merged:
+                yield spooled
+            else:
+                yield msgspec.structs.replace(came, speaker=self._merged[came.speaker])
+
+    def _notes_moved(self, ws: Workspace) -> Iterator[Note]:
+        for gone, keep in self._merged.items():
+            for note in ws.notes.where(target="speaker", target_id=gone):
+                yield msgspec.structs.replace(note, target_id=keep)
 
     def _grown(self, ws: Workspace) -> Iterator[Speaker]:
         """The speakers to save: one whom the analyst changed while the files were read keeps what was made of it."""

@@ -21,6 +21,7 @@ class Found:
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     links: tuple[Link, ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
 
 
 def test_an_import_is_one_change_and_the_same_words_add_nothing(ws: Workspace) -> None:
@@ -36,6 +37,22 @@ def test_an_import_is_one_change_and_the_same_words_add_nothing(ws: Workspace) -
     ws.undo()
     ws.undo()
     assert state_of(ws) == {}
+
+
+def test_an_import_that_shows_two_speakers_to_be_one_merges_them(ws: Workspace) -> None:
+    one, two = (Speaker(id=new_id(), name=name) for name in ("В. Лисин", "Vladimir Lisin"))
+    source, more = a_source(), a_source("second", "other words")
+    batch.bring(ws, source, Found((a_quote(source, "no way", one.id),), (one, two)))
+    noted = noting.write(ws, "speaker", one.id, "Who is he?")
+    coming = batch.Batch(ws)
+    grown = msgspec.structs.replace(two, aliases=("В. Лисин",))
+    coming.take(more, Found((a_quote(more, "words", one.id),), (grown,), merged=((one.id, two.id),)))
+    done = coming.save(ws)
+    assert done is not None and noted is not None
+    assert [s.id for s in ws.speakers] == [two.id]
+    assert {q.speaker for q in ws.quotes} == {two.id} and {n.target_id for n in ws.notes} == {two.id}
+    ws.undo()
+    assert {s.id for s in ws.speakers} == {one.id, two.id} and {q.speaker for q in ws.quotes} == {one.id}
 
 
 def test_an_import_keeps_what_was_made_of_a_speaker_while_it_ran(ws: Workspace) -> None:

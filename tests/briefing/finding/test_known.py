@@ -1,6 +1,8 @@
 """One person over many sources: the same name, a fuller one, an initial; roles stay in their text."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.finding import find
 from briefing.finding.known import Known
@@ -127,3 +129,45 @@ def test_he_is_who_was_asked_and_not_the_known_man_asked_about():
     result = find(Source(id="s", text=text), known)
     (petrov,) = result.speakers
     assert {q.speaker for q in result.quotes} == {petrov.id}
+
+
+PEOPLE = (
+    ("Борис Тукаев", "Б. Тукаев", "Б.Тукаев", "Борис Львович Тукаев", "Тукаев", "Boris Tukaev", "B. Tukaev", "Tukaev"),
+    ("Анна Зорина", "А. Зорина", "Анна Петровна Зорина", "Anna Zorina", "A. Zorina", "Zorina"),
+)
+BRIDGED = {"Тукаев", "Tukaev", "Zorina"}
+"""Surnames alone, which tell nothing across scripts."""
+
+
+def _text(name: str) -> str:
+    said = "said the reply is ready." if name.isascii() else "сообщает, что ответ готов."
+    return f"{name} {said}"
+
+
+ALONE = {name: find(Source(id=name, text=_text(name))) for forms in PEOPLE for name in forms}
+
+
+def _partition(order: list[str], *, knowing: bool) -> set[frozenset[str]]:
+    """Which names are one speaker when their texts come in by this order, read ``knowing`` whom others named or not."""
+    known = Known()
+    who: dict[str, str | None] = {}
+    for name in order:
+        alone = find(Source(id=name, text=_text(name)), known.speakers) if knowing else ALONE[name]
+        settled = known.settle(alone)
+        who[name] = settled.quotes[0].speaker
+        gone = dict(settled.merged)
+        who = {n: gone.get(ident or "", ident) for n, ident in who.items()}
+    assert set(who.values()) == {speaker.id for speaker in known.speakers}
+    return {frozenset(n for n, ident in who.items() if ident == one) for one in set(who.values())}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(sorted(ALONE)), unique=True, min_size=1), st.randoms(use_true_random=False))
+def test_the_order_of_sources_makes_no_difference_to_who_is_who(names, chance):
+    shuffled = [*names]
+    chance.shuffle(shuffled)
+    assert _partition(names, knowing=False) == _partition(shuffled, knowing=False)
+    assert _partition(names, knowing=True) == _partition(shuffled, knowing=True) == _partition(names, knowing=False)
+    for forms in PEOPLE:
+        asked = {name for name in names if name in forms} - BRIDGED
+        assert not asked or any(asked <= group for group in _partition(shuffled, knowing=False))
