@@ -194,7 +194,7 @@ class SentenceFinder:
             and (split or not object_follows(self, i, lemma))
             and (
                 lemma not in self.words.traits["fronting_not"]
-                or (lemma in ("show", "find", "announce", "indicate", "declare") and self._object_free(i))
+                or (lemma in ("show", "find", "announce", "indicate", "declare", "agree") and self._object_free(i))
                 or any(self.tags[x] == "Q" for x in range(who[0]))
             )
         ):
@@ -232,8 +232,8 @@ class SentenceFinder:
 
     def _object_free(self, i: int) -> bool:
         """Whether nothing the verb at ``i`` could take stands behind it: a comma, a day or the end."""
-        day = i + 2 < self.end and self.toks[i + 2].low in self.words.days
-        return i + 2 >= self.end or self.toks[i + 1].text == "," or day
+        days = any(tok.low in self.words.days for tok in self.toks[i + 1 : i + 3])
+        return i + 2 >= self.end or self.toks[i + 1].text == "," or days
 
     def _condition(self, a: int, b: int) -> bool:
         """Whether the clause in front is a condition of what is said: "If it rains, they say they will stay"."""
@@ -327,7 +327,7 @@ class SentenceFinder:
         who = self.phrases.after(i + 1)
         if who is None or (who[1] < self.end and tags[who[1]] in "AMV"):
             return False
-        if prev.kind != "q" and (lemma not in INVERTING or not self._closes(who, start)):
+        if prev.kind != "q" and (lemma not in INVERTING or self.phrases.bare(who) or not self._closes(who, start)):
             return False
         self.last_subject = self.last_speaker = who
         around(self, start, who[1], who, (i, i + 1), "inverted " + lemma)
@@ -338,9 +338,9 @@ class SentenceFinder:
         rest = who[1]
         if rest < self.end and self.toks[rest].text == "," and self.tags[min(rest + 1, self.end - 1)] in "AMV":
             return True
-        if not self.look.main_clause(0, start - 1) and self.look.quoted(0, start - 1) < 0:
+        if not self.look.finite(0, start - 1) and self.look.quoted(0, start - 1) < 0:
             return False
-        return rest >= self.end or self.toks[rest].text in (",", ";", ":", *DASHES) or self.tags[rest] in "IR"
+        return rest >= self.end or self.toks[rest].text in (",", ";", ":", *DASHES) or self.tags[rest] in "IRW"
 
     def _subject(self, i: int, start: int, t: str) -> Range | None:
         prev = self.toks[start - 1] if start else None

@@ -98,6 +98,7 @@ class Phrases:
                 or (t == "C" and j < end and self._joins(j - 1, end))
                 or (t == "G" and j == end and j > 1 and toks[j - 2].low.endswith(("'s", "’s")))
                 or (t == "Q" and self._inside(j - 1, end))
+                or (t == "O" and j < end and tags[j] == "C")
             ):
                 j -= 1
             elif t == "Z" and self._glue(j - 1, end):
@@ -159,7 +160,7 @@ class Phrases:
 
     def _joins(self, k: int, end: int) -> bool:
         """Whether the "and" at ``k`` joins two phrases rather than two clauses."""
-        if k == 0 or k + 1 >= end or self.tags[k - 1] not in "NPXQ" or self.tags[k + 1] not in "NPDXQI":
+        if k == 0 or k + 1 >= end or self.tags[k - 1] not in "NPXQO" or self.tags[k + 1] not in "NPDXQI":
             return False
         if self.toks[k].low == "but":
             return False
@@ -171,7 +172,7 @@ class Phrases:
         for m in range(k - 1, max(-1, k - 25), -1):
             if self.tags[m] in "AMVGW":
                 return False
-            if self.tags[m] == "Z" and self.toks[m].text != ",":
+            if self.tags[m] == "Z" and self.toks[m].text != ".":
                 break
         return True
 

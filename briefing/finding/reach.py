@@ -216,7 +216,7 @@ class Reach:
         """Whether the stretch holds a main clause, not a fronted adjunct or subordinate clause alone."""
         if a >= b:
             return False
-        if self.tags[a] in "IWGU":
+        if self.tags[a] in "IWGU" and not (self._alone(a, a) and self.finite(a, min(a + 2, b))):
             for x in range(a, b):
                 if self.toks[x].text == "," and self.new_clause(x + 1):
                     return True

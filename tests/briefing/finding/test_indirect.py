@@ -132,10 +132,26 @@ def test_people_that_are_counted(text, speaker):
         ("The envoys lamented the reply that the clerks had written.", "the reply that the clerks had written"),
         ("The mayor hypothesized that the reply was lost.", "that the reply was lost"),
         ("Ivan Petrov’s message is that the reply was late.", "that the reply was late"),
+        ("That will be true for a while, said Ivan Petrov, an envoy who had waited.", "That will be true for a while"),
+        ("The envoys will answer soon, a spokesman announced Monday morning.", "The envoys will answer soon"),
     ],
 )
 def test_verbs_and_subjects_that_are_hard_to_see(text, words):
     assert [w for _, _, w in found(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("The reply is ready, current and former envoys said.", "current and former envoys"),
+        ("The reply is what took so long, he and Ms. Smirnova said.", "he and Ms. Smirnova"),
+        ("If the reply is late, the mayor and some clerks say it was lost.", "the mayor and some clerks"),
+    ],
+)
+def test_several_speakers_are_named_as_one(text, mention):
+    ((quote, _),) = quotes(text)
+    assert quote.mention is not None
+    assert text[slice(*quote.mention)] == mention
 
 
 def test_what_speakers_say_of_themselves_is_no_report_in_a_report():
