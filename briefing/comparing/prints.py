@@ -21,7 +21,7 @@ _DENIALS = frozenset((*_ENGLISH, *_RUSSIAN))
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:
     """Those of which none may differ: numbers and denials."""
-    return tuple(sorted(word for word in words if word in _DENIALS or any(map(str.isdigit, word))))
+    return tuple(sorted(w for w in words if w in _DENIALS or (not w.isalpha() and any(map(str.isdigit, w)))))
 
 
 _Kind = tuple[str, tuple[str, ...]]

@@ -63,8 +63,8 @@ class Reprints:
         self._shelves: list[dict[int, array[int]]] = []
         self._names: list[str] = []
         self._sizes = array("I")
-        self._whole = False
-        """Whether there is a text of which all runs are remembered."""
+        self._short = bytearray(1 << 20)
+        """Which runs there may be of short texts, of which all are remembered: others need not be looked for."""
 
     def add(self, name: str, found: Runs) -> None:
         """Remember a text's runs under ``name``; a run that many hold (a formula) is no sign of a reprint."""
@@ -73,10 +73,11 @@ class Reprints:
             self._shelves.append({})
         self._names.append(name)
         self._sizes.append(len(found))
-        whole = len(found) <= _SHORT
-        self._whole = self._whole or whole
         shelves, number = self._shelves[-1], number & _LOW
-        for run in found if whole else _some(found):
+        short = len(found) <= _SHORT
+        for run in found if short else _some(found):
+            if short:
+                self._short[run % len(self._short)] = 1
             shelf = shelves.get(run >> 3 & _SHELF)
             if shelf is None:
                 shelf = shelves[run >> 3 & _SHELF] = array("I")
@@ -88,7 +89,8 @@ class Reprints:
     def near(self, found: Runs, least: float = SHARE) -> list[str]:
         """The names of known texts that may share ``least`` of the wording of these runs' text, the likeliest first."""
         counts: Counter[int] = Counter()
-        asked = found if self._whole else _some(found)
+        slots, short = len(self._short), self._short
+        asked = [run for run in found if not run % _EVERY or short[run % slots]]
         for block, shelves in enumerate(self._shelves):
             places: list[int] = []
             for run in asked:
