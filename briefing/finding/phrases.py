@@ -16,6 +16,8 @@ RAISING = frozenset(
     "likely quick poised ready on continued sought tried used began appeared hastened went had goes".split()  # noqa: SIM905
 )
 PARTY = re.compile(r"[RDI]-[A-Z]")
+DOTTED = re.compile(r"\w(?:\.[A-Z])*")
+"""A letter, or several with stops between them: "F.B.I" before its last stop."""
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 POINTS = frozenset({"point", "time", "moment"})
 RELATIVE = frozenset({"who", "which", "that"})
@@ -96,6 +98,7 @@ class Phrases:
                 (t == "R" and j < end and tags[j] in "NPRU" and tok.low.endswith("ly"))
                 or (t in "GU" and j < end and j > 1 and (tags[j - 2] in "NPD" or t == "U"))
                 or (t == "C" and j < end and self._joins(j - 1, end))
+                or (t == "O" and j < end and tags[j] == "C")
                 or (t == "G" and j == end and j > 1 and toks[j - 2].low.endswith(("'s", "’s")))
                 or (t == "Q" and self._inside(j - 1, end))
                 or (t == "O" and j < end and tags[j] == "C")
@@ -146,7 +149,7 @@ class Phrases:
         return (
             text == "."
             and k > 0
-            and (self.toks[k - 1].low in self.words.abbreviations or len(self.toks[k - 1].text) == 1)
+            and (self.toks[k - 1].low in self.words.abbreviations or DOTTED.fullmatch(self.toks[k - 1].text) is not None)
         )
 
     def _inside(self, k: int, end: int) -> bool:

@@ -217,14 +217,15 @@ class Reach:
         if a >= b:
             return False
         if self.tags[a] in "IWGU" and not (self._alone(a, a) and self.finite(a, min(a + 2, b))):
-            for x in range(a, b):
+            last = b - (self.tags[a] == "I")
+            for x in range(a, last):
                 if self.toks[x].text == "," and self.new_clause(x + 1):
                     return True
                 if self.tags[a] not in "WU" and self.tags[x] in "AMV":
                     return True
                 if self.tags[x] == "W" and x > a:
                     break
-            return any(self.toks[x].text == "," and self.new_clause(x + 1) for x in range(a, b))
+            return any(self.toks[x].text == "," and self.new_clause(x + 1) for x in range(a, last))
         return self.finite(a, b)
 
     def clause(self, a: int, b: int) -> bool:
