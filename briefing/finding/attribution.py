@@ -6,15 +6,17 @@ Takes tokens, gives ``Statement`` candidates; knows nothing of who the speakers 
 from __future__ import annotations
 
 from briefing.finding.around import adjunct_end, around, left_start, object_follows
-from briefing.finding.bounds import FRONTED, SHARES, bounded
+from briefing.finding.bounds import SHARES, bounded
 from briefing.finding.contents import Contents, full, titled
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
+from briefing.finding.questions import was_asked
 from briefing.finding.reach import FAR, Reach
 from briefing.finding.sidecues import according, as_reported, as_said, noun, other_verb, voiced
 from briefing.finding.statement import Statement
+from briefing.finding.subjects import leading
 from briefing.finding.tags import tag
 from briefing.records import Span
 
@@ -119,7 +121,7 @@ class SentenceFinder:
         lemma, group, _tense = words.cues[toks[i].low]
         t = tags[i]
         start = self.phrases.verb_start(i)
-        if lemma == "ask" and toks[i].low == "asked" and self._was_asked(i, start):
+        if lemma == "ask" and toks[i].low == "asked" and was_asked(self, i, start):
             return
         if t == "B" and start and tags[start - 1] == "T":
             self._infinitive(i, lemma, group)
@@ -140,6 +142,8 @@ class SentenceFinder:
             return
         who = self._subject(i, start, t)
         if who is None or self.phrases.bare(who):
+            who = leading(self, start) if group == "say" and t in "VU" else None
+        if who is None:
             return
         if prev is not None and (
             prev.low == "worth" or (prev.low in GAPS and i + 1 < self.end and tags[i + 1] in "AMV")
@@ -243,20 +247,6 @@ class SentenceFinder:
         """Whether the relative word at ``w`` is spoken of: "which he called ..", not "in which he said .."."""
         return self.toks[w].low in ("which", "whom") and not (w and self.tags[w - 1] == "I")
 
-    def _was_asked(self, i: int, start: int) -> bool:
-        """``Asked if ..., Peskov said``, ``he was asked why ...``: only the question of somebody named behind "by"."""
-        first = self.tags[i] in "PU" and start == i and (i == 0 or self.toks[i - 1].low in FRONTED)
-        if not first and not self.passive(start, i):
-            return False
-        who = self.phrases.after(i + 2) if i + 1 < self.end and self.toks[i + 1].low == "by" else None
-        found = self.contents.right(who[1] - 1, "ask", "ask") if who else None
-        if who is not None and found is not None:
-            a, b = found
-            commas = (x for x in range(a + 1, b) if self.toks[x].text == ",")
-            b = next((x for x in commas if first or self.look.new_clause(x + 1)), b)
-            self.add([(a, b)], who, (i, i + 1), "asked by", "questioned")
-        return True
-
     def _infinitive(self, i: int, lemma: str, group: str) -> None:
         """``is likely to say that ...``: an infinitive of saying with a clause right behind it."""
         told = i + 1 < self.end and (self.toks[i + 1].low == "that")
@@ -325,13 +315,19 @@ class SentenceFinder:
         if prev.kind == "q" and start > 1 and titled(self.text, prev):
             return False
         who = self.phrases.after(i + 1)
-        if who is None or (who[1] < self.end and tags[who[1]] in "AMV"):
+        if who is None or self._finite_next(who[1]) or toks[who[1] - 1].low.endswith(("'s", "’s")):
             return False
         if prev.kind != "q" and (lemma not in INVERTING or self.phrases.bare(who) or not self._closes(who, start)):
             return False
         self.last_subject = self.last_speaker = who
         around(self, start, who[1], who, (i, i + 1), "inverted " + lemma)
         return True
+
+    def _finite_next(self, x: int) -> bool:
+        """Whether a finite verb stands at token ``x``, or behind an adverb there."""
+        while x < self.end and self.tags[x] == "R":
+            x += 1
+        return x < self.end and self.tags[x] in "AMV"
 
     def _closes(self, who: Range, start: int) -> bool:
         """Whether the words before an inverted attribution and its speaker ``who`` are the reported clause."""
@@ -359,7 +355,7 @@ class SentenceFinder:
             return self.main_subject(i)
         if prev is not None and prev.text == "," and self.toks[start].low == "then":
             return self.last_subject or self.main_subject(start)
-        if prev is not None and prev.low in ("and", "but", "then", "or") and self.tags[i] in "VU":
+        if prev is not None and prev.low in ("and", "but", "then", "or") and self.tags[i] in "VUG":
             if self.words.cues[self.toks[i].low][2] == "base" and start == i:
                 return None
             return self.last_subject or self.main_subject(i)

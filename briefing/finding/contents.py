@@ -13,6 +13,8 @@ from briefing.finding.reach import FAR, Reach
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 SUBJECTS = frozenset({"how", "why", "whether", "what"})
 """Words that open a question which is told rather than asked: "spoke about how ..."."""
+ASIDE = frozenset({"if", "unless", "despite", "once", "when", "while", "although", "though", "because"})
+"""Words that open a clause before the reported one: "she said, if elected, she would"."""
 LATER = frozenset(
     {"after", "before", "when", "while", "as", "because", "since", "until", "during", "following", "upon"}
 )
@@ -230,6 +232,8 @@ class Contents:
                 return self._from_quotation(x, "say", "")
             if t == "Q" and tags[x - 1] not in "DIN" and full(tok, self.text):
                 return x, x + 1
+            if x > k and contracted(tok.low) not in ("", "who"):
+                return x, self.look.reach(x)
             if t in "AMV" or (x > k and t in "WC" and tok.low not in ("of", "and")):
                 return self._after_day(k, x)
             if t == "O":
@@ -293,6 +297,9 @@ class Contents:
             x += 1
         if x + 1 < end and tags[x + 1] == "Q" and toks[x].text == "," and full(toks[x + 1], self.text):
             return x + 1, x + 2
+        conditional = toks[j].low in ASIDE
+        if conditional and x + 1 < end and toks[x].text == "," and self.look.new_clause(x + 1):
+            return j, self.look.reach(x + 1)
         place = x - j < 3 and all(t == "P" for t in tags[j:x])
         if x + 1 < end and toks[x + 1].low == "that" and (tags[j] in "IGRW" or place):
             return x + 1, self.look.reach(x + 1)

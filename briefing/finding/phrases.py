@@ -21,6 +21,9 @@ DOTTED = re.compile(r"\w(?:\.[A-Z])*")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 POINTS = frozenset({"point", "time", "moment"})
 RELATIVE = frozenset({"who", "which", "that"})
+FRACTIONS = frozenset({"majority", "half", "third", "quarter", "minority"})
+BETWEEN = frozenset({"since", "all", "both", "each"})
+"""Words that may stand between an auxiliary and its verb."""
 DASHES = ("--", "—", "–", "―")
 TIMES = frozenset("day week weekend month year morning afternoon evening night spring summer fall winter".split())  # noqa: SIM905
 COLLECTIVE = frozenset("people everybody anybody staff management counsel media women men children".split())  # noqa: SIM905
@@ -53,7 +56,7 @@ class Phrases:
             if j > 3 and t == "Z" and self.tags[j - 2] == "R" and self.toks[j - 1].text == self.toks[j - 3].text == ",":
                 j -= 3
                 continue
-            between = self.toks[j - 1].low == "since" and j > 1 and self.tags[j - 2] == "A"
+            between = self.toks[j - 1].low in BETWEEN and j > 1 and self.tags[j - 2] == "A"
             if contracted(self.toks[j - 1].low):
                 break
             if t in "AMR" or between or (t == "U" and self.toks[j - 1].low in ("been", "be")):
@@ -127,7 +130,8 @@ class Phrases:
             return final.low != "may"
         if r[1] != r[0] + 1 or self.tags[r[0]] != "N":
             return False
-        known = tok.low in self.words.roles or tok.low in self.words.bodies or tok.low in self.words.documents
+        w = self.words
+        known = any(tok.low in able for able in (w.roles, w.bodies, w.documents, FRACTIONS))
         return tok.text.islower() and not tok.low.endswith("s") and not known and tok.low not in COLLECTIVE
 
     def near(self, end: int) -> Range | None:
@@ -149,7 +153,7 @@ class Phrases:
         return (
             text == "."
             and k > 0
-            and (self.toks[k - 1].low in self.words.abbreviations or DOTTED.fullmatch(self.toks[k - 1].text) is not None)
+            and (self.toks[k - 1].low in self.words.abbreviations or bool(DOTTED.fullmatch(self.toks[k - 1].text)))
         )
 
     def _inside(self, k: int, end: int) -> bool:
@@ -171,6 +175,8 @@ class Phrases:
         while first > 0 and self.tags[first - 1] == "P":
             first -= 1
         if self.tags[k + 1] == "P" and 0 < first < k and self.tags[first - 1] == "D" and self._body_ends(k + 1, end):
+            return True
+        if self.tags[k - 1] == "N" and k > 1 and self.toks[k - 2].text == ",":
             return True
         for m in range(k - 1, max(-1, k - 25), -1):
             if self.tags[m] in "AMVGW":
@@ -204,7 +210,7 @@ class Phrases:
         toks, tags = self.toks, self.tags
         start = self.verb_start(i)
         j = self._past_time(start)
-        if j < start and tags[j - 1] in "VU":
+        if tags[j - 1] in "VU" and j > 1 and (j < start or tags[j - 2] in "NPX"):
             j -= 1
         if j == 0:
             return None
@@ -260,6 +266,8 @@ class Phrases:
                 k -= 1
         elif k > 2 and self.toks[k - 1].low in TIMES and self.toks[k - 2].low in ("this", "last"):
             k -= 2
+        elif k > 3 and self.toks[k - 1].low in ("time", "past") and self.toks[k - 3].low in ("at", "in"):
+            k -= 3
         else:
             return j
         while k > 1 and (self.tags[k - 1] == "R" or self.toks[k - 1].low in ("late", "early", "later", "earlier")):

@@ -165,6 +165,8 @@ class Reach:
                 if word in ("and", "but", "while", "though", "although", "whereas", "as", "when"):
                     y += 1
                 elif tok.text == "," and tags[y] not in "O":
+                    if self._trailing(y):
+                        return x
                     x += 1
                     continue
                 if y < end and word in ("and", "but") and toks[y].low == "when" and x > k + 3:
@@ -186,6 +188,18 @@ class Reach:
                 return x
             x += 1
         return end
+
+    def _trailing(self, y: int) -> bool:
+        """Whether an attribution of all before it closes the sentence at ``y``: "..., a minister said on Friday"."""
+        if self.tags[y] not in "DPN":
+            return False
+        for z in range(y + 1, min(self.end, y + 10)):
+            if self.cue(z):
+                closes = z + 1 >= self.end or (self.end - z < 8 and self.tags[z + 1] in "IP")
+                return closes and self.words.cues[self.toks[z].low][1] == "say"
+            if self.tags[z] not in "NPDXI" and self.toks[z].low not in (".", "and"):
+                return False
+        return False
 
     def _again(self, x: int, tense: str) -> bool:
         """Whether a second deed of the reporter's speech begins at token ``x``: "said", "did not say", "vowed"."""

@@ -188,12 +188,14 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             return "V" if next((t for t in reversed(out[:j]) if t in "BMVA"), "B") in "VA" else "B"
         if letter == "B":
             several = before == "D" and word in ALONE and nxt is not None and (nxt.low == "to" or _object(nxt))
+            if several and low in words.cues:
+                return "V"
             if (before in "DI" and not several) or word.endswith(POSSESSIVE):
                 return "N"
             bare = low not in words.cues or (nxt is not None and nxt.low in words.prepositions and low != "say")
             if before in "NP" and not word.endswith("s") and bare and word not in ("people", "police"):
                 return "N"
-            return "V" if before in "NPCWZQX" and i > 0 else "B"
+            return "V" if (before in "NPCWZQX" or (before in "UG" and low in words.cues)) and i > 0 else "B"
         plural = before in "NP" and (_plural(word) or (low in words.cues and _plural(_head(toks, out, i))))
         follows = nxt is not None and (nxt.kind == "q" or _object(nxt) or nxt.text == ":" or nxt.capital)
         if plural and low in words.cues and (_closes(toks, out, i) or (nxt is not None and nxt.low == "out")):
@@ -217,6 +219,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         return "D"
     if letter == "I" and nxt is not None and (nxt.text[:1].isdigit() or nxt.low in NUMBERS) and low in ABOUT:
         return "R"
+    if low == "that" and before == "Z" and j < 0 and nxt is not None and forms.get(nxt.low) in ("A", "M"):
+        return "O"
     if low == "her" or low == "his":
         return "D"
     return letter

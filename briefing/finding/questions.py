@@ -1,0 +1,38 @@
+"""Questions put to somebody: "Asked by Anna Smirnova if .." is hers, "Asked if .., Peskov said" nobody's.
+
+Works on one sentence and its cue "asked".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.finding.phrases import DASHES
+
+if TYPE_CHECKING:
+    from briefing.finding.attribution import SentenceFinder
+
+FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
+
+
+def was_asked(f: SentenceFinder, i: int, start: int) -> bool:
+    """Whether the "asked" at ``i`` tells what somebody was asked; takes up the question of who is named behind "by"."""
+    first = f.tags[i] in "PU" and start == i and (i == 0 or f.toks[i - 1].low in FRONTED)
+    if not first and not _aside(f, i) and not f.passive(start, i):
+        return False
+    who = f.phrases.after(i + 2) if i + 1 < f.end and f.toks[i + 1].low == "by" else None
+    found = f.contents.right(who[1] - 1, "ask", "ask") if who else None
+    if who is not None and found is not None:
+        a, b = found
+        commas = (x for x in range(a + 1, b) if f.toks[x].text == ",")
+        b = next((x for x in commas if first or f.look.new_clause(x + 1)), b)
+        f.add([(a, b)], who, (i, i + 1), "asked by", "questioned")
+    return True
+
+
+def _aside(f: SentenceFinder, i: int) -> bool:
+    """Whether the "asked" at ``i`` opens an aside to the subject before it: "Petrov, asked if .., said no"."""
+    mark = f.toks[i - 1].text if i else ""
+    if mark not in (",", *DASHES) or f.tags[i] not in "VU":
+        return False
+    return any(f.toks[x].text == mark and f.tags[x + 1] in "AMV" for x in range(i + 2, f.end - 1))
