@@ -16,17 +16,14 @@ RAISING = frozenset(
     "likely quick poised ready on continued sought tried used began appeared hastened went had goes".split()  # noqa: SIM905
 )
 PARTY = re.compile(r"[RDI]-[A-Z]")
-DOTTED = re.compile(r"\w(?:\.[A-Z])*")
-"""A letter, or several with stops between them: "F.B.I" before its last stop."""
+DOTTED = re.compile(r"\w(?:\.[A-Z])*")  # "F.B.I" before its last stop
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 POINTS = frozenset({"point", "time", "moment"})
 RELATIVE = frozenset({"who", "which", "that"})
-FRACTIONS = frozenset({"majority", "half", "third", "quarter", "minority"})
-BETWEEN = frozenset({"since", "all", "both", "each"})
-"""Words that may stand between an auxiliary and its verb."""
+BETWEEN = frozenset({"since", "all", "both", "each"})  # between an auxiliary and its verb
 DASHES = ("--", "—", "–", "―")
 TIMES = frozenset("day week weekend month year morning afternoon evening night spring summer fall winter".split())  # noqa: SIM905
-COLLECTIVE = frozenset("people everybody anybody staff management counsel media women men children".split())  # noqa: SIM905
+GROUPS = frozenset("people everybody anybody staff management counsel media women men children half".split())  # noqa: SIM905
 DOING = frozenset({"clear", "free", "open", "calm", "quiet", "slow", "empty", "warm"})
 """Verbs that are adjectives as well: "to clear protesters, who ..."."""
 LONGEST = 60
@@ -130,9 +127,8 @@ class Phrases:
             return final.low != "may"
         if r[1] != r[0] + 1 or self.tags[r[0]] != "N":
             return False
-        w = self.words
-        known = any(tok.low in able for able in (w.roles, w.bodies, w.documents, FRACTIONS))
-        return tok.text.islower() and not tok.low.endswith("s") and not known and tok.low not in COLLECTIVE
+        known = tok.low in self.words.roles or tok.low in self.words.bodies or tok.low in self.words.documents
+        return tok.text.islower() and not tok.low.endswith("s") and not known and tok.low not in GROUPS
 
     def near(self, end: int) -> Range | None:
         """The noun phrase right before token ``end``, without what it hangs on."""
@@ -176,7 +172,7 @@ class Phrases:
             first -= 1
         if self.tags[k + 1] == "P" and 0 < first < k and self.tags[first - 1] == "D" and self._body_ends(k + 1, end):
             return True
-        if self.tags[k - 1] == "N" and k > 1 and self.toks[k - 2].text == ",":
+        if self.tags[k - 1] == "O" or (self.tags[k - 1] == "N" and k > 1 and self.toks[k - 2].text == ","):
             return True
         for m in range(k - 1, max(-1, k - 25), -1):
             if self.tags[m] in "AMVGW":

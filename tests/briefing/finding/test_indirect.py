@@ -93,6 +93,13 @@ def test_both_sides_of_an_attribution_in_the_middle(text, words):
         ("Nearly nine out of 10 say they will need new skills.", "Nearly nine out of 10"),
         ("About 9 percent said they had no preference.", "9 percent"),
         ("Several said they would rather wait.", "Several"),
+        ("Almost half said they would wait.", "half"),
+        ("Some say they hear a reply.", "Some"),
+        ("Some 56 percent of clerks polled said they would wait.", "Some 56 percent of clerks"),
+        ("Several clerks I have met over the week said the reply was late.", "Several clerks"),
+        ("Another clerk who would not be named said the reply was late.", "Another clerk"),
+        ("The envoys whose letters have been lost say the reply was late.", "The envoys"),
+        ("The envoy and the mayor have both argued that the reply was late.", "The envoy and the mayor"),
         ("By double digits, those surveyed say stricter laws would help.", "those surveyed"),
     ],
 )
@@ -131,6 +138,16 @@ def test_people_that_are_counted(text, speaker):
         ("The envoys praised the clerks who wrote the reply.", "the clerks who wrote the reply"),
         ("The envoys lamented the reply that the clerks had written.", "the reply that the clerks had written"),
         ("The mayor hypothesized that the reply was lost.", "that the reply was lost"),
+        ("The letter came back, and the F.B.I. has said it had no reply.", "it had no reply"),
+        ("The talks were broken off, she and another envoy said.", "The talks were broken off"),
+        ("That will be late, said Smirnova, a clerk whose office has closed.", "That will be late"),
+        ("The mayor said, if asked, she would answer.", "if asked, she would answer"),
+        ("The mayor has said for weeks she’s ready.", "she’s ready"),
+        ("The mayor at the time said the reply was late.", "the reply was late"),
+        (
+            "Ivan Petrov, who also keeps the minutes, said clerks slowly wrote the reply.",
+            "clerks slowly wrote the reply",
+        ),
         ("Ivan Petrov’s message is that the reply was late.", "that the reply was late"),
         ("That will be true for a while, said Ivan Petrov, an envoy who had waited.", "That will be true for a while"),
         ("The envoys will answer soon, a spokesman announced Monday morning.", "The envoys will answer soon"),
@@ -171,6 +188,19 @@ def test_a_second_attribution_ends_the_first():
     assert found("Ivan Petrov said the reply is ready, and Anna Smirnova added that it is long.") == [
         ("indirect", "Ivan Petrov", "the reply is ready"),
         ("indirect", "Anna Smirnova", "that it is long"),
+    ]
+
+
+def test_an_attribution_that_closes_the_sentence_is_of_all_before_it():
+    assert found("The envoy never complained that the reply was late, a senior clerk said on Friday.") == [
+        ("indirect", "a senior clerk", "The envoy never complained that the reply was late"),
+        ("indirect", "envoy", "that the reply was late"),
+    ]
+
+
+def test_who_is_asked_in_an_aside_does_not_ask():
+    assert [(w, who) for _, who, w in found("Petrov, asked whether he would stay, said it was late.")] == [
+        ("it was late", "Petrov")
     ]
 
 
