@@ -219,8 +219,6 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         return "D"
     if letter == "I" and nxt is not None and (nxt.text[:1].isdigit() or nxt.low in NUMBERS) and low in ABOUT:
         return "R"
-    if low == "that" and before == "Z" and j < 0 and nxt is not None and forms.get(nxt.low) in ("A", "M"):
-        return "O"
     if low == "her" or low == "his":
         return "D"
     return letter
