@@ -104,6 +104,12 @@ def called(name: str) -> Called | None:
     return Called(given, words[-1], tuple(words[1:-1])) if len(words[-1].rstrip(".")) > 1 else None
 
 
+def fullness(name: str) -> int:
+    """How much a personal name tells: 2 with a given name, 1 with its initial, 0 for a surname alone or no name."""
+    found = called(name)
+    return 0 if found is None or not found.given else 1 + (len(found.given.rstrip(".")) > 1)
+
+
 @lru_cache(maxsize=1 << 15)
 def sound(word: str) -> str:
     """One word as it sounds, in small Latin letters: what two spellings of one name have in common.

@@ -80,16 +80,21 @@ def add_alias(ws: Workspace, speaker: str, alias: str) -> Change | None:
     return ws.change(f"gave {old.name} the alias “{alias}”", [new])
 
 
-def merge(ws: Workspace, keep: str, other: str) -> Change | None:
-    """Make two speakers one: ``keep`` gets the names, quotes and notes of ``other``, which goes."""
+def merge(ws: Workspace, keep: str, other: str, *, name: str = "") -> Change | None:
+    """Make two speakers one: ``keep`` gets the names, quotes and notes of ``other``, which goes.
+
+    ``name`` is the one of their names they are called by from then on, that of ``keep`` if none is given.
+    """
     if keep == other:
         raise WrongAct("a speaker cannot be merged with itself")
     one, two = known(ws.speakers, keep), known(ws.speakers, other)
-    aliases = _names(one.name, (*one.aliases, two.name, *two.aliases))
+    name = name or one.name
+    aliases = _names(name, (one.name, *one.aliases, two.name, *two.aliases))
     merged = msgspec.structs.replace(
         one,
+        name=name,
         aliases=aliases,
-        never=tuple(name for name in dict.fromkeys((*one.never, *two.never)) if name not in (one.name, *aliases)),
+        never=tuple(no for no in dict.fromkeys((*one.never, *two.never)) if no not in (name, *aliases)),
         organisation=one.organisation or two.organisation,
         role=one.role or two.role,
     )
@@ -98,6 +103,16 @@ def merge(ws: Workspace, keep: str, other: str) -> Change | None:
         msgspec.structs.replace(note, target_id=keep) for note in ws.notes.where(target="speaker", target_id=other)
     ]
     return ws.change(f"merged {two.name} into {one.name}", [merged, *quotes, *notes], [two])
+
+
+def make_one(ws: Workspace, one: str, other: str) -> Change | None:
+    """Make two speakers who are the same one: who has more quotes stays, under the fuller of both names."""
+    from briefing.finding.spelling import fullness  # noqa: PLC0415 - names are compared for this alone
+
+    fewer = ws.quotes.count(speaker=one) < ws.quotes.count(speaker=other)
+    keep, gone = (other, one) if fewer else (one, other)
+    mine, theirs = known(ws.speakers, keep).name, known(ws.speakers, gone).name
+    return merge(ws, keep, gone, name=theirs if fullness(theirs) > fullness(mine) else mine)
 
 
 def keep_apart(ws: Workspace, one: str, other: str) -> Change | None:

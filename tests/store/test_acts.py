@@ -150,6 +150,14 @@ def test_two_who_are_kept_apart_are_not_proposed_until_they_are_merged_by_hand(w
         speaking.keep_apart(ws, one.id, one.id)
 
 
+def test_two_who_are_made_one_go_by_the_fuller_name(ws: Workspace) -> None:
+    source = a_source()
+    short, full = Speaker(id=new_id(), name="Lavrov"), Speaker(id=new_id(), name="Сергей Лавров")
+    ws.change("imported", [source, short, full, a_quote(source, "no way", short.id)])
+    speaking.make_one(ws, short.id, full.id)
+    assert [(s.id, s.name, s.aliases) for s in ws.speakers] == [(short.id, "Сергей Лавров", ("Lavrov",))]
+
+
 def test_an_alias_split_off_takes_the_quotes_that_name_it_however_spaced(ws: Workspace) -> None:
     source = a_source("Letter", "В.Путин said yes. В. ПУТИН said no. Владимир Путин said maybe. He said never.")
     keep = Speaker(id=new_id(), name="Владимир Путин")

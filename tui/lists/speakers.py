@@ -97,11 +97,7 @@ def split(s: Speakers, speaker: Speaker) -> None:
 
 def one_person(s: Speakers, speaker: Speaker) -> None:
     """Merge a speaker with who may be the same."""
-    other = s.same[speaker.id]
-    quotes = s.desk.ws.quotes
-    fewer = quotes.count(speaker=speaker.id) < quotes.count(speaker=other)
-    keep, gone = (other, speaker.id) if fewer else (speaker.id, other)
-    s.changed(lambda: speaking.merge(s.desk.ws, keep, gone))
+    s.changed(lambda: speaking.make_one(s.desk.ws, speaker.id, s.same[speaker.id]))
 
 
 def two_persons(s: Speakers, speaker: Speaker) -> None:

@@ -152,11 +152,19 @@ class ListScreen(Lists, WritingScreen):
             parts.append(f"search: {self.content.wanted}")
         return [*parts, "Esc goes back", "? help"]
 
+    def hint_row(self) -> list[tuple[str, str]]:
+        """The footer's keys, without those that do nothing on the row of the cursor."""
+        if self.panel.open:
+            return super().hint_row()
+        idle = {act.short for act in self.acts.values() if act.rows == "one" and act.short and act.why_not(self)}
+        return [(key, short) for key, short in super().hint_row() if short not in idle]
+
     def sync(self) -> None:
-        """The state, and the detail of the current row."""
+        """The state, the footer, and the detail of the current row."""
         super().sync()
         if self.is_mounted:
             self.content.refreshed()
+            self.bar.hint(self.hint_row())
             self.show_detail()
 
     def written(self, about: str, go_on: bool) -> None:
