@@ -173,6 +173,8 @@ class Reach:
                     return x
                 if y < end and word in ("and", "but") and tags[y] == "V" and tok.text == ",":
                     return x
+                if word in ("and", "but") and tags[y] in "GR" and self._again(y, tense):
+                    return x
                 if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
                     return x
                 if self.next_cue(y) and (y > x + 1 or self.finite(k, x)):
@@ -203,6 +205,9 @@ class Reach:
 
     def _again(self, x: int, tense: str) -> bool:
         """Whether a second deed of the reporter's speech begins at token ``x``: "said", "did not say", "vowed"."""
+        x += x + 1 < self.end and self.tags[x] == "R" and self.tags[x + 1] == "G"
+        if self.tags[x] == "G":
+            return tense == "ing" and self.toks[x].low in self.words.cues
         if self.tags[x] == "V":
             return self.cue(x) or self._resumes(x, tense)
         y = x + 1 + (x + 1 < self.end and self.toks[x + 1].low == "not")
