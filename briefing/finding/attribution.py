@@ -350,7 +350,7 @@ class SentenceFinder:
                 return self.main_subject(i) if near is None or self.phrases.bare(near) else near
             if start and self.tags[start - 1] in "VBT":
                 return None
-            if start and self.toks[start - 1].text in (",", ";") and self.last_speaker is not None:
+            if start and self.toks[start - 1].low in (",", ";", "and", "but") and self.last_speaker is not None:
                 return self.last_speaker
             return self.main_subject(i)
         if prev is not None and prev.text == "," and self.toks[start].low == "then":
