@@ -74,24 +74,26 @@ class Reach:
         for x in range(stop - 2, k + 2, -1):
             dash = self.toks[x].text in DASHES
             if self.tags[x] == "Q":
-                break
+                last = False
             if dash or self.toks[x].text == ",":
-                if self._aside(x, stop, last) and self.finite(k, x):
+                if self._aside(k, x, stop, last) and self.finite(k, x):
                     return x
                 if dash or not (self.tags[x + 1] == "W" or self.tags[x - 1] == self.tags[x + 1] == "P"):
                     break
                 last = False
         return stop
 
-    def _aside(self, x: int, stop: int, last: bool) -> bool:
+    def _aside(self, k: int, x: int, stop: int, last: bool) -> bool:
         """Whether what stands behind the comma or dash at ``x`` is the reporter's own word on what was said.
 
-        ``last`` is whether no other comma stands behind it.
+        The content begins at ``k``; ``last`` is whether no other comma and no quotation stands behind it.
         """
         low = self.toks[x + 1].low
         dash = self.toks[x].text in DASHES
         if low == "who":
             return last and not dash
+        if low == "which":
+            return not dash and "Q" in self.tags[k:x]
         if dash and low in DOUBTING:
             return True
         if low == "the" and not dash:
@@ -137,6 +139,8 @@ class Reach:
             if nxt is None:
                 break
             if tok.text == ";" and x > k:
+                return x
+            if tok.text == ":" and x > k and tags[x + 1] == "Q" and self.next_cue(x + 2):
                 return x
             comma_inside = t == "Q" and tok.region is not None and self.text[tok.region.inner_end - 1] == ","
             joined = tok.text == "," or tok.text in DASHES or comma_inside
