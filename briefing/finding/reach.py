@@ -49,7 +49,7 @@ class Reach:
 
     def reach(self, k: int, tense: str = "") -> int:
         """Past the last token of a content that begins at ``k``."""
-        stop = self._trimmed(k, self._reach(k, tense))
+        stop = self._trimmed(k, self.span(k, tense))
         if self.bounded == "clause":
             for x in range(k, stop):
                 if self.comma(x) and self.new_clause(x + 1) and x > k + (self.tags[x] == "Z"):
@@ -130,7 +130,8 @@ class Reach:
                 return False
         return False
 
-    def _reach(self, k: int, tense: str) -> int:
+    def span(self, k: int, tense: str = "") -> int:
+        """As ``reach``, with all that hangs on at the end."""
         toks, tags, end = self.toks, self.tags, self.end
         x = k
         while x < end:
