@@ -180,6 +180,8 @@ class Reach:
                     return x
                 if word in ("and", "but") and tags[y] in "GR" and self._again(y, tense):
                     return x
+                if word == "and" and tok.text == "," and tags[k] in "WT" and tags[y] != "O" and self.new_clause(y):
+                    return x
                 if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
                     return x
                 if self.next_cue(y) and (y > x + 1 or self.finite(k, x)):
