@@ -120,6 +120,8 @@ class SentenceFinder:
         toks, words, tags = self.toks, self.words, self.tags
         lemma, group, _tense = words.cues[toks[i].low]
         t = tags[i]
+        if lemma in words.traits["with_that"] and (i + 1 >= self.end or toks[i + 1].low != "that"):
+            return
         start = self.phrases.verb_start(i)
         if lemma == "ask" and toks[i].low == "asked" and was_asked(self, i, start):
             return
@@ -185,6 +187,9 @@ class SentenceFinder:
             if left and t == "V" and group == "say" and self._condition(opening, who[0]):
                 ranges.insert(0, (opening, who[0]))
             self.add(ranges, who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
+            also = right[1] + 1
+            if right[1] == right[0] + 1 and tags[right[0] : also + 1] == "QCQ" and self._sentence(also):
+                self.add([(also, also + 1)], who, (i, i + 1), "cue: " + lemma)
         elif (
             first_as
             and group in ("say", "that")
@@ -203,6 +208,11 @@ class SentenceFinder:
             )
         ):
             around(self, who[0], adjunct_end(self, i), who, (i, i + 1), "after: " + lemma)
+
+    def _sentence(self, q: int) -> bool:
+        """Whether the quotation at ``q`` is a statement by itself of some words."""
+        region = self.toks[q].region
+        return region is not None and full(self.toks[q], self.text) and self.text.count(" ", *region[:2]) > 2
 
     def _left_over(self, i: int) -> None:
         """A verb of saying with a clause of "that" that no other rule took: "they doubt it and warn that ..."."""
@@ -350,7 +360,7 @@ class SentenceFinder:
                 return self.main_subject(i) if near is None or self.phrases.bare(near) else near
             if start and self.tags[start - 1] in "VBT":
                 return None
-            if start and self.toks[start - 1].low in (",", ";", "and", "but") and self.last_speaker is not None:
+            if start and self.toks[start - 1].text in (",", ";") and self.last_speaker is not None:
                 return self.last_speaker
             return self.main_subject(i)
         if prev is not None and prev.text == "," and self.toks[start].low == "then":

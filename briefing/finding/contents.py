@@ -63,6 +63,7 @@ class Contents:
             k += 1
         if k + 3 < end and toks[k].text == toks[k + 2].text == "," and tags[k + 1] == "R":
             k += 3
+        k = self._past_votes(k)
         if k >= end:
             return None
         if lemma in self.traits["directive"] and tags[k] in "NPDX":
@@ -187,6 +188,13 @@ class Contents:
             if comma or later or tok.text in DASHES or tok.low in self.words.days:
                 return x - (self.tags[x - 1] == "I")
         return stop
+
+    def _past_votes(self, k: int) -> int:
+        """Past how many of a court were for it: "ruled 5-4 that"."""
+        x = k
+        while x < self.end and x < k + 3 and (self.tags[x] == "X" or self.toks[x].text in DASHES):
+            x += 1
+        return x if x > k and x < self.end and self.toks[x].low == "that" else k
 
     def _shortened(self, k: int) -> bool:
         """Whether the stop at ``k`` is that of a name or title inside the sentence: "the U.S.", "Sen. Hill"."""

@@ -15,6 +15,8 @@ from briefing.records import Source, Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]++")
 _BLOCK = re.compile(r"[^\s](?:[^\n]|\n(?![ \t]*\n))*")
+FIGURED = frozenset("no jan feb mar apr jun jul aug sep sept oct nov dec".split())  # noqa: SIM905
+"""Abbreviations that a figure follows."""
 _TOKEN = re.compile(
     r"(?=\S)(?:\.{3}|--|[RDI]-[A-Z][a-z]*(?:\.[A-Z])*\.?(?=[,)])|\d+(?:[.,:]\d+)+"
     r"|[^\W_]++(?:['’.\-&/][^\W_]++)*+|[^\w\s]|_)"
@@ -177,10 +179,10 @@ class Document:
         word = self.text[i:dot].lstrip("(\"“'‘[").rpartition("-")[2]
         low = word.lower()
         if low not in self.words.abbreviations:
-            return len(word) == 1 and word.isupper()
+            return all(len(letter) == 1 and letter.isupper() for letter in word.split("."))
         if self.text[dot + 1 : dot + 3].strip().isdigit() or low in self.words.small_abbreviations:
             return True
-        return word[0].isupper() and low != "no"
+        return word[0].isupper() and low not in FIGURED
 
     def tokens(self, sentence: Sentence) -> list[Tok]:
         """The sentence's tokens, each quotation as one."""

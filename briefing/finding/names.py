@@ -142,26 +142,24 @@ def titled_name(label: str, words: Lexicon) -> Titled | None:
     return Titled(name, role, body)
 
 
-def _last_sentence(run: str, words: Lexicon) -> str:
-    """A run of capitalised words without what a full stop inside it cuts off in front."""
-    if ". " not in run:
-        return run
-    parts = run.split(" ")
-    for n in range(len(parts) - 2, -1, -1):
-        part = parts[n]
-        if part.endswith(".") and len(part) > 2 and part[:-1].lower() not in words.abbreviations:
-            return " ".join(parts[n + 1 :])
-    return run
+def _cut(run: str, words: Lexicon) -> Iterator[tuple[int, str]]:
+    """A run of capitalised words cut where a full stop inside it ends a sentence: where each piece begins, and it."""
+    start = at = 0
+    for part in run.split(" ") if ". " in run else ():
+        at += len(part) + 1
+        if at <= len(run) and part.endswith(".") and len(part) > 2 and part[:-1].lower() not in words.abbreviations:
+            yield start, run[start : at - 2]
+            start = at
+    yield start, run[start:]
 
 
 def run_names(text: str, words: Lexicon) -> Iterator[tuple[int, list[str], str]]:
     """Every run of capitalised words that may be a personal name: (place, titles before it, name)."""
-    for m in _RUN.finditer(text):
-        run = _last_sentence(m.group(), words)
+    for begin, run in ((m.start() + n, run) for m in _RUN.finditer(text) for n, run in _cut(m.group(), words)):
         if " " not in run and "\u00a0" not in run:
             continue
         titles, parts = _split(run[:200], words)
-        if len(parts) > 2 and text[max(0, m.start() - 8) : m.start()].endswith(_BEFORE_PLACE):
+        if len(parts) > 2 and text[max(0, begin - 8) : begin].endswith(_BEFORE_PLACE):
             parts = parts[past_place(parts, words) :]
         while parts and parts[-1].lower().rstrip(".") in SUFFIXES:
             parts.pop()
@@ -172,7 +170,7 @@ def run_names(text: str, words: Lexicon) -> Iterator[tuple[int, list[str], str]]
         if any(p.lower() in words.bodies for p in parts) or not parts[-1]:
             continue
         if len(parts) >= 2 or titles:
-            yield m.start(), titles, " ".join(parts)
+            yield begin, titles, " ".join(parts)
 
 
 def name_in(phrase: str, words: Lexicon) -> str:
@@ -239,7 +237,8 @@ def _tail(phrase: str, words: Lexicon) -> str:
             break
         low = bare.lower().rstrip(".")
         known = low in words.roles or low in words.titles or low in words.determiners or low in words.pronouns
-        if known and not (bare.isupper() and len(bare) > 1 and low != "ceo"):
+        surname = not tail and _given(parts, part, words)
+        if known and not surname and not (bare.isupper() and len(bare) > 1 and low != "ceo"):
             break
         if low in words.days and not (low == "may" and _given(parts, bare, words)):
             break
@@ -253,7 +252,7 @@ def _tail(phrase: str, words: Lexicon) -> str:
 
 
 def _given(parts: list[str], name: str, words: Lexicon) -> bool:
-    """Whether a given name stands right before ``name``, the last of ``parts``: "Theresa May"."""
+    """Whether a given name stands right before ``name``, the last of ``parts``: "Theresa May", "Larry King"."""
     given = parts[-2].lower() if len(parts) > 1 else ""
     return parts[-1] == name and given in words.given
 

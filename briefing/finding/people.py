@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from briefing.finding.authors import owner, sender
+from briefing.finding.groups import of_a_sort, several, thing
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import fuller, last, name_in, plain
 from briefing.finding.persons import Person
@@ -101,7 +102,9 @@ class People:
         raw = " ".join(self.text[span[0] : span[1]].split())
         low = RUSSIAN_PRONOUNS.get(raw.lower(), raw.lower())
         if low in PRONOUNS:
-            person = self._pronoun(low) or self._named_before(low, span[0])
+            person = self._pronoun(low)
+            if person is None or (GENDER.get(low) == "she" and person.guessed):
+                person = self._named_before(low, span[0]) or person
         else:
             person = self._alias(raw) or self._phrase(raw, span[0], label)
         if person is not None:
@@ -151,7 +154,7 @@ class People:
         """A person the text speaks about without quoting them: later pronouns may mean them."""
         raw = " ".join(self.text[span[0] : span[1]].split())
         name = name_in(raw, self.words)
-        if not name or self._several(raw):
+        if not name or several(raw, self.names.full, self.words):
             return
         for person in reversed(self.by_last.get(last(name), [])):
             self.prefer(person)
@@ -189,6 +192,7 @@ class People:
             if gender:
                 if person.body or person.plural or (person.gender and person.gender != gender):
                     continue
+                person.guessed = not person.gender
                 person.gender = gender
                 return person
             if low in ("it", "its", "there") and not person.body:
@@ -217,7 +221,7 @@ class People:
 
             return russian_people.resolve(self, raw, at, label)
         raw = self._calm(raw)
-        if self._several(raw):
+        if " and " in raw and several(raw, self.names.full, self.words):
             return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")
         lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
         head = self._head(lows)
@@ -232,7 +236,14 @@ class People:
             return self._body(raw, lows, head, at)
         if name:
             return self._named(name, raw)
-        if head in self.words.roles and lows[0] not in ("a", "an", "one", "another", "some", "many"):
+        if head in self.words.roles - self.words.bodies and lows[0] not in (
+            "a",
+            "an",
+            "one",
+            "another",
+            "some",
+            "many",
+        ):
             found = self._by_role(lows, head, at)
             if found is not None:
                 return found
@@ -254,14 +265,6 @@ class People:
             return None
         who = sender(self.title, self.text, at, head)
         return self._phrase(who, at) if who else None
-
-    def _several(self, raw: str) -> bool:
-        """Whether a phrase names two persons together."""
-        one, joined, other = raw.partition(" and ")
-        if not joined:
-            return False
-        names = (name_in(one, self.words), name_in(other, self.words))
-        return all(last(name) in self.names.full and " " in name for name in names)
 
     def _calm(self, raw: str) -> str:
         """A label in capitals as printed elsewhere: "MS. PSAKI" as "Ms. Psaki", "THE PRESIDENT" as "the president",
@@ -326,7 +329,7 @@ class People:
             name = options.most_common(1)[0][0]
         elif len(parts) == 1 and name in self.names.long:
             name = self.names.long[name]
-        person = Person(name)
+        person = Person(name, plural=raw == name and key not in self.names.full and of_a_sort(name))
         person.learn(raw, name, self.words)
         again = self.by_alias.get(plain(name))
         if again is not None:
@@ -393,17 +396,12 @@ class People:
             return known
         person = Person(
             name,
-            body=head in self.words.bodies or head in self.words.documents or self._thing(raw, head),
-            plural=(head.endswith("s") and head not in self.words.bodies) or self._several(raw),
+            body=head in self.words.bodies or head in self.words.documents or thing(raw, head, self.words),
+            plural=(head.endswith("s") and head not in self.words.bodies) or several(raw, self.names.full, self.words),
         )
         person.learn(raw, name, self.words)
         self.add(person)
         return person
-
-    def _thing(self, raw: str, head: str) -> bool:
-        """Whether a phrase is no person's: "this experience", "the march's mission statement"."""
-        owned = "'s " in raw or "’s " in raw or raw.lower().startswith(("this ", "that "))
-        return owned and head not in self.words.roles and raw.split()[-1].islower()
 
     def changed(self, ids: IdFactory) -> list[Speaker]:
         """New speakers, and known ones with new aliases; gives every one met an id."""

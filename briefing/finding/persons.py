@@ -30,6 +30,8 @@ class Person:
     body: bool = False
     plural: bool = False
     gender: str = ""
+    guessed: bool = False
+    """Whether nothing but a pronoun told the gender just now."""
     seen: bool = False
     mention: Span | None = None
     id: str = ""

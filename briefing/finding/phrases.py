@@ -144,7 +144,7 @@ class Phrases:
         text = self.toks[k].text
         if text in (")", "]"):
             return self.opening(k) != k and self.opening(k) > 0
-        if text in ("&", "-", "/", "'", "’", "%", "$", "#", "@"):
+        if text in ("&", "-", "/", "'", "’", "%", "$", "#", "@", "+"):
             return True
         return (
             text == "."
@@ -337,7 +337,7 @@ class Phrases:
             pure = phrase is not None and phrase[0] == start
             if n == 0:
                 last = phrase if pure else None
-            elif tags[start] == "G" and last and not pure and k > 0 and toks[k].text == ",":
+            elif (tags[start] == "G" or toks[start].low in ("of", "from")) and last and not pure and k > 0:
                 j = k
                 continue
             elif (

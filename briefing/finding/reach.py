@@ -49,7 +49,7 @@ class Reach:
 
     def reach(self, k: int, tense: str = "") -> int:
         """Past the last token of a content that begins at ``k``."""
-        stop = self._trimmed(k, self.span(k, tense))
+        stop = self._trimmed(k, self._reach(k, tense))
         if self.bounded == "clause":
             for x in range(k, stop):
                 if self.comma(x) and self.new_clause(x + 1) and x > k + (self.tags[x] == "Z"):
@@ -74,26 +74,24 @@ class Reach:
         for x in range(stop - 2, k + 2, -1):
             dash = self.toks[x].text in DASHES
             if self.tags[x] == "Q":
-                last = False
+                break
             if dash or self.toks[x].text == ",":
-                if self._aside(k, x, stop, last) and self.finite(k, x):
+                if self._aside(x, stop, last) and self.finite(k, x):
                     return x
                 if dash or not (self.tags[x + 1] == "W" or self.tags[x - 1] == self.tags[x + 1] == "P"):
                     break
                 last = False
         return stop
 
-    def _aside(self, k: int, x: int, stop: int, last: bool) -> bool:
+    def _aside(self, x: int, stop: int, last: bool) -> bool:
         """Whether what stands behind the comma or dash at ``x`` is the reporter's own word on what was said.
 
-        The content begins at ``k``; ``last`` is whether no other comma and no quotation stands behind it.
+        ``last`` is whether no other comma stands behind it.
         """
         low = self.toks[x + 1].low
         dash = self.toks[x].text in DASHES
         if low == "who":
             return last and not dash
-        if low == "which":
-            return not dash and "Q" in self.tags[k:x]
         if dash and low in DOUBTING:
             return True
         if low == "the" and not dash:
@@ -130,8 +128,7 @@ class Reach:
                 return False
         return False
 
-    def span(self, k: int, tense: str = "") -> int:
-        """As ``reach``, with all that hangs on at the end."""
+    def _reach(self, k: int, tense: str) -> int:
         toks, tags, end = self.toks, self.tags, self.end
         x = k
         while x < end:
@@ -140,8 +137,6 @@ class Reach:
             if nxt is None:
                 break
             if tok.text == ";" and x > k:
-                return x
-            if tok.text == ":" and x > k and tags[x + 1] == "Q" and self.next_cue(x + 2):
                 return x
             comma_inside = t == "Q" and tok.region is not None and self.text[tok.region.inner_end - 1] == ","
             joined = tok.text == "," or tok.text in DASHES or comma_inside
@@ -178,10 +173,6 @@ class Reach:
                     return x
                 if y < end and word in ("and", "but") and tags[y] == "V" and tok.text == ",":
                     return x
-                if word in ("and", "but") and tags[y] in "GR" and self._again(y, tense):
-                    return x
-                if word == "and" and tok.text == "," and tags[k] in "WT" and tags[y] != "O" and self.new_clause(y):
-                    return x
                 if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
                     return x
                 if self.next_cue(y) and (y > x + 1 or self.finite(k, x)):
@@ -212,9 +203,6 @@ class Reach:
 
     def _again(self, x: int, tense: str) -> bool:
         """Whether a second deed of the reporter's speech begins at token ``x``: "said", "did not say", "vowed"."""
-        x += x + 1 < self.end and self.tags[x] == "R" and self.tags[x + 1] == "G"
-        if self.tags[x] == "G":
-            return tense == "ing" and self.toks[x].low in self.words.cues
         if self.tags[x] == "V":
             return self.cue(x) or self._resumes(x, tense)
         y = x + 1 + (x + 1 < self.end and self.toks[x + 1].low == "not")

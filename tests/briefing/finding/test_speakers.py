@@ -207,6 +207,16 @@ def test_an_adjective_makes_no_statement():
         ("Ivan Petrov was moved. This journey opened doors. He said it is ready.", "Ivan Petrov"),
         ("Guards used gas to clear protesters who said that it is ready.", "protesters"),
         ("What Mark said was that the reply is ready.", "Mark"),
+        ("Ann Hill and Tom Reed met. Hill and Reed said that it is ready.", "Hill and Reed"),
+        ("Mr Lee met Anna Smirnova. Taro Ito came too. She said that it is ready.", "Anna Smirnova"),
+        ("Mr. Ian Hill and Mr. Tom Reed met. Mr. Hill and Mr. Reed said that it is ready.", "Hill and Reed"),
+        ("Ivan Petrov left. Police said that it is ready.", "Police"),
+        ("Ivan Petrov left. Delegates said no. He said that it is ready.", "Ivan Petrov"),
+        ("Larry King said that it is ready.", "Larry King"),
+        ('"It is ready," said Rep. G.K. Hill.', "G.K. Hill"),
+        ("E.U. leaders said that it is ready.", "E.U. leaders"),
+        ("Ann Hill, of Springfield, Va., said that it is ready.", "Ann Hill"),
+        ("He was denounced by Mohammed Jan. Mohammed Jan said that it is ready.", "Mohammed Jan"),
     ],
 )
 def test_whose_words_a_document_and_a_description_have(text, name):
