@@ -170,6 +170,12 @@ def _headed(heads: list[str]) -> list[str]:
     return heads[: n + 1]
 
 
+def _inanimate(heads: list[str]) -> bool:
+    """Whether a phrase is about a thing, of which nobody says "he" or "they said"."""
+    first = next((readings(h)[0] for h in heads[:4] if is_noun(h)), None)
+    return first is not None and first.pos == "NOUN" and not first.animate and not first.name
+
+
 def _organisation(heads: list[str]) -> bool:
     return any("Orgn" in p.tag for h in heads[:1] for p in parses(h)[:1])
 
@@ -215,10 +221,11 @@ def _nameless(people: People, raw: str, heads: list[str], case: str) -> Person |
             if person.body and (stems(name) & stems(person.name) or generic):
                 return person
     plural = bool(heads) and all(r.plural for r in in_case(heads[0], "nomn")) and bool(in_case(heads[0], "nomn"))
-    person = Person(name, body=body, plural=plural and not body)
+    thing = not body and not head and _inanimate(heads)
+    person = Person(name, body=body, plural=plural and not body and not thing)
     if heads:
         gender = next((r.gender for r in in_case(heads[0], "nomn")), "")
-        person.gender = {"f": "she", "m": "he"}.get(gender, "")
+        person.gender = "it" if thing else {"f": "she", "m": "he"}.get(gender, "")
     people.add(person)
     return person
 

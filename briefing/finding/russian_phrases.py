@@ -139,7 +139,7 @@ class Phrases:
                 governed = True
             elif self.toks[j].kind == "w":
                 if governed:
-                    governed = not self._noun(j)
+                    governed = not (self._noun(j) or low.startswith("котор"))
                 elif (
                     self.nominative(j)
                     and (self.agrees(j, agrees) or (agrees == "p" and self._and_another(j, end)))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.finding.morphology import parses, readings
+from briefing.finding.morphology import in_case, parses, readings
 from briefing.finding.russian_phrases import DASHES, Range
 from briefing.finding.russian_reach import behind_conjunction, has_verb, left_start, only_links, subject_here, until
+from briefing.finding.russian_roles import is_person
 from briefing.finding.russian_words import Cue, fold
 from briefing.finding.statement import Statement
 
@@ -105,7 +106,7 @@ def by_words(f: RussianFinder, i: int) -> None:
         who = f.look.genitive(n + 1, f.end)
         if who is None:
             return
-        k = who[1]
+        k = _also_whose(f, who[1])
     bare = k < f.end and toks[k].kind == "w"
     while k < f.end and not bare and toks[k].text not in (",", *DASHES):
         k += 1
@@ -126,6 +127,16 @@ def by_words(f: RussianFinder, i: int) -> None:
         f.add([(s, i)], who, cue, "ru according to")
     else:
         f.add([(s, i), (k + 1, until(f, k + 1))], who, cue, "ru according to")
+
+
+def _also_whose(f: RussianFinder, k: int) -> int:
+    """Past those who are named in the genitive too: "по мнению министра, начальника штаба, это так"."""
+    while k + 2 < f.end and f.toks[k].text == "," and f.toks[k + 1].kind == "w" and is_person(f.low[k + 1]):
+        found = f.look.genitive(k + 1, f.end)
+        if not in_case(f.low[k + 1], "gent") or found is None or f.toks[min(found[1], f.end - 1)].text != ",":
+            break
+        k = found[1]
+    return k
 
 
 def _may_be_whose(f: RussianFinder, k: int) -> bool:

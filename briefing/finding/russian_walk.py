@@ -29,8 +29,8 @@ class RussianWalk(Finder):
         self.sentences = spoken_whole(self.doc.text, self.sentences)
         self.spoken = self._spoken_sentences()
         """The sentences of turns by paragraph, looked at for what is reported inside them."""
-        self.talking: tuple[Person | None, ...] = ()
-        """Who has the turn and who had the one before: nobody says "he" of either."""
+        self.present: set[Person] = set()
+        """Who has had a turn: nobody there says "he" of them."""
         self.talk = False
         """Whether the paragraph before was a turn of a dialogue that dashes mark."""
 
@@ -42,11 +42,10 @@ class RussianWalk(Finder):
         return out
 
     def _turn(self, turn: Turn) -> Person | None:
-        before = self.talking
         person = super()._turn(turn)
         if person is not None:
             self.people.defer(person)
-        self.talking = (before[-1:] or (None,)) + (person,)
+            self.present.add(person)
         self._inside_turn(turn)
         return person
 
@@ -65,7 +64,8 @@ class RussianWalk(Finder):
                     person = self.people.resolve(statement.mention)
                     pronoun = fold(self.doc.text[slice(*statement.mention)]) in words()["pronouns"]
                     if person is not None:
-                        self.statements.append((statement, None if pronoun and person in self.talking else person))
+                        present = pronoun and person in self.present
+                        self.statements.append((statement, None if present else person))
                 subject = finder.main_subject(len(toks))
                 if subject and not self._spoken_to(finder.span(subject)):
                     russian_people.notice(self.people, finder.span(subject))

@@ -189,3 +189,14 @@ def test_whom_a_speaker_calls_by_patronymic_is_who_has_a_turn():
 def test_a_label_stands_in_the_nominative():
     text = "Умару Сиссоку: Спасибо.\nБ.Тукай: Да.\nУмару Сиссоку: Хорошо.\nБ.Тукай: Да.\n"
     assert {name for name, _, _ in speakers(text)} == {"Умару Сиссоку", "Б. Тукай"}
+
+
+def test_he_is_nobody_who_has_a_turn_and_no_thing():
+    text = (
+        "Н.Лисина: Добрый день.\nБ.Тукай: Мы ждём. Вчера он сказал, что ответ готов.\n"
+        "Н.Лисина: Слово чести говорит: так нельзя. И он сказал, что нельзя.\nБ.Тукай: Да.\n"
+    )
+    result = find(Source(id="s", text=text))
+    names = {s.id: s.name for s in result.speakers}
+    told = [names.get(q.speaker or "", "") for q in result.quotes if q.kind == "indirect"]
+    assert told == ["", "Слово чести", ""]
