@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 )
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]»]*+(?=\s)")
 _NAMED = r"(?:[A-Z][\w.'’-]*|the|a|of|[a-z]+ (?=spokes))"
+_OPENER = re.compile(r"[“\"]?([A-Z][a-z]*)\s")
 _ATTRIBUTION = re.compile(
     rf"\s+{_NAMED}(?:\s+{_NAMED}){{0,4}}(?:,[^,.!?]{{3,80}},)?\s+(?:later |then |also )?(?P<cue>[a-z]+)\b"
 )
@@ -30,6 +31,8 @@ _ATTRIBUTION = re.compile(
 
 MOST_CUES = 12
 """No sentence is looked at for more words of saying than this: real ones have a few."""
+FOLLOWED = frozenset({"mr", "mrs", "ms", "dr", "st", "vs", "no"})
+"""Abbreviations that never end a sentence."""
 LONGEST = 1600
 """No sentence is taken to be longer, in characters and not counting a quotation: this keeps time linear."""
 
@@ -126,7 +129,7 @@ class Document:
             if closes:
                 if m.group()[0] in "!?" and nxt.isupper() and self._attributed(end, e):
                     continue
-            elif m.group() == "." and not _opens(inside, k, j) and self._abbreviation(s, m.start()):
+            elif m.group() == "." and not _opens(inside, k, j) and self._abbreviation(s, m.start(), j):
                 continue
             cuts.append((end, j))
         cuts = self._shortened(s, e, cuts, inside)
@@ -171,13 +174,19 @@ class Document:
                 start = following
         return out
 
-    def _abbreviation(self, s: int, dot: int) -> bool:
-        """Whether the stop at ``dot`` is that of an abbreviation: "no", "ill" are words, "no. 5" and "Ill." none."""
+    def _abbreviation(self, s: int, dot: int, following: int) -> bool:
+        """Whether the stop at ``dot`` is that of an abbreviation and no sentence's end: "Ill.", "no. 5", not "no".
+
+        What a word of a closed class follows with a capital ("the U.S. But ..") ends one.
+        """
         i = dot
         while i > s and not self.text[i - 1].isspace() and dot - i < 12:
             i -= 1
         word = self.text[i:dot].lstrip("(\"“'‘[").rpartition("-")[2]
         low = word.lower()
+        opener = _OPENER.match(self.text, following) if len(word) > 1 else None
+        if opener and opener[1].lower() in self.words.joining and low not in self.words.called | FOLLOWED:
+            return False
         if low not in self.words.abbreviations:
             return all(len(letter) == 1 and letter.isupper() for letter in word.split("."))
         if self.text[dot + 1 : dot + 3].strip().isdigit() or low in self.words.small_abbreviations:

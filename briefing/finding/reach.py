@@ -202,9 +202,12 @@ class Reach:
         return False
 
     def _again(self, x: int, tense: str) -> bool:
-        """Whether a second deed of the reporter's speech begins at token ``x``: "said", "did not say", "vowed"."""
+        """Whether a second deed of the reporter's speech begins at ``x``: "said", "did not say", "vowed", "asking"."""
         if self.tags[x] == "V":
             return self.cue(x) or self._resumes(x, tense)
+        along = x + (self.tags[x] == "R" and x + 1 < self.end)
+        if self.tags[along] == "G":
+            return self.says(along)
         y = x + 1 + (x + 1 < self.end and self.toks[x + 1].low == "not")
         denied = self.tags[x] == "A" and self.toks[x - 1].low == "but"
         return denied and y < self.end and self.tags[y] in "BU" and self.toks[y].low in self.words.cues

@@ -191,6 +191,18 @@ def test_a_second_attribution_ends_the_first():
     ]
 
 
+def test_a_second_participle_of_saying_ends_the_first():
+    assert found("The envoy answered, calling the reply “late” and insisting that the talks were over.") == [
+        ("mixed", "envoy", "the reply “late”"),
+        ("indirect", "envoy", "that the talks were over"),
+    ]
+
+
+def test_a_sentence_may_end_in_an_abbreviation():
+    assert [w for _, _, w in found("Petrov said they met in the U.S. But nobody spoke.")] == ["they met in the U.S"]
+    assert [w for _, _, w in found("Petrov said the U.S. Senate met.")] == ["the U.S. Senate met"]
+
+
 def test_an_attribution_that_closes_the_sentence_is_of_all_before_it():
     assert found("The envoy never complained that the reply was late, a senior clerk said on Friday.") == [
         ("indirect", "a senior clerk", "The envoy never complained that the reply was late"),
