@@ -19,6 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from store.documents import Difference, Doc, Tables, compared, dump, fields, identity, load, patched
+from store.windows import in_turn, let_go
 
 
 class Op(NamedTuple):
@@ -94,7 +95,7 @@ def raw(doc: Doc) -> msgspec.Raw:
 def describe(ops: Iterable[Op]) -> list[Edited]:
     """The edits of a line for these changes; a change that changes nothing has none."""
     edits = []
-    for table, key, old, new in ops:
+    for table, key, old, new in in_turn(ops):
         if not key:
             edits.append(Edited("drop" if new is None else "table", table))
         elif old is None and new is not None:
@@ -215,6 +216,7 @@ class LongLine:
             if size > PIECE:
                 yield b"".join(parts)
                 parts, size = [], 0
+                let_go()
         yield b"".join((*parts, b"]}"))
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from store.documents import Doc, Tables, dump, load
 from store.errors import Damaged, NotAWorkspace, TooNew
+from store.windows import let_go
 
 FORMAT = 1
 SCHEMA = 1
@@ -93,6 +94,7 @@ def _body(tables: Tables) -> Iterator[bytes]:
             if size > _CHUNK:
                 yield b"".join(parts)
                 parts, size = [], 0
+                let_go()
         parts.append(b"},")
     yield b"".join(parts)
 

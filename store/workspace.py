@@ -30,6 +30,7 @@ from store.order import Order
 from store.spool import Spooled, encoded
 from store.tables import Records, as_record
 from store.undo import inverse
+from store.windows import in_turn
 
 if TYPE_CHECKING:
     from store.finder import Hit
@@ -168,24 +169,25 @@ class Workspace:
 
     def _ops(self, save: Iterable[Record | Spooled], delete: Iterable[Record]) -> list[Op]:
         """What becomes of each document; of several with one id the last one counts."""
-        ops: dict[tuple[str, str], Op] = {}
+        ops: dict[str, dict[str, Op]] = {}
         for record in save:
             name, ident, new = record if isinstance(record, Spooled) else encoded(record)
-            records = self._records[name]
+            records, of = self._records[name], ops.setdefault(name, {})
             row = records.row(ident)
-            place = (name, ident)
-            if place in ops and ops[place].new is not None:
-                row = ops[place].key
+            before = of.get(ident)
+            if before is not None and before.new is not None:
+                row = before.key
             old = None if row is None else self._engine.tables.get(name, {}).get(row)
-            ops[place] = Op(name, row or records.new_row(), old, new)
+            of[ident] = Op(name, row or records.new_row(), old, new)
         for record in delete:
             name = self._table_of[type(record)]
+            of = ops.setdefault(name, {})
             row = self._records[name].row(record.id)
             if row is not None:
-                ops[(name, record.id)] = Op(name, row, self._engine.tables[name][row], None)
+                of[record.id] = Op(name, row, self._engine.tables[name][row], None)
             else:
-                ops.pop((name, record.id), None)
-        return list(ops.values())
+                of.pop(record.id, None)
+        return [op for of in ops.values() for op in of.values()]
 
     def _commit(self, ops: list[Op], entry: Entry) -> Change | None:
         ops = [op for op in ops if op.old is None or op.new is None or bytes(op.old) != bytes(op.new)]
@@ -253,7 +255,7 @@ class Workspace:
 
     def _take(self, entry: Entry, ops: Sequence[Op]) -> Change:
         """Bring indexes in line with what is in the log now, and tell who watches."""
-        for op in ops:
+        for op in in_turn(ops):
             records = self._records.get(op.table)
             if records is not None:
                 records.take(op)

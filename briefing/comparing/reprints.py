@@ -61,17 +61,15 @@ class Reprints:
     def __init__(self) -> None:
         """Nothing is known yet."""
         self._shelves: list[dict[int, array[int]]] = []
-        self._names: list[str] = []
         self._sizes = array("I")
         self._short = bytearray(1 << 20)
         """Which runs there may be of short texts, of which all are remembered: others need not be looked for."""
 
-    def add(self, name: str, found: Runs) -> None:
-        """Remember a text's runs under ``name``; a run that many hold (a formula) is no sign of a reprint."""
-        number = len(self._names)
+    def add(self, found: Runs) -> None:
+        """Remember the next text's runs; a run that many hold (a formula) is no sign of a reprint."""
+        number = len(self._sizes)
         if not number & _LOW:
             self._shelves.append({})
-        self._names.append(name)
         self._sizes.append(len(found))
         shelves, number = self._shelves[-1], number & _LOW
         short = len(found) <= _SHORT
@@ -86,8 +84,9 @@ class Reprints:
             if end <= _COMMON or shelf[end - _COMMON - 1] < mark:
                 shelf.insert(end, mark | number)
 
-    def near(self, found: Runs, least: float = SHARE) -> list[str]:
-        """The names of known texts that may share ``least`` of the wording of these runs' text, the likeliest first."""
+    def near(self, found: Runs, least: float = SHARE) -> list[int]:
+        """The numbers, from 0 on, of known texts that may share ``least`` of the wording of these runs' text, the
+        likeliest first."""
         counts: Counter[int] = Counter()
         slots, short = len(self._short), self._short
         asked = [run for run in found if not run % _EVERY or short[run % slots]]
@@ -107,7 +106,7 @@ class Reprints:
             about = min(1.0, count * (1 if size <= _SHORT else _EVERY) / min(len(found), size))
             if about >= least * _DOUBT:
                 likely.append((-about, number))
-        return [self._names[number] for _, number in sorted(likely)]
+        return [number for _, number in sorted(likely)]
 
 
 def _some(found: Runs) -> list[int]:

@@ -6,13 +6,17 @@ text is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from array import array
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from briefing.records import Source
+from store.documents import Doc
+from store.numbers import Numbers
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
@@ -24,6 +28,7 @@ SAME_TITLE = 0.4
 SHORT = 120
 """Texts of fewer characters are not called reprints: a sentence alone is too easily the same."""
 _DAYS = 7
+_FAR = 100
 _MOST = 2_000
 _ALIKE = 20
 """So many of the newest sources that may be meant are compared word by word."""
@@ -42,7 +47,12 @@ class _Facts(msgspec.Struct):
     metadata_from: dict[str, str] = {}
 
 
+class _Text(msgspec.Struct):
+    text: str = ""
+
+
 _facts = msgspec.json.Decoder(_Facts)
+_text = msgspec.json.Decoder(_Text)
 
 
 class Reprinted(NamedTuple):
@@ -52,50 +62,72 @@ class Reprinted(NamedTuple):
     share: float
 
 
-class Known:
-    """What is known of the sources of a workspace (None: one that is still to be made) and of those coming in."""
+_Place = tuple[str, ...]
 
-    def __init__(self, ws: Workspace | None, text_of: Callable[[str], str]) -> None:
-        """``text_of`` gives the text of a source by its id."""
-        self._text_of = text_of
+
+class Known:
+    """What is known of the sources of a workspace (None: one that is still to be made) and of those coming in.
+
+    Of each source memory holds what finds it again; its facts and its text are read when they are asked for.
+    """
+
+    def __init__(self, ws: Workspace | None, document: Callable[[str], Doc | None]) -> None:
+        """``document`` gives the JSON of a source as it is now by its id, None when it is there no more."""
+        self._document = document
         self.clear()
-        if ws is not None:
-            for ident in ws.sources.ids():
-                self._keep(_facts.decode(ws.sources.raw(ident) or b""))
+        for ident in ws.sources.ids() if ws is not None else ():
+            facts = self._facts(ident)
+            if facts is not None:
+                self._unread.setdefault(self._day(facts), []).append(len(self._ids))
+                self._keep(ident, facts)
 
     def clear(self) -> None:
         """Know nothing."""
         from briefing.comparing.reprints import Reprints  # noqa: PLC0415 - only an import compares
 
-        self._facts: dict[str, _Facts] = {}
-        self._words: dict[str, list[_Facts]] = {}
-        self._places: dict[tuple[str, ...], list[str]] = {}
+        self._ids: list[str] = []
+        self._revised = bytearray()
+        self._days = array("l")
+        self._odd_days: dict[str, int] = {"": 0}
+        self._numbers = Numbers()
+        self._words = Numbers()
+        self._places = Numbers()
         self._reprints = Reprints()
-        self._indexed: set[str] = set()
-        self._days: dict[str, list[str]] = {}
+        self._compared = array("L")
+        """Which source each text among the reprints is of."""
+        self._unread: dict[int, list[int]] = {}
+        """By day the sources that are not among them yet."""
 
-    def _keep(self, facts: _Facts) -> None:
-        self._facts[facts.id] = facts
+    def _keep(self, ident: str, facts: _Facts) -> None:
+        number = len(self._ids)
+        self._ids.append(ident)
+        self._numbers.add(ident, number)
+        self._revised.append(bool(facts.revised_by))
+        self._days.append(self._day(facts))
         if facts.text_hash:
-            self._words.setdefault(facts.text_hash, []).append(facts)
+            self._words.add(facts.text_hash, number)
         for place in _places(facts):
-            self._places.setdefault(place, []).append(facts.id)
-        self._days.setdefault(_day(facts), []).append(facts.id)
+            self._places.add(place, number)
 
     def take(self, source: Source) -> None:
         """Know ``source`` from now on."""
-        self._keep(_of(source))
+        number = len(self._ids)
+        self._keep(source.id, _of(source))
+        if not self._compared or self._compared[-1] != number:
+            self._unread.setdefault(self._days[number], []).append(number)
 
-    def revised(self, old: str, by: str) -> None:
-        """Know that ``old`` has given way to ``by``."""
-        self._facts[old].revised_by = by
+    def revised(self, old: str) -> None:
+        """Know that ``old`` has given way to a new text."""
+        self._revised[next(number for number in self._numbers.of(old) if self._ids[number] == old)] = True
 
     def same(self, source: Source) -> str | None:
         """The title of the source with the same words, if one is known; another outlet's is another source."""
-        for facts in self._words.get(source.text_hash, ()) if source.text_hash else ():
-            if not (facts.outlet and source.outlet and facts.outlet != source.outlet):
-                return facts.title or facts.origin
-        return None
+        title = None
+        for number in self._words.of(source.text_hash) if source.text_hash else ():
+            facts = self._facts(self._ids[number])
+            if facts is not None and facts.text_hash == source.text_hash and _one_outlet(facts, source):
+                title = facts.title or facts.origin
+        return title
 
     def revises(self, source: Source) -> str | None:
         """The id of the source of which ``source`` has a changed text; of several the one most like it."""
@@ -103,79 +135,118 @@ class Known:
 
         best: tuple[float, str] | None = None
         facts = _of(source)
-        for place in _places(facts):
-            least = SAME_TITLE if place[0] == "title" else SAME_PLACE
-            near = [
-                i for i in self._places.get(place, ()) if _may_be(facts, self._facts[i], titled=place[0] == "title")
-            ]
-            for ident in near[-_ALIKE:]:
-                common = share(source.text, self._text_of(ident))
+        for least, places in _looked_at(facts):
+            near = {number for place in places for number in islice(self._at(place, facts), _ALIKE)}
+            for number in sorted(near)[-_ALIKE:]:
+                common = share(source.text, self._text(number))
                 if common >= least and (best is None or common > best[0]):
-                    best = common, ident
+                    best = common, self._ids[number]
         return best[1] if best else None
 
+    def _at(self, place: _Place, facts: _Facts) -> Iterator[int]:
+        """Those at a place of which ``facts`` may be of a new text, the newest first."""
+        for number in self._places.of(place):
+            other = None if self._revised[number] else self._facts(self._ids[number])
+            if other is not None and place in _places(other) and _one_outlet(facts, other):
+                yield number
+
     def reprints(self, source: Source) -> Reprinted | None:
-        """The first source whose report ``source`` prints again, of those published within a week of it."""
+        """The first source whose report ``source``, which is to be taken next, prints again, of those published within
+        a week of it."""
         from briefing.comparing.reprints import SHARE, common, runs  # noqa: PLC0415
 
         if len(source.text) < SHORT:
             return None
         mine = runs(source.text)
-        near = self._around(_day(_of(source)))
-        for ident in near[-_MOST:]:
-            if ident not in self._indexed and ident != source.id:
-                text = self._text_of(ident)
-                if len(text) >= SHORT:
-                    self._reprints.add(ident, runs(text))
-                self._indexed.add(ident)
-        among = set(near)
-        likely = [ident for ident in self._reprints.near(mine) if ident in among and ident != source.id]
-        if source.id not in self._indexed:
-            self._reprints.add(source.id, mine)
-            self._indexed.add(source.id)
-        for ident in likely[:_ALIKE]:
-            facts = self._facts[ident]
-            if facts.revised_by:
-                continue
-            share = common(mine, runs(self._text_of(ident)))
-            if share >= SHARE:
-                first = self._facts.get(facts.reprint_of)
-                return Reprinted(first.id if first and not first.revised_by else ident, round(share, 3))
+        day = self._day(_of(source))
+        self._read_around(day)
+        likely = [self._compared[text] for text in self._reprints.near(mine)]
+        self._reprints.add(mine)
+        self._compared.append(len(self._ids))
+        for number in islice((one for one in likely if _near(day, self._days[one])), _ALIKE):
+            ident = self._ids[number]
+            facts = None if self._revised[number] else self._facts(ident)
+            share = common(mine, runs(self._text(number))) if facts is not None else 0.0
+            if facts is not None and share >= SHARE:
+                firsts = (one for one in self._numbers.of(facts.reprint_of) if self._ids[one] == facts.reprint_of)
+                first = next((self._ids[one] for one in firsts if not self._revised[one]), ident)
+                return Reprinted(first, round(share, 3))
         return None
 
-    def _around(self, day: str) -> list[str]:
-        """The sources published within a week of ``day``, and those without a date; all where there is no day."""
-        if not day:
-            return list(self._facts)
+    def _read_around(self, day: int) -> None:
+        """Have the words of sources within a week of ``day`` among the reprints, of the latest ones first."""
+        from briefing.comparing.reprints import runs  # noqa: PLC0415
+
+        left = _MOST
+        days = (0, *range(day - _DAYS, day + _DAYS + 1)) if day else tuple(self._unread)
+        for near in sorted(self._unread.keys() & days, reverse=True):
+            numbers = self._unread[near]
+            while numbers and left:
+                left -= 1
+                number = numbers.pop()
+                text = self._text(number)
+                if len(text) >= SHORT:
+                    self._reprints.add(runs(text))
+                    self._compared.append(number)
+            if not numbers:
+                del self._unread[near]
+
+    def _facts(self, ident: str) -> _Facts | None:
+        document = self._document(ident)
+        return None if document is None else _facts.decode(document)
+
+    def _text(self, number: int) -> str:
+        document = self._document(self._ids[number])
+        return "" if document is None else _text.decode(document).text
+
+    def _day(self, facts: _Facts) -> int:
+        """The day of publishing as a number; 0 for none, and less for what is no day, each far from every other."""
+        day = _day(facts)
         try:
-            middle = date.fromisoformat(day)
-            days = [(middle + timedelta(days=by)).isoformat() for by in range(-_DAYS, _DAYS + 1)]
-        except (ValueError, OverflowError):
-            days = [day]
-        return [ident for one in ("", *days) for ident in self._days.get(one, ())]
+            return date.fromisoformat(day).toordinal()
+        except ValueError:
+            return self._odd_days.setdefault(day, -_FAR * len(self._odd_days))
+
+
+def _near(one: int, other: int) -> bool:
+    """Whether two days are within a week of each other, or one of them is not known."""
+    return not one or not other or abs(one - other) <= _DAYS
 
 
 def _of(source: Source) -> _Facts:
     return _Facts(**{name: getattr(source, name) for name in _Facts.__struct_fields__})
 
 
-def _places(facts: _Facts) -> list[tuple[str, ...]]:
-    """Under what a source is known: its address, its file, its title with its outlet."""
-    found: list[tuple[str, ...]] = []
+def _places(facts: _Facts) -> list[_Place]:
+    """Under what a source is known: its address, its file, its title with its outlet, on its day and on any."""
+    found: list[_Place] = []
     if facts.address:
         found.append(("address", facts.address.partition("#")[0].rstrip("/")))
     if facts.origin:
         found.append(("origin", facts.origin))
     if facts.title and facts.metadata_from.get("title") != "guess":
-        found.append(("title", facts.title.casefold(), facts.outlet.casefold()))
+        titled = ("title", facts.title.casefold(), facts.outlet.casefold())
+        found += [titled, (*titled, _day(facts))]
     return found
 
 
-def _may_be(one: _Facts, other: _Facts, *, titled: bool) -> bool:
-    """Whether ``one`` may be a new text of ``other``: of no other outlet, and of that day if titles alone speak."""
-    if other.revised_by or (one.outlet and other.outlet and one.outlet != other.outlet):
-        return False
-    return not (titled and one.published and other.published and _day(one) != _day(other))
+def _looked_at(facts: _Facts) -> Iterator[tuple[float, list[_Place]]]:
+    """Where a source is looked for of which ``facts`` may be of a new text, with the share of wording it needs.
+
+    Where titles alone speak it is one of that day, or one of them has no day.
+    """
+    for place in _places(facts):
+        if place[0] != "title":
+            yield SAME_PLACE, [place]
+        elif len(place) == 3 and not facts.published:
+            yield SAME_TITLE, [place]
+        elif len(place) == 4 and facts.published:
+            yield SAME_TITLE, [place, (*place[:3], "")]
+
+
+def _one_outlet(one: _Facts | Source, other: _Facts | Source) -> bool:
+    """Whether two sources may be of one outlet."""
+    return not one.outlet or not other.outlet or one.outlet == other.outlet
 
 
 def _day(facts: _Facts) -> str:

@@ -19,6 +19,7 @@ from store.acts.again import Known, Reprinted
 from store.acts.noting import now
 from store.acts.wording import counted, short
 from store.changes import Change
+from store.documents import Doc
 from store.prints import unfolded
 from store.spool import Spool, Spooled
 from store.workspace import Workspace
@@ -84,10 +85,10 @@ class Batch:
 
     def __init__(self, ws: Workspace | None, folder: Path | None = None) -> None:
         self._ws = ws
-        self._known = Known(ws, lambda ident: self._source(ident).text)
-        self._seen: dict[str, set[str]] = {}
         self._spool = Spool(folder or (ws.path.parent if ws is not None else None))
-        self._of: dict[str, list[str]] = {}
+        self._known = Known(ws, self._document)
+        self._seen: dict[str, set[str]] = {}
+        """The outlets of those that were asked for and not taken yet, by their words."""
         self._prints: dict[str, list[str]] = {}
         self._speakers: dict[str, Speaker] = {}
         self._merged: dict[str, str] = {}
@@ -119,6 +120,11 @@ class Batch:
         old = self._known.revises(source)
         taken = self._revision(self._source(old), source, found) if old is not None else self._new(source, found)
         self._known.take(taken.source)
+        outlets = self._seen.get(source.text_hash, set())
+        if taken.source.outlet == source.outlet:  # what is known tells of it from now on
+            outlets.discard(source.outlet)
+        if not outlets:
+            self._seen.pop(source.text_hash, None)
         self.taken.append(_came(taken))
         return taken
 
@@ -215,7 +221,7 @@ class Batch:
                 if quote.same_as in lost:  # another print has it still: it is a row of its own again
                     self._spool.put(unfolded(quote, self._quote(quote.same_as)))
         self._put(msgspec.structs.replace(old, revised_by=source.id))
-        self._known.revised(old.id, source.id)
+        self._known.revised(old.id)
         known = {speaker.id for speaker in self.speakers} | self._speakers.keys()
         said = {quote.speaker for quote in carried.fresh}
         self._keep(
@@ -234,7 +240,6 @@ class Batch:
         self._put(source)
         for quote in quotes:
             self._spool.put(quote)
-            self._of.setdefault(source.id, []).append(quote.id)
         self._speakers.update((speaker.id, speaker) for speaker in speakers)
         for link in links:
             self._spool.put(link)
@@ -245,6 +250,10 @@ class Batch:
             self._prints.setdefault(source.reprint_of, []).append(source.id)
 
     # what is there and what is coming, as one -----------------------------------------------------------------------
+
+    def _document(self, ident: str) -> Doc | None:
+        """The JSON of a source, None when it was deleted meanwhile."""
+        return self._spool.document(Source, ident) or (self._ws.sources.raw(ident) if self._ws is not None else None)
 
     def _source(self, ident: str) -> Source:
         found = self._spool.get(Source, ident)
@@ -258,7 +267,7 @@ class Batch:
 
     def _quotes_of(self, source: str) -> Iterator[Quote]:
         there = self._ws.quotes.ids_where(source=source) if self._ws is not None else []
-        for ident in dict.fromkeys((*there, *self._of.get(source, ()))):
+        for ident in dict.fromkeys((*there, *self._spool.behind(Source, source, Quote))):
             quote = self._quote(ident)
             if quote is not None and quote.source == source:
                 yield quote
