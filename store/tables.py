@@ -101,11 +101,14 @@ class Records(Generic[R]):
         keys = _KEYS.get(name, _Keys)
         self._keys: msgspec.json.Decoder[Any] = msgspec.json.Decoder(keys)
         self._rows: dict[str, str] = {}
-        self._indexes: dict[str, dict[Any, dict[str, None]]] = {
+        self._all: dict[str, dict[Any, dict[str, None]]] = {
             "code" if name == "codes" else name: {} for name in keys.__struct_fields__ if name != "id"
         }
-        self._single = [(name, index) for name, index in self._indexes.items() if name != "code"]
-        self._coded = self._indexes.get("code")
+        self._made = bool(tables.get(name))
+        """Whether the indexes are filled. Those of a table that begins empty are when somebody asks: whoever brings
+        much into a new workspace does not."""
+        self._single = [(name, index) for name, index in self._all.items() if name != "code"]
+        self._coded = self._all.get("code")
         self._next = 1
         self.revision = 0
         """Goes up with each change of this table."""
@@ -126,6 +129,14 @@ class Records(Generic[R]):
             rows[ident] = row
             enter(keys)
         self._next = highest + 1
+
+    @property
+    def _indexes(self) -> dict[str, dict[Any, dict[str, None]]]:
+        if not self._made:
+            for doc in self._tables.get(self.name, {}).values():
+                self._enter(self._keys.decode(doc))
+            self._made = True
+        return self._all
 
     # reading ---------------------------------------------------------------------------------------------------------
 
@@ -205,7 +216,7 @@ class Records(Generic[R]):
         if not op.key:
             if op.new is None:
                 self._rows.clear()
-                for index in self._indexes.values():
+                for index in self._all.values():
                     index.clear()
             return
         self._next = max(self._next, int(op.key) + 1)
@@ -217,6 +228,8 @@ class Records(Generic[R]):
             del self._rows[old.id]
         if new is not None:
             self._rows[new.id] = op.key
+        if not self._made:
+            return
         if old is None or new is None or old.id != new.id:
             if old is not None:
                 for name, index in self._single:
