@@ -6,7 +6,6 @@ process, however that ends. Few records make no file. What was saved stays in it
 
 from __future__ import annotations
 
-import errno
 from array import array
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,12 +18,12 @@ from briefing.records import TABLES, Record
 from store.documents import Doc, identity
 from store.errors import WriteFailed
 from store.numbers import Numbers
-from store.windows import STEP, let_go, mapped
+from store.windows import let_go, mapped
 
 R = TypeVar("R", bound=Record)
 
 AT_ONCE = 1 << 20
-"""So many bytes are gathered before they are written."""
+"""So many bytes are gathered before they are written, and read back at a time."""
 
 _encode = msgspec.json.Encoder().encode
 _raw = msgspec.json.Decoder(msgspec.Raw)
@@ -150,11 +149,15 @@ class Spool:
         first, count = 0, len(self._codes)
         while first < count:
             start, last = self._starts[first], first + 1
-            while last < count and self._starts[last + 1] - start <= STEP:
+            while last < count and self._starts[last + 1] - start <= AT_ONCE:
                 last += 1
             end = self._starts[last]
             data = self._read(start, end)  # what cannot be read is told here: through a window it would end the process
-            yield first, _raw.decode_lines(data if self._whole is None else self._whole[start:end])
+            try:
+                lines = _raw.decode_lines(data if self._whole is None else self._whole[start:end])
+            except msgspec.DecodeError as e:
+                raise self._lost("it is not what was written") from e
+            yield first, lines
             let_go()
             first = last
 
@@ -181,11 +184,13 @@ class Spool:
         try:
             self._file.seek(start)
             found: bytes = self._file.read(end - start)
-            if len(found) != end - start:
-                raise OSError(errno.EIO, "it was cut short")
         except OSError as e:
-            raise WriteFailed(
-                f"what was read cannot be read back from {self._file_place} ({e.strerror or e}): nothing was added; "
-                "check the disk"
-            ) from e
+            raise self._lost(e.strerror or str(e)) from e
+        if len(found) != end - start:
+            raise self._lost("it was cut short")
         return found
+
+    def _lost(self, why: str) -> WriteFailed:
+        return WriteFailed(
+            f"what was read cannot be read back from {self._file_place} ({why}): nothing was added; check the disk"
+        )
