@@ -16,6 +16,7 @@ from briefing.records import Quote, Source
 from store.documents import Doc, settle
 from store.entries import Op
 from store.tables import Records
+from store.windows import in_turn
 
 _LAST = "\U0010ffff"
 _LONG = 20_000
@@ -62,10 +63,10 @@ class Order:
         self._spans: tuple[Sequence[str], dict[str, tuple[int, int]]] = ((), {})
 
     def _make(self) -> None:
-        keys = (_source_key(self._sources.raw(s) or b"") for s in self._sources.ids())
+        keys = (_source_key(self._sources.raw(s) or b"") for s in in_turn(self._sources.ids()))
         self._keys = sorted(key for key in keys if key is not None)
         of = self._of = {}
-        for ident in self._quotes.ids():
+        for ident in in_turn(self._quotes.ids()):
             start = _start.decode(self._quotes.raw(ident) or b"")
             if start.same_as:
                 continue

@@ -15,6 +15,7 @@ from briefing.records import TABLES, Quote, Record, Review, new_id, review_id
 from store.documents import Doc, Tables, dump, load
 from store.entries import Op
 from store.errors import Invalid
+from store.windows import in_turn
 
 R = TypeVar("R", bound=Record)
 _NOTHING: dict[str, None] = {}
@@ -133,7 +134,7 @@ class Records(Generic[R]):
     @property
     def _indexes(self) -> dict[str, dict[Any, dict[str, None]]]:
         if not self._made:
-            for doc in self._tables.get(self.name, {}).values():
+            for doc in in_turn(self._tables.get(self.name, {}).values()):
                 self._enter(self._keys.decode(doc))
             self._made = True
         return self._all
@@ -162,8 +163,8 @@ class Records(Generic[R]):
         return ident in self._rows
 
     def __iter__(self) -> Iterator[R]:
-        for row in list(self._tables.get(self.name, {}).values()):
-            yield self._decode(row)
+        for doc in in_turn(list(self._tables.get(self.name, {}).values())):
+            yield self._decode(doc)
 
     def ids(self) -> Sequence[str]:
         """Every id, in the order of insertion."""

@@ -13,12 +13,9 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     import mmap
 
-    from store.entries import Op
+T = TypeVar("T")
 
-T = TypeVar("T", bound="Op")
-
-STEP = 1 << 20
-"""After about so many bytes of documents memory is let go."""
+_STEP = 64
 
 _maps: tuple[weakref.ref[mmap.mmap], ...] = ()
 
@@ -43,16 +40,13 @@ def let_go() -> None:
             found.madvise(mmap.MADV_DONTNEED)
 
 
-def in_turn(ops: Iterable[T]) -> Iterable[T]:
-    """Changes one after another, letting go of the documents they brought."""
-    return _stepwise(ops) if _maps else ops
+def in_turn(many: Iterable[T]) -> Iterable[T]:
+    """Things whose documents are looked at one after another, letting go of what was looked at."""
+    return _stepwise(many) if _maps else many
 
 
-def _stepwise(ops: Iterable[T]) -> Iterator[T]:
-    size = 0
-    for op in ops:
-        yield op
-        size += 0 if op.new is None else len(memoryview(op.new))
-        if size > STEP:
+def _stepwise(many: Iterable[T]) -> Iterator[T]:
+    for number, one in enumerate(many, 1):
+        yield one
+        if not number % _STEP:
             let_go()
-            size = 0
