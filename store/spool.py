@@ -27,7 +27,8 @@ AT_ONCE = 1 << 20
 
 _encode = msgspec.json.Encoder().encode
 _raw = msgspec.json.Decoder(msgspec.Raw)
-_NAMES: dict[type[Any], str] = {kind: name for name, kind in TABLES.items()}
+NAMES: dict[type[Any], str] = {kind: name for name, kind in TABLES.items()}
+"""The table of each kind of record."""
 _CODES = {name: code for code, name in enumerate(TABLES)}
 
 
@@ -41,7 +42,7 @@ class Spooled(NamedTuple):
 
 def encoded(record: Record) -> Spooled:
     """A record at hand as it would lie in a spool."""
-    return Spooled(_NAMES[type(record)], record.id, _encode(record))
+    return Spooled(NAMES[type(record)], record.id, _encode(record))
 
 
 class Spool:
@@ -67,7 +68,7 @@ class Spool:
 
     def put(self, record: Record) -> None:
         """Keep a record. Raises WriteFailed when the disk does not take it."""
-        name, number = _NAMES[type(record)], len(self._codes)
+        name, number = NAMES[type(record)], len(self._codes)
         first = self._first(name, record.id)
         if first is None:
             self._known.add((name, record.id), number)
@@ -107,19 +108,19 @@ class Spool:
     def get(self, kind: type[R], ident: str) -> R | None:
         """A record of this kind, or None. Raises WriteFailed when it cannot be read back."""
         doc = self.document(kind, ident)
-        found: R | None = None if doc is None else self._decoders[_NAMES[kind]].decode(doc)
+        found: R | None = None if doc is None else self._decoders[NAMES[kind]].decode(doc)
         return found
 
     def document(self, kind: type[Record], ident: str) -> bytes | None:
         """The JSON of a record of this kind, or None. Raises WriteFailed when it cannot be read back."""
-        number = self._first(_NAMES[kind], ident)
+        number = self._first(NAMES[kind], ident)
         return None if number is None else self._line(self._last.get(number, number))
 
     def behind(self, kind: type[Record], ident: str, of: type[Record]) -> Iterator[str]:
         """The ids of the records of the kind ``of`` that came one after another, first when the record ``ident`` came
         first. Raises WriteFailed when they cannot be read back."""
-        number = self._first(_NAMES[kind], ident)
-        code = _CODES[_NAMES[of]]
+        number = self._first(NAMES[kind], ident)
+        code = _CODES[NAMES[of]]
         while number is not None and self._codes[number + 1 : number + 2] == bytes((code,)):
             number += 1
             yield identity(self._line(number))
@@ -129,7 +130,7 @@ class Spool:
 
         Raises WriteFailed when they cannot be read back.
         """
-        name = _NAMES[kind]
+        name = NAMES[kind]
         code = _CODES[name]
         for first, lines in self._parts():
             for number, doc in enumerate(lines, first):

@@ -27,7 +27,7 @@ from store.errors import NothingToUndo, ReadOnly, WorkspaceError, WriteFailed
 from store.history import Past, backwards
 from store.log import log_path
 from store.order import Order
-from store.spool import Spooled, encoded
+from store.spool import NAMES, Spooled, encoded
 from store.tables import Records, as_record
 from store.undo import inverse
 from store.windows import in_turn
@@ -56,7 +56,6 @@ class Workspace:
         self.links: Records[Link] = Records("links", tables)
         self.words: Records[Words] = Records("words", tables)
         self._records: dict[str, Records[Any]] = {name: getattr(self, name) for name in TABLES}
-        self._table_of = {kind: name for name, kind in TABLES.items()}
         self._order = Order(self.sources, self.quotes)
         self._watchers: list[Callable[[Change], None]] = []
         self._desk = Desk(engine.analyst, tables.get(DESK, {}))
@@ -180,13 +179,12 @@ class Workspace:
             old = None if row is None else self._engine.tables.get(name, {}).get(row)
             of[ident] = Op(name, row or records.new_row(), old, new)
         for record in delete:
-            name = self._table_of[type(record)]
+            name = NAMES[type(record)]
             of = ops.setdefault(name, {})
             row = self._records[name].row(record.id)
+            of.pop(record.id, None)
             if row is not None:
                 of[record.id] = Op(name, row, self._engine.tables[name][row], None)
-            else:
-                of.pop(record.id, None)
         return [op for of in ops.values() for op in of.values()]
 
     def _commit(self, ops: list[Op], entry: Entry) -> Change | None:
