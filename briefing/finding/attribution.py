@@ -6,7 +6,7 @@ Takes tokens, gives ``Statement`` candidates; knows nothing of who the speakers 
 from __future__ import annotations
 
 from briefing.finding.around import adjunct_end, around, left_start, object_follows
-from briefing.finding.bounds import SHARES, bounded
+from briefing.finding.bounds import SHARES, below, bounded
 from briefing.finding.contents import Contents, full, titled
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
@@ -21,8 +21,6 @@ from briefing.finding.tags import tag
 from briefing.records import Span
 
 GAPS = frozenset({"which", "what", "that", "how", "where"})
-BELOW = frozenset({"that", "which", "if", "whether", "why", "how"})
-"""Words that open a clause whose subject is not the one the sentence is about."""
 INVERTING = frozenset({"say", "add", "note", "write", "argue"})
 """Verbs that stand before their subject also behind words that are not quoted."""
 NOT_CUES = frozenset({"not", "never", "n't"})
@@ -349,6 +347,9 @@ class SentenceFinder:
         return rest >= self.end or self.toks[rest].text in (",", ";", ":", *DASHES) or self.tags[rest] in "IRW"
 
     def _subject(self, i: int, start: int, t: str) -> Range | None:
+        timed = self.phrases.past_time(start)
+        if timed and self.tags[timed - 1] == "C":
+            start = timed
         prev = self.toks[start - 1] if start else None
         if prev is not None and contracted(prev.low) not in ("", "who"):
             return start - 1, start
@@ -360,13 +361,14 @@ class SentenceFinder:
                 return self.main_subject(i) if near is None or self.phrases.bare(near) else near
             if start and self.tags[start - 1] in "VBT":
                 return None
-            if start and self.toks[start - 1].text in (",", ";") and self.last_speaker is not None:
-                return self.last_speaker
+            if start and self.toks[start - 1].text in (",", ";", *DASHES):
+                who = self.last_speaker
+                return self.main_subject(i, own=True) or who if who is None or below(self.toks, who, own=True) else who
             return self.main_subject(i)
         if prev is not None and prev.text == "," and self.toks[start].low == "then":
             return self.last_subject or self.main_subject(start)
         if prev is not None and prev.low in ("and", "but", "then", "or") and self.tags[i] in "VUG":
-            if self.words.cues[self.toks[i].low][2] == "base" and start == i:
+            if self.words.cues[self.toks[i].low][2] == "base" and self.phrases.verb_start(i) == i:
                 return None
             return self.last_subject or self.main_subject(i)
         return self.phrases.subject(i)
@@ -396,8 +398,8 @@ class SentenceFinder:
                 return self.phrases.subject(verb)
         return None
 
-    def main_subject(self, before: int) -> Range | None:
-        """The subject of the sentence's nearest earlier finite verb that has one."""
+    def main_subject(self, before: int, own: bool = False) -> Range | None:
+        """The subject of the sentence's nearest earlier finite verb that has one; with ``own`` of its own clause."""
         seen = 0
         for x in range(before - 1, -1, -1):
             if self.tags[x] in "VA" or (self.tags[x] == "M"):
@@ -405,7 +407,7 @@ class SentenceFinder:
                     continue
                 who = self.phrases.subject(x)
                 seen += 1
-                if who is not None and (who[0] == 0 or self.toks[who[0] - 1].low not in BELOW):
+                if who is not None and not below(self.toks, who, own):
                     return who
                 if seen > 8:
                     break

@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from briefing.finding.attribution import SentenceFinder
 
 FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
+BELOW = frozenset({"that", "which", "if", "whether", "why", "how"})
+"""Words that open a clause whose subject is not the one the sentence is about, and .."""
+ASIDE = FRONTED | BELOW | {"whom", "where", "what", "than", "until"}
+""".. those that open a clause which only stands beside the sentence's own."""
 SHARES = frozenset({"majority", "majorities", "half", "most", "percent", "third", "thirds", "quarter", "%"})
 """Words of how many people said something."""
+
+
+def below(toks: list[Tok], who: Range, own: bool = False) -> bool:
+    """Whether a subject is that of a reported clause, with ``own`` of any but the sentence's own ("after he left")."""
+    return who[0] > 0 and toks[who[0] - 1].low in (ASIDE if own else BELOW)
 
 
 def bounded(f: SentenceFinder, who: Range, i: int, prev: Tok | None) -> str:

@@ -23,6 +23,8 @@ RELATIVE = frozenset({"who", "which", "that"})
 BETWEEN = frozenset({"since", "all", "both", "each"})  # between an auxiliary and its verb
 DASHES = ("--", "—", "–", "―")
 TIMES = frozenset("day week weekend month year morning afternoon evening night spring summer fall winter".split())  # noqa: SIM905
+PASTS = frozenset({("at", "time"), ("in", "past")})
+EARLIER = frozenset({"late", "early", "later", "earlier", "less", "more", "than"})
 GROUPS = frozenset("people everybody anybody staff management counsel media women men children half".split())  # noqa: SIM905
 DOING = frozenset({"clear", "free", "open", "calm", "quiet", "slow", "empty", "warm"})
 """Verbs that are adjectives as well: "to clear protesters, who ..."."""
@@ -101,7 +103,6 @@ class Phrases:
                 or (t == "O" and j < end and tags[j] == "C")
                 or (t == "G" and j == end and j > 1 and toks[j - 2].low.endswith(("'s", "’s")))
                 or (t == "Q" and self._inside(j - 1, end))
-                or (t == "O" and j < end and tags[j] == "C")
             ):
                 j -= 1
             elif t == "Z" and self._glue(j - 1, end):
@@ -205,7 +206,7 @@ class Phrases:
         """The subject of the verb at token ``i``, looked for to its left; None when there is none."""
         toks, tags = self.toks, self.tags
         start = self.verb_start(i)
-        j = self._past_time(start)
+        j = self.past_time(start)
         if tags[j - 1] in "VU" and j > 1 and (j < start or tags[j - 2] in "NPX"):
             j -= 1
         if j == 0:
@@ -224,7 +225,7 @@ class Phrases:
             j -= 2
             prev, t = toks[j - 1], tags[j - 1]
         if prev.low in ("who", "who's", "which", "that") and j > 1:
-            k = self._past_time(j - 1)
+            k = self.past_time(j - 1)
             if k < j - 1 and tags[k - 1] in "VU":
                 k -= 1
             if toks[k - 1].text in (",", *DASHES):
@@ -253,22 +254,20 @@ class Phrases:
             return found
         return name[0], found[1]
 
-    def _past_time(self, j: int) -> int:
+    def past_time(self, j: int) -> int:
         """Where a time before token ``j`` begins ("Peskov late on Thursday said", "the bank this month announced")."""
         k = j
         if k > 1 and self.toks[k - 1].low in self.words.days and self.toks[k - 1].low != "may":
-            k -= 1
-            if self.toks[k - 1].low in ("on", "in"):
-                k -= 1
+            k -= 1 + (self.toks[k - 2].low in ("on", "in"))
         elif k > 2 and self.toks[k - 1].low in TIMES and self.toks[k - 2].low in ("this", "last"):
             k -= 2
-        elif k > 3 and self.toks[k - 1].low in ("time", "past") and self.toks[k - 3].low in ("at", "in"):
+        elif k > 3 and (self.toks[k - 1].low == "ago" or (self.toks[k - 3].low, self.toks[k - 1].low) in PASTS):
             k -= 3
         else:
             return j
-        while k > 1 and (self.tags[k - 1] == "R" or self.toks[k - 1].low in ("late", "early", "later", "earlier")):
+        while k > 1 and (self.tags[k - 1] == "R" or self.toks[k - 1].low in EARLIER):
             k -= 1
-        return k if self.tags[k - 1] in "NPOVU" or self.toks[k - 1].low in ("who", "which", ")") else j
+        return k if self.tags[k - 1] in "NPOVUC" or self.toks[k - 1].low in ("who", "which", ")", ",") else j
 
     def _antecedent(self, found: Range | None, pronoun: str) -> Range | None:
         """Whom "who" means in a phrase: the Senator in "the endorsement of the Senator, who"."""

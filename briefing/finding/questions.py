@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.finding.bounds import FRONTED
 from briefing.finding.phrases import DASHES
 
 if TYPE_CHECKING:
     from briefing.finding.attribution import SentenceFinder
-
-FRONTED = frozenset({"after", "while", "although", "though", "when", "since", "before", "because", "if", "as", "once"})
 
 
 def was_asked(f: SentenceFinder, i: int, start: int) -> bool:

@@ -18,10 +18,13 @@ NUMBERS = frozenset("a half two three four five six seven eight nine ten one twe
 SUBJECTLESS = frozenset({"as", "when", "if", "than", "though", "although", "unless", "once", "while"})
 """Words a participle may follow: "when asked"."""
 ALONE = frozenset("all both many some most others few several each another one this these".split())  # noqa: SIM905
+SEVERAL = frozenset({"all", "both", "many", "most", "some", "few", "others", "several"})
 UNSETTLED = frozenset("eEsSbBg")
 """Letters of forms that may be something else beside other words, and .."""
 TURNING = frozenset({"long", "to", "that", "her", "his"})
 """.. words that are for themselves."""
+FINDINGS = frozenset("polls surveys studies records documents reports results figures data".split())  # noqa: SIM905
+"""What shows something rather than being a show."""
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -70,6 +73,7 @@ def tag(toks: list[Tok], words: Lexicon) -> str:
             letter = _settle(toks, out, i, low, letter, words)
         out.append(letter)
     _reduce(toks, out, words)
+    _named(toks, out)
     return "".join(out)
 
 
@@ -95,6 +99,18 @@ def _reduce(toks: list[Tok], out: list[str], words: Lexicon) -> None:
                 out[x] == "Z" and not (toks[x].text == "," and x + 1 < len(toks) and out[x + 1] in "AMV")
             ):
                 break
+
+
+def _named(toks: list[Tok], out: list[str]) -> None:
+    """Turns "called" into a participle behind a thing that is brought in with "a": "in a book called ..."."""
+    for i in range(2, len(toks) - 1):
+        if toks[i].low not in ("called", "dubbed") or out[i] != "V" or out[i - 1] != "N":
+            continue
+        k = i - 1
+        while k > 0 and out[k - 1] in "NPX":
+            k -= 1
+        if k > 1 and toks[k - 1].low in ("a", "an") and out[k - 2] in "VABGUTIN":
+            out[i] = "U"
 
 
 def _shape(low: str) -> str:
@@ -135,7 +151,7 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             return "U"
         if before == "G" and low in words.cues and nxt is not None and (nxt.text in (",", ":") or nxt.low in OBJECTS):
             return "V"
-        most = word == "most" and j and toks[j - 1].low.endswith(POSSESSIVE)
+        most = word == "most" and j and (out[j - 1] == "D" or toks[j - 1].low.endswith(POSSESSIVE))
         if (
             (before == "D" and (word not in ALONE or most))
             or (before == "I" and word != "than")
@@ -149,7 +165,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         if before == "Z" and i + 1 < len(toks) and (j < 0):
             return "U"
         return "V"
-    if letter in ("S", "s") and j > 0 and out[j - 1] == "D" and forms.get(word) in ("U", "E") and low != "says":
+    participle = forms.get(word) in ("U", "E") or word == "own"
+    if letter in ("S", "s") and j > 0 and out[j - 1] == "D" and participle and low != "says":
         return "N"
     if letter == "S":
         return "N" if before in "DT" and word not in ALONE else "V"
@@ -182,7 +199,9 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
     if letter in ("b", "B"):
         if before in "TM" or (before == "A" and word in DO) or word in ("help", "let", "n't"):
             return "B"
-        if (before == "O" and word not in ("he", "she", "it")) or word == "who":
+        if (before == "O" and (word not in ("he", "she", "it") or low in ("read", "put"))) or word == "who":
+            return "V"
+        if before == "D" and word in SEVERAL and low in words.cues and nxt and (_object(nxt) or nxt.text == ","):
             return "V"
         if before == "C" and letter == "B":
             return "V" if next((t for t in reversed(out[:j]) if t in "BMVA"), "B") in "VA" else "B"
@@ -193,6 +212,9 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
             if (before in "DI" and not several) or word.endswith(POSSESSIVE):
                 return "N"
             bare = low not in words.cues or (nxt is not None and nxt.low in words.prepositions and low != "say")
+            bare = (
+                bare or (nxt is not None and forms.get(nxt.low, "N") in "AMS" and before == "N") or _owned(toks, out, j)
+            )
             if before in "NP" and not word.endswith("s") and bare and word not in ("people", "police"):
                 return "N"
             return "V" if (before in "NPCWZQX" or (before in "UG" and low in words.cues)) and i > 0 else "B"
@@ -203,6 +225,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
         if nxt is not None and nxt.low == "that" and low in words.cues and (plural or before == "P"):
             return "V" if i + 2 >= len(toks) or forms.get(toks[i + 2].low) not in ("A", "M") else "N"
         if (plural or word in ("who", "people", "police", "they", "we", "you", "i")) and follows:
+            return "V"
+        if low == "show" and word in FINDINGS:
             return "V"
         return "N"
     if letter == "g":
@@ -227,6 +251,13 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
 def _object(tok: Tok) -> bool:
     """Whether a word can begin what a verb takes: "the", "he", "it's"."""
     return tok.low.partition("'")[0] in OBJECTS
+
+
+def _owned(toks: list[Tok], out: list[str], j: int) -> bool:
+    """Whether only describing words stand from "a" or "his" up to token ``j``: "his vague tough talk"."""
+    while j > 0 and out[j] == "N":
+        j -= 1
+    return j >= 0 and toks[j].low in ("a", "an", "his", "her", "its", "their")
 
 
 def _plural(word: str) -> bool:

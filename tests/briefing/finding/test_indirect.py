@@ -149,6 +149,14 @@ def test_people_that_are_counted(text, speaker):
             "clerks slowly wrote the reply",
         ),
         ("Ivan Petrov’s message is that the reply was late.", "that the reply was late"),
+        ("Polls show voters trust the reply.", "voters trust the reply"),
+        ("Some note that the reply is late.", "that the reply is late"),
+        ("The reply, many argue, could be late.", "The reply … could be late"),
+        ("The envoy mocked his vague tough talk, saying the reply is late.", "the reply is late"),
+        ("The embassy keeps its own notes but says the reply is late.", "the reply is late"),
+        ("The ministry two weeks ago said that the reply is late.", "that the reply is late"),
+        ("The envoy, who had waited, on Friday declared the reply was late.", "the reply was late"),
+        ("The envoy has left the talks and on Monday announced the reply was late.", "the reply was late"),
         ("That will be true for a while, said Ivan Petrov, an envoy who had waited.", "That will be true for a while"),
         ("The envoys will answer soon, a spokesman announced Monday morning.", "The envoys will answer soon"),
     ],
@@ -169,6 +177,13 @@ def test_several_speakers_are_named_as_one(text, mention):
     ((quote, _),) = quotes(text)
     assert quote.mention is not None
     assert text[slice(*quote.mention)] == mention
+
+
+def test_a_participle_behind_a_comma_has_the_subject_of_the_sentence():
+    text = "While the allies said they were ready, Ivan Petrov left, noting that the reply was late."
+    assert ("indirect", "Ivan Petrov", "that the reply was late") in found(text)
+    text = "Ivan Petrov left after the mayor had stopped the talks, saying that the reply was late."
+    assert found(text) == [("indirect", "Ivan Petrov", "that the reply was late")]
 
 
 def test_what_speakers_say_of_themselves_is_no_report_in_a_report():
@@ -247,6 +262,7 @@ def test_what_was_not_said_is_marked():
         "The envoys discussed the reply on Monday, and nobody left.",
         "Ivan Petrov praised Geneva and left.",
         "The clerks are so worried that the reply is late.",
+        "They wrote for a paper called “The Late Reply” and left.",
     ],
 )
 def test_what_only_looks_like_a_report(text):
