@@ -71,7 +71,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str
 
 
-class Block(msgspec.Struct, frozen=True, omit_defaults=True):
+class Block(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):  # Numbers and a word: never part of a cycle.
     """One stretch of a source's text with the part it plays.
 
     ``start`` and ``end`` are offsets into ``Source.text``. For a ``turn``, ``text[start:label_end]`` is the speaker's
