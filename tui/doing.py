@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefing.errors import OnrecordError
 from store import Change
 from tui.act import Act, shown_keys
-from tui.acts.viewing import can_change, can_judge
+from tui.acts.viewing import can_change, can_judge, in_sight
 from tui.desk import Desk
 from tui.questions import Question
 
@@ -130,9 +130,13 @@ class Doing:
         """Say why something cannot be done."""
         self.say(reason, "error")
 
+    def shut(self) -> str:
+        """Why a whole kind of acts is out of question here: all that change what is open for reading only."""
+        return can_change(self)
+
     def closed(self, act: Act) -> bool:
-        """Whether ``act`` is out of question here: it changes what is open for reading only."""
-        reason = can_change(self)
+        """Whether ``act`` is out of question here, for the reason that `shut` gives."""
+        reason = self.shut()
         return reason != "" and act.why_not(self) == reason
 
     def perform(self, name: str, count: int | None = None) -> None:
@@ -178,6 +182,8 @@ class Judging(Doing):
     """The folder that is watched, or was last."""
     page: int
     """The pane that keys go to: 1 sources, 2 quotes, 3 notes."""
+    quotes_shown: bool = True
+    """Whether the quote in hand is in sight, or told."""
     adjusting: Adjusting | None
     """The words in hand, if any."""
     repeat: tuple[str, ToDo, bool] | None
@@ -186,6 +192,10 @@ class Judging(Doing):
     """What shows the text around the quote."""
     between: Between
     """What is done between keys."""
+
+    def shut(self) -> str:
+        """All that change anything, or those on quotes that are not in sight."""
+        return can_change(self) or in_sight(self)
 
     def remark(self, text: str) -> None:
         """Say something about what is being typed."""

@@ -41,6 +41,26 @@ async def test_the_desk_fits_its_width(week: Path, width: int) -> None:
             await d.until(lambda: "2 Quotes" in d.text)
 
 
+@pytest.mark.parametrize("pane", ["pane_sources", "pane_notes"])
+async def test_no_quote_is_judged_that_is_not_on_the_screen(week: Path, pane: str) -> None:
+    async with desk(week, (80, 24)) as d:
+        await d.act("flag", pane)
+        await d.until(lambda: "2 Quotes" not in d.text)
+        assert "a accept" not in d.text
+        for keys in ("a", "x", "!", "c", "+", "s", "gx", "U", "d", ".", "C", "gj", "P"):
+            await d.act("down")
+            await d.keys(*keys)
+            await d.sees("The quote is not on the screen: 2 shows it.")
+            assert not d.app.review.panel.open
+        await d.keys("2", "a")
+        await d.sees("accepted 1 quote")
+    async with desk(week) as d:
+        await d.act(pane, "accept")
+        await d.sees("accepted 1 quote")
+        await d.act(pane, "zoom", "accept")
+        await d.sees("The quote is not on the screen")
+
+
 async def test_sixty_by_fifteen_shows_quote_context_and_state(week: Path) -> None:
     async with desk(week, (60, 15)) as d:
         assert "Anna Ekwall" in d.row

@@ -13,7 +13,7 @@ import msgspec
 from store.acts import spanning
 from store.acts.wording import counted
 from tui.acts.picking import pick_speaker
-from tui.acts.viewing import can_change, needs_quote
+from tui.acts.viewing import can_change, in_sight, needs_quote
 from tui.questions import Choice, Question
 from tui.spans import Adjusting, first_word
 
@@ -317,7 +317,7 @@ def split(s: Judging, count: int | None) -> None:
 
 def no_join(s: Judging) -> str:
     """Why no quotes can be joined."""
-    return can_change(s) or ("" if len(s.desk.marked()) > 1 else "Mark two quotes or more to join them.")
+    return can_change(s) or in_sight(s) or ("" if len(s.desk.marked()) > 1 else "Mark two quotes or more to join them.")
 
 
 def join(s: Judging, count: int | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from store.acts import spanning
 from store.versions import texts_of
 from tui.acts.adjusting import seek, take
-from tui.acts.viewing import can_change, needs_quote
+from tui.acts.viewing import can_change, in_sight, needs_quote
 from tui.spans import Adjusting
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def place_again(s: Judging, count: int | None) -> None:
 
 def not_lost(s: Judging) -> str:
     """Why there is no lost quote in hand."""
-    reason = can_change(s) or needs_quote(s)
+    reason = can_change(s) or needs_quote(s) or in_sight(s)
     if reason:
         return reason
     quote = s.desk.quote

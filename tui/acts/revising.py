@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from store.acts import spanning
 from store.acts.wording import counted
 from store.finder import lost
-from tui.acts.viewing import can_change, needs_quote
+from tui.acts.viewing import can_change, in_sight, needs_quote
 
 if TYPE_CHECKING:
     from tui.doing import Judging
@@ -69,7 +69,7 @@ def not_folded(s: Judging) -> str:
     """Why the row in hand is no other print."""
     quote = s.desk.quote
     here = quote is not None and quote.same_as
-    return can_change(s) or ("" if here else "This is no other print: gb shows those of a statement.")
+    return can_change(s) or in_sight(s) or ("" if here else "This is no other print: gb shows those of a statement.")
 
 
 def _changes(s: Lists) -> Changes:

@@ -125,11 +125,16 @@ def can_change(s: Doing) -> str:
     return f"{ws.path.name} is open for reading only: nothing can be changed." if ws.read_only else ""
 
 
+def in_sight(s: Judging) -> str:
+    """Why an act would touch a quote that nobody sees: another pane has the screen to itself."""
+    return "" if s.quotes_shown else f"The quote is not on the screen: {s.keys_of('pane_quotes')} shows it."
+
+
 def can_judge(s: Judging) -> str:
     """Why the quote cannot be judged."""
     if s.desk.marks and not s.desk.marked():
         return can_change(s) or "What is marked is not shown: Esc takes the marks away."
-    return can_change(s) or needs_quote(s)
+    return can_change(s) or needs_quote(s) or in_sight(s)
 
 
 def undo(s: Doing, count: int | None) -> None:

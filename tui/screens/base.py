@@ -14,7 +14,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from tui.act import Act, shown_key, shown_keys
-from tui.acts.viewing import can_change
 from tui.desk import Desk
 from tui.doing import Doing
 from tui.panes.ask import Ask
@@ -193,7 +192,7 @@ class DeskScreen(Doing, Screen[None]):
                 self.hints_popup.show(self.app.size, shown_key(heard.keys), followers)
             else:
                 self.keys_heard.forget()
-                self.refuse(can_change(self))
+                self.refuse(self.shut())
             return
         self.hints_popup.hide()
         if heard.act:

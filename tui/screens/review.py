@@ -87,6 +87,7 @@ class ReviewScreen(Judging, WritingScreen):
         self._painted: tuple[object, ...] = ()
         self._detail = ""
         self._waiting = False
+        self._offered = True
         self.between = Between(self.set_timer, self.rested)
         self.warming = Between(self.set_timer, self.rested)
 
@@ -125,6 +126,13 @@ class ReviewScreen(Judging, WritingScreen):
         """Panes keep the sizes they were given as far as there is room."""
         if self.desk.sizes:
             sizing.apply(self)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Have the footer offer what works on quotes only where they are in sight."""
+        if self._offered != self.quotes_shown:
+            self._offered = self.quotes_shown
+            self.bar.hint(self.hint_row())
 
     def follow(self) -> None:
         """As a reader, take in what the writer did since; not while long work reads what there is."""
@@ -165,6 +173,7 @@ class ReviewScreen(Judging, WritingScreen):
     def sync(self) -> None:
         """Repaint what differs from what is painted: rows, the current source, and later the context and notes."""
         super().sync()
+        self._offer()
         desk, quotes = self.desk, self.quotes
         now = (id(desk.shown), len(desk.shown), desk.across, len(desk.marks), desk.filter_text)
         if now != self._painted:
@@ -272,6 +281,11 @@ class ReviewScreen(Judging, WritingScreen):
     def turned(self) -> int:
         """How many rows a page of the pane in hand has."""
         return {1: self.sources.turned, 2: self.quotes.page, 3: self.notes.rows_high}[self.page]
+
+    @property
+    def quotes_shown(self) -> bool:  # type: ignore[override]
+        """Whether the quotes or the context are on the screen, and not the sources or the notes alone."""
+        return self.page == 2 or not (self.has_class("-narrow") or self.has_class("-zoom"))
 
     def unzoomed(self) -> bool:
         """Show all panes again; false when they were shown."""
