@@ -33,12 +33,14 @@ from store.tables import as_record
 
 @dataclass
 class Repaired:
-    """What came of a repair: the new file, what its state was taken from, how many records it has, what is lost."""
+    """What came of a repair: the new file, what its state was taken from, how many records it has; what was damaged and
+    is there all the same, and what is lost."""
 
     path: Path
     base: str
     records: int = 0
     lines: int = 0
+    damaged: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
 
@@ -123,25 +125,32 @@ def repair(path: Path, target: Path | None = None, disk: Disk | None = None) -> 
     if target.exists() or log_path(target).exists():
         raise WorkspaceError(f"{target} exists already: move it away, or name another file for what is saved")
     result = Repaired(target, "")
-    entries = _sound_entries(log_path(path), result.lost)
+    entries, holes = _sound_entries(log_path(path))
     tables, reached, store = _base(path, entries, result)
+    for hole, before in holes:
+        last = entries[before].n - 1 if before < len(entries) else entries[-1].n + 1 if entries else 1
+        if reached >= last:
+            result.damaged.append(f"{hole} are damaged: what was done there is in {result.base}, its history is not")
+        else:
+            result.lost.append(f"{hole} are damaged, and the act in them")
     for entry in entries:
         if entry.n > reached:
             _again(entry, tables, result)
     _valid(tables, result.lost)
     result.records = sum(len(table) for name, table in tables.items() if not name.startswith("_"))
     if not result.records and result.lost:
-        raise WorkspaceError(f"nothing of {path} could be saved: {result.lost[0]}")
+        raise WorkspaceError(f"nothing of {path} could be saved: {[*result.damaged, *result.lost][0]}")
     write_workspace(disk or Disk(), target, tables, Store(store=store or new_id()))
     return result
 
 
-def _sound_entries(path: Path, lost: list[str]) -> list[Entry]:
-    """Every sound line of a log, whatever lies between."""
-    if not path.exists():
-        return []
-    data = path.read_bytes().rstrip(b"\0")  # without the room for lines to come
+def _sound_entries(path: Path) -> tuple[list[Entry], list[tuple[str, int]]]:
+    """Every sound line of a log, whatever lies between; and what does, each with how many lines come before it."""
     found: list[Entry] = []
+    holes: list[tuple[str, int]] = []
+    if not path.exists():
+        return found, holes
+    data = path.read_bytes().rstrip(b"\0")  # without the room for lines to come
     at = 0
     while at < len(data):
         end = data.find(b"\n", at)
@@ -152,12 +161,12 @@ def _sound_entries(path: Path, lost: list[str]) -> list[Entry]:
                 (m.start() for m in START.finditer(data, at + 1, end) if read_line(data[m.start() : end])), None
             )
             stop = end if inner is None else inner
-            lost.append(f"{path.name}: bytes {at} to {stop} are damaged; the act in them is lost")
+            holes.append((f"{path.name}: bytes {at} to {stop}", len(found)))
             at = end + 1 if inner is None else inner
             continue
         found.append(read[0])
         at = end + 1
-    return found
+    return found, holes
 
 
 def _base(path: Path, entries: Sequence[Entry], result: Repaired) -> tuple[Tables, int, str]:
@@ -168,7 +177,7 @@ def _base(path: Path, entries: Sequence[Entry], result: Repaired) -> tuple[Table
         result.base = path.name
         return loaded.tables, loaded.store.n, loaded.store.store
     except WorkspaceError as e:
-        result.lost.append(f"{e}".split(";")[0])
+        result.damaged.append(f"{e}".split(";")[0])
     if entries and entries[0].meta.get("whole") == "yes":
         result.base = f"{log_path(path).name} from its start"
         return {}, 0, entries[0].meta.get("store", "")
@@ -178,8 +187,12 @@ def _base(path: Path, entries: Sequence[Entry], result: Repaired) -> tuple[Table
         except WorkspaceError:
             continue
         result.base = f"the backup {copy.name}"
+        following = {entry.n for entry in entries if entry.n > loaded.store.n}
+        if not following or following != set(range(loaded.store.n + 1, max(following) + 1)):
+            result.lost.append(f"what was done after {result.base} and is not in the log")
         return loaded.tables, loaded.store.n, loaded.store.store
     result.base = f"what is legible of {path.name}"
+    result.lost.append(f"what is not legible of {path.name}")
     return _legible(data, result.lost), 0, ""
 
 

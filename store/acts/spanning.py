@@ -114,6 +114,7 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
     """Make one quote of several of one source. The first in the text stays and gets judgements, notes and links of all.
 
     Spans with nothing but blanks between them become one.
+    Where the first is nobody's, it gets the speaker of the next that has one.
     An analyst's own judgement of the first stays as it is and takes the codes of the others, but none of what was
     rejected; where one was judged otherwise than another, the whole is new. Raises WrongAct for quotes of two speakers.
     """
@@ -125,6 +126,9 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
     if len({quote.speaker for quote in found if quote.speaker}) > 1:
         raise WrongAct("these are quotes of different speakers: give them one speaker first, then join them")
     first, rest = found[0], found[1:]
+    named = next((quote for quote in found if quote.speaker), first)
+    if not first.speaker:
+        first = msgspec.structs.replace(first, speaker=named.speaker, mention=named.mention, cue=named.cue or first.cue)
     source = known(ws.sources, first.source)
     spans = _merged([span for quote in found for span in quote.spans], source.text)
     save: list[Record] = [_placed(first, source, spans)]
@@ -133,7 +137,7 @@ def join(ws: Workspace, quotes: Sequence[str]) -> Change | None:
     for quote in found:
         for review in ws.reviews.where(quote=quote.id):
             judged.setdefault(review.analyst, []).append(review)
-            if quote is not first:
+            if quote.id != first.id:
                 delete.append(review)
     save += [_united(reviews, first.id) for reviews in judged.values()]
     differ = any(len({review.status for review in reviews}) > 1 for reviews in judged.values())

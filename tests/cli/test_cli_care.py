@@ -39,6 +39,7 @@ def test_check_names_the_damage_and_repair_saves_the_rest(week: Any, work: Path)
     assert status == 1 and told == "" and "week.json" in errors and "Traceback" not in errors
     status, told, errors = week("check", "week.json", "--repair")
     assert (status, errors) == (0, "") and "week.repaired.json" in told and main.read_bytes() == before
+    assert "\ndamaged: week.json" in told and told.endswith("\nnothing is lost\n") and "\nlost:" not in told
     assert week("check", "week.repaired.json")[0] == 0
     assert len(week("list", "week.repaired.json", "sources")[1].splitlines()) == 1
 

@@ -292,6 +292,8 @@ def test_joining_takes_no_words_from_whose_they_are_and_nothing_of_what_was_reje
     ws.undo()
     judging.accept(ws, [two.id])
     assert ws.review(two.id).codes
+    attributing.attribute(ws, [one.id], None)
     change = spanning.join(ws, [one.id, two.id])
     assert change is not None and "differently" not in change.act
+    assert ws.quotes[one.id].speaker == peskov.id, "a nobody's quote gets the speaker of the other"
     assert ws.review(one.id).status == "accepted" and ws.review(one.id).codes[0].code == code

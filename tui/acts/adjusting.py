@@ -291,11 +291,12 @@ def as_new(s: Judging, count: int | None) -> None:
         made.append(spanning.new_quote(ws, state.source, state.result, speaker=speaker, kind=kind))
 
     if s.guarded(make) and made[0] is not None:
-        s.desk.to(made[0].touched[0][1])
+        new = made[0].touched[0][1]
+        s.desk.to(new)
         s.say("a new quote from these words · u undoes")
         if quote is None:
             s.show_detail()
-            pick_speaker(s, None)
+            pick_speaker(s, None, of=new)
 
 
 def split(s: Judging, count: int | None) -> None:

@@ -11,7 +11,7 @@ from tui.acts.viewing import can_judge
 from tui.questions import Choice, Question, narrow, plain
 
 if TYPE_CHECKING:
-    from tui.doing import Judging
+    from tui.doing import Judging, ToDo
 
 MOST_FOUND = 200
 
@@ -113,10 +113,13 @@ def speaker_choice(s: Judging, speaker: Speaker) -> Choice:
     return Choice(speaker.id, speaker.name, f"{many}", "; ".join(part for part in (about, aliases) if part))
 
 
-def pick_speaker(s: Judging, count: int | None) -> None:
-    """Say who made the statement: the one named is first, Enter confirms; Ctrl+N makes a new one."""
+def pick_speaker(s: Judging, count: int | None, *, of: str = "") -> None:
+    """Say who made the statement: the one named is first, Enter confirms; Ctrl+N makes a new one.
+
+    It is asked about the targets, or about the quote ``of`` alone, whatever is marked.
+    """
     desk, ws = s.desk, s.desk.ws
-    quote = desk.quote
+    quote = ws.quotes.get(of) if of else desk.quote
     named = quote.speaker if quote and quote.speaker else ""
     speakers = {speaker.id: speaker for speaker in ws.speakers}
     recent = [key for key in (named, *desk.recent_speakers) if key in speakers]
@@ -132,10 +135,16 @@ def pick_speaker(s: Judging, count: int | None) -> None:
         words = plain(text).split()
         return found + [row for row in rows if row.key not in shown and all(w in by_alias[row.key] for w in words)]
 
+    def said(work: ToDo) -> None:
+        if of:
+            s.changed(lambda: work([of]))
+        else:
+            s.change(work, again="speaker")
+
     def take(key: str) -> None:
         if key:
             desk.used_speaker(key)
-        s.change(lambda keys: attributing.attribute(ws, keys, key or None), again="speaker")
+        said(lambda keys: attributing.attribute(ws, keys, key or None))
 
     def enter(choice: Choice | None, text: str) -> str:
         if choice is None:
@@ -146,12 +155,12 @@ def pick_speaker(s: Judging, count: int | None) -> None:
     def new(text: str) -> str:
         if not text:
             return "Type the name first."
-        s.change(lambda keys: attributing.attribute_to_new(ws, keys, text), again="speaker")
+        said(lambda keys: attributing.attribute_to_new(ws, keys, text))
         return ""
 
     s.ask(
         Question(
-            "Speaker" + (f" of {len(desk.marked())} quotes" if desk.marks else ""),
+            "Speaker" + (f" of {len(desk.marked())} quotes" if desk.marks and not of else ""),
             enter,
             choices,
             new=new,

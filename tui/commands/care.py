@@ -46,8 +46,12 @@ def _held(opened: Workspace) -> str:
 def _repair(path: Path) -> int:
     saved = repair.repair(path)
     out.say(f"{saved.path}: {saved.records} records saved, from {saved.base}; {path.name} was left as it is")
+    for line in saved.damaged:
+        out.say(f"damaged: {line}")
     for line in saved.lost:
         out.say(f"lost: {line}")
+    if not saved.lost:
+        out.say("nothing is lost")
     return 0
 
 
