@@ -17,7 +17,6 @@ from store.checkpoint import Pause, write_workspace
 from store.disk import Disk
 from store.documents import Tables
 from store.mainfile import Store
-from store.originals import kept_files
 
 Reason = Literal["daily", "bulk", "outside", "migration", "forget", "asked", "base"]
 KEEP: dict[Reason, int] = {
@@ -41,6 +40,11 @@ def folder(path: Path) -> Path:
     return path.with_name(path.name + ".backups")
 
 
+def originals_folder(path: Path) -> Path:
+    """Where the bytes are kept that the sources of a workspace file were read from."""
+    return path.with_name(path.name + ".originals")
+
+
 def copies(path: Path, reason: Reason | None = None) -> list[Path]:
     """The copies of a workspace file, oldest first."""
     return sorted(p for p in folder(path).glob(f"*-{reason or '*'}.json") if p.is_file())
@@ -51,7 +55,7 @@ def left_behind(path: Path) -> list[Path]:
     log to be."""
     name = glob.escape(path.name)
     beside = [p for mark in (".*.tmp", ".log.torn-*", ".log.next*") for p in path.parent.glob(name + mark)]
-    among = (*folder(path).glob("*.tmp"), *(p for p in kept_files(path) if p.suffix == ".tmp"))
+    among = (*folder(path).glob("*.tmp"), *originals_folder(path).glob("??/*.tmp"))
     return sorted(p for p in (*beside, *among) if p.is_file())
 
 

@@ -54,6 +54,10 @@ def _names(value: str, ident: str) -> bool:
     return value == ident or (len(value) >= _LONG_ENOUGH and ident.startswith(value))
 
 
+SHORT = 6
+"""So many characters of the end of an id are enough to name it; lists show no fewer."""
+
+
 def left_behind(workspace: Workspace) -> list[str]:
     """The ids of the quotes that were left on sources that were revised, source by source."""
     sources = workspace.sources
@@ -220,7 +224,8 @@ class Searcher:
     # terms -----------------------------------------------------------------------------------------------------------
 
     def _by_id(self, term: Term, now: Columns) -> Marks:
-        return now.of_ids(ident for ident in now.ids if ident.startswith(term.values))
+        ends = tuple(value for value in term.values if len(value) >= SHORT)
+        return now.of_ids(ident for ident in now.ids if ident.startswith(term.values) or ident.endswith(ends))
 
     def _by_speaker(self, term: Term, now: Columns) -> Marks:
         found: list[str] = []

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Container
 from pathlib import Path
 
+from store.backups import originals_folder
 from store.disk import Disk
 from store.errors import WorkspaceError, WriteFailed
 
@@ -42,14 +43,9 @@ class OtherBytes(WorkspaceError):
     """A file has not the bytes any more that were read."""
 
 
-def folder(path: Path) -> Path:
-    """Where the originals of a workspace file lie."""
-    return path.with_name(path.name + ".originals")
-
-
 def kept_files(path: Path) -> list[Path]:
     """The originals of a workspace file, and what crashes left among them, in a fixed order."""
-    return sorted(p for p in folder(path).glob("??/*") if p.is_file())
+    return sorted(p for p in originals_folder(path).glob("??/*") if p.is_file())
 
 
 def make_folders(disk: Disk, place: Path) -> None:
@@ -63,7 +59,7 @@ class Originals:
     """The folder of originals that belongs to the workspace at ``workspace``."""
 
     def __init__(self, workspace: Path, disk: Disk | None = None) -> None:
-        self.folder = folder(workspace)
+        self.folder = originals_folder(workspace)
         self._disk = disk or Disk()
 
     def place(self, sha256: str) -> Path:

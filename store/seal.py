@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from store import originals
-from store.backups import copies, folder, left_behind
+from store.backups import copies, folder, left_behind, originals_folder
 from store.disk import Disk
 from store.errors import NotFound, WorkspaceError
 from store.locking import WorkspaceLock
@@ -71,7 +71,7 @@ def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
         for file in (*(p for p in strays if p.suffix == ".tmp"), *reversed(files)):
             disk.unlink(file)
         within = {file.parent for file in files} - {path.parent}
-        for place in (*within, originals.folder(path)):
+        for place in (*within, originals_folder(path)):
             with suppress(OSError):
                 place.rmdir()
         disk.sync_folder(path.parent)
@@ -116,7 +116,7 @@ def _brought_back(path: Path, source: Path, passphrase: str, disk: Disk, age: An
             f"{path.name}.log.torn-",
             f"{path.name}.log.next",
             f"{folder(path).name}/",
-            f"{originals.folder(path).name}/",
+            f"{originals_folder(path).name}/",
         )
         if path.name not in contents or not all(n.startswith(allowed) and ".." not in n for n in contents):
             raise WorkspaceError(f"{source} holds other files than those of {path.name}: rename it to what it was")

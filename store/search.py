@@ -37,7 +37,7 @@ FIELDS: dict[str, str] = {
     "text": "words of the quote",
     "note": "words of a note on the quote",
     "link": "the type of a link: " + ", ".join(get_args(LinkType)),
-    "id": "the start of the quote's id",
+    "id": "the start or the end of the quote's id, as lists show it",
 }
 """Every field of a filter with what may follow the colon, as help shows it."""
 

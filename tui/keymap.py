@@ -126,7 +126,7 @@ REVIEW = (
         painted=True),
     Act("density", ("g d",), "Rows normal, dense, roomy", LOOK, sizing.density, painted=True),
     Act("order", ("g s",), "Sources by date, left, name; grouped by outlet, month", LOOK, viewing.order_sources),
-    Act("order_quotes", ("g u",), "Quotes: the least sure first, or as they were read", LOOK, viewing.order_quotes),
+    Act("order_quotes", ("g u",), "Quotes (ga: all): the least sure first, or as read", LOOK, viewing.order_quotes),
     Act("codebook", ("g c",), "Codebook", LOOK, viewing.codebook),
     Act("speakers", ("g p",), "Speakers", LOOK, viewing.speakers),
     Act("all_notes", ("g n",), "All notes", LOOK, viewing.all_notes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from briefing.records import Quote, Source
@@ -43,18 +44,23 @@ def dated(source: Source) -> str:
 
 def title(source: Source) -> str:
     """The title, or what it can be recognised by."""
-    return source.title or source.origin or source.id
+    return source.title or printed_at(source) or source.id
+
+
+def printed_at(source: Source) -> str:
+    """The address it was printed at, or the name of the file it came from: a report tells nothing of the disk."""
+    return source.address or re.split(r"[/\\]", source.origin)[-1]
 
 
 def citation(source: Source, quote: Quote | None = None) -> list[str]:
-    """The parts of a citation in order: title, author, outlet, day, agency, origin, place in a plain text."""
+    """The parts of a citation in order: title, author, outlet, day, agency, address or file, place in a plain text."""
     parts = [f"“{title(source)}”"]
     parts += [part for part in (source.author, source.outlet) if part]
     parts.append(dated(source))
     if source.agency:
         parts.append(f"based on {source.agency}")
-    if source.origin and source.origin != title(source):
-        parts.append(source.origin)
+    if printed_at(source) and printed_at(source) != title(source):
+        parts.append(printed_at(source))
     if quote is not None and source.kind == "text":
         parts.append(f"characters {quote.start}–{quote.end} of the text as onrecord keeps it")
     return parts

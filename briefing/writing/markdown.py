@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefing.records import Code, Note, Quote, Review, Source
-from briefing.writing.citation import citation, dated, day, moment, title
+from briefing.writing.citation import citation, dated, day, moment, printed_at, title
 from briefing.writing.plain import one_line, visible
 from briefing.writing.selection import Selection
 
@@ -84,7 +84,9 @@ def _about(selection: Selection) -> str:
 
 
 def _origin(source: Source) -> str:
-    parts = [source.author, source.outlet, dated(source), source.agency and f"based on {source.agency}", source.origin]
+    parts = [source.author, source.outlet, dated(source), source.agency and f"based on {source.agency}"]
+    if not source.address:
+        parts.append(printed_at(source))
     shown = [escape_line(part) for part in parts if part]
     if source.address:
         shown.append(f"<{source.address}>" if _ADDRESS.fullmatch(source.address) else escape_line(source.address))

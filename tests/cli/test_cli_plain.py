@@ -163,6 +163,15 @@ def test_lists_are_told_and_changed(onrecord: Run) -> None:
     assert "Mr Alias" not in onrecord("list", "week.json", "speakers").stdout
 
 
+def test_the_help_tells_keys_that_are_signs(onrecord: Run) -> None:
+    onrecord("add", "week.json", REPORT)
+    told = asked(onrecord, "? flag", "q", "? stance", "q", "2-4 q", "a")
+    assert re.search(r"^[0-9]+: !, Flag for a second look$", told, re.MULTILINE), told
+    for key, stance in (("+", "support"), ("-", "oppose"), ("~", "mixed")):
+        assert f": {key}, Stance of the last code: {stance}\n" in told
+    assert "q is about no row: nothing was done" in told and "accepted 1 quote" in told, "it goes on"
+
+
 def test_a_lost_quote_is_placed_again(onrecord: Run, work: Any) -> None:
     rest = "\n\n".join(f"The {n} harbour stays open in winter, and the ferry goes on day {n}." for n in range(2, 12))
     text = 'A title\n\n27 January 2022\n\n"{}," Dmitry Peskov said.\n\n' + rest

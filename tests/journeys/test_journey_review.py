@@ -32,7 +32,7 @@ def test_from_the_first_key_to_the_export(week: Path, terminal: Start) -> None:
     t.press(*"first hedge", "ctrl+s")
     t.sees("note kept")
     t.press("d", "4")
-    t.sees("sure 4/5")
+    t.sees("confidence 4/5")
     t.press("a")
     t.sees("accepted 1 quote")
     t.sees("1/5")

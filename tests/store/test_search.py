@@ -115,6 +115,14 @@ def test_what_is_wrong_is_pointed_at(text: str, position: int) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_an_id_is_known_by_either_end(judged: tuple[Workspace, list[str]]) -> None:
+    ws, ids = judged
+    for value in (ids[1], ids[1][-6:], ids[1][-9:]):
+        assert ids[1] in ws.find(parse_filter(f"id:{value}"))
+    assert ws.find(parse_filter(f"id:{ids[1][-12:]}")) == [ids[1]]
+    assert set(ws.find(parse_filter(f"id:{ids[0][:8]}"))) >= {ids[0]} and not ws.find(parse_filter("id:zzzzzz"))
+
+
 def test_every_field_is_explained() -> None:
     assert all(FIELDS.values())
 

@@ -73,7 +73,7 @@ async def test_a_code_with_stance_confidence_and_level(week: Path) -> None:
         await d.settled()
         assert "# optimism" in d.text
         assert "− oppose" in d.text
-        assert "sure 4/5" in d.text and "interpreted" in d.text
+        assert "confidence 4/5" in d.text and "interpreted" in d.text
         await d.keys("d", "-")
         await d.settled()
         assert "− oppose" not in d.text
@@ -376,7 +376,7 @@ async def test_help_lists_every_act_and_does_the_one_chosen(week: Path) -> None:
         await d.type("/confidence 4")
         await d.keys("enter", "enter")
         await d.settled()
-        assert "sure 4/5" in d.text
+        assert "confidence 4/5" in d.text
 
 
 async def test_the_palette_does_anything_by_name_and_gives_reasons(week: Path) -> None:

@@ -59,7 +59,8 @@ def order_quotes(s: Judging, count: int | None) -> None:
     desk.go(0 if desk.doubtful else desk.at)
     desk.remember()
     s.sync()
-    s.say("the least sure first" if desk.doubtful else "quotes in reading order")
+    which = "" if desk.across else f" of this source · {s.keys_of('everywhere')} of all"
+    s.say(f"the least sure first{which}" if desk.doubtful else "quotes in reading order")
 
 
 def theme(s: DeskScreen, count: int | None) -> None:

@@ -220,7 +220,7 @@ def _work(command: Any) -> None:
         help="put a code on it, made if there is none of that name; stance support, oppose, neutral, mixed or unset",
     )
     one.add_argument("--uncode", action="append", default=[], metavar="CODE", help="take a code off it")
-    one.add_argument("--confidence", metavar="1-5", help="how sure you are, 1 to 5, or unset")
+    one.add_argument("--confidence", metavar="1-5", help="your confidence, 1 to 5, or unset")
     one.add_argument("--level", choices=(*LEVELS, "unset"), metavar="LEVEL", help="%(choices)s")
     one.add_argument(
         "--speaker", metavar="NAME", help="who said it: a name or alias, made if there is none; confirms it"

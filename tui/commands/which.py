@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 
 from store import Workspace
+from store.finder import SHORT
 from tui.commands.parser import WrongUse
 
 SHOWN = 3
 _RANGE = re.compile(r"([1-9][0-9]{0,8})-([1-9][0-9]{0,8})")
-
-SHORT = 6
-"""A short id has at least so many characters."""
 
 
 def quote_id(opened: Workspace, word: str) -> str:

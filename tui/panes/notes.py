@@ -90,8 +90,13 @@ class NotesPane(Pane):
         said: list[Piece] = [(f" {signs.status(status)} {status}", status)]
         if review and review.level:
             said.append((f" {signs.dot} {review.level}", "text"))
+        first = [said]
         if review and review.confidence:
-            said.append((f" {signs.dot} sure {review.confidence}/5", "text"))
+            confidence = f"confidence {review.confidence}/5"
+            if sum(len(text) for text, _ in said) + len(confidence) + 3 <= width:
+                said.append((f" {signs.dot} {confidence}", "text"))
+            else:
+                first.append([(f" {confidence}", "text")])
         name = self.desk.speaker_name(quote.speaker) or "nobody named"
         confirmed = " (confirmed)" if review and review.speaker_confirmed else ""
         found = f"{quote.kind}"
@@ -100,7 +105,7 @@ class NotesPane(Pane):
             found += f" {signs.dot} {why.now:.0%} sure"
         if quote.report:
             found += f" {signs.dot} {quote.report}"
-        lines = [said, [(fit(f" {name}{confirmed}", width), "strong")]]
+        lines = [*first, [(fit(f" {name}{confirmed}", width), "strong")]]
         speaker = self.desk.ws.speakers.get(quote.speaker) if quote.speaker else None
         if speaker and (speaker.role or speaker.organisation):
             about = ", ".join(part for part in (speaker.role, speaker.organisation) if part)

@@ -85,8 +85,10 @@ class PlainList(Telling, Lists):
         return "list_open"
 
     def _row(self, index: int) -> str:
-        cells = (text.strip() for text, _ in self.list.rows[index].cells)
-        return f"{index + 1}: {', '.join(cell for cell in cells if any(map(str.isalnum, cell)))}"
+        """A row's cells, without those that only draw (the line of a stance); keys are signs and stay."""
+        cells = self.list.rows[index].cells
+        told = (text.strip() for text, style in cells if style == "strong" or any(map(str.isalnum, text)))
+        return f"{index + 1}: {', '.join(told)}"
 
     def news(self) -> Iterator[str]:
         """The rows one came to, or passed on the way of a page; at the beginning the first page."""

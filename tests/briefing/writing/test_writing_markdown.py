@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import msgspec
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -86,7 +87,7 @@ def test_a_title_is_one_heading(text: str) -> None:
 def selection(text: str = "one", **more: object) -> Selection:
     source = Source(
         id="s", title="The [two] papers", text=text, published="2022-01-27", published_from="text", outlet="GSV",
-        origin="in/report.txt", agency="TASS",
+        origin="/home/anna/in/report.txt", agency="TASS",
     )  # fmt: skip
     quote = Quote(id="q", source="s", spans=((0, len(text)),), text=text, speaker="p", kind="mixed")
     review = Review(
@@ -104,6 +105,17 @@ def selection(text: str = "one", **more: object) -> Selection:
     return Selection(**(given | more))  # type: ignore[arg-type]
 
 
+def test_a_report_tells_the_file_or_the_address_and_nothing_of_the_disk() -> None:
+    told = report(selection())
+    assert "anna" not in told and told.count("report.txt") == 2
+    (source,) = selection().sources
+    for origin in ("C:\\Users\\anna\\report.txt", "/home/anna/box.zip#in/report.txt"):
+        told = report(selection(sources=(msgspec.structs.replace(source, origin=origin, title=""),)))
+        assert "anna" not in told and "report.txt" in told
+    told = report(selection(sources=(msgspec.structs.replace(source, address="https://example.org/1"),)))
+    assert "report.txt" not in told and told.count("https://example.org/1") == 2
+
+
 def report(chosen: Selection) -> str:
     return "".join(markdown.lines(chosen))
 
@@ -119,7 +131,7 @@ def test_a_report_says_who_what_and_where_it_was_printed() -> None:
         "GSV",
         "27 January 2022",
         "based on TASS",
-        "in/report.txt",
+        "report.txt",
         "characters 0–25",
     ):
         assert part in footnote
