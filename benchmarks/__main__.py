@@ -13,7 +13,7 @@ import platform
 import subprocess
 import sys
 
-PARTS = ("store", "app", "finding", "reading", "anchoring")
+PARTS = ("store", "app", "finding", "spoken", "reading", "anchoring")
 LIBRARIES = ("onrecord", "textual", "tinydb", "rich", "msgspec", "trafilatura", "rapidfuzz")
 
 

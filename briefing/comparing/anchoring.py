@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -42,17 +42,6 @@ class Anchor:
     score: float = 0.0
 
 
-@dataclass(frozen=True)
-class Anchors:
-    """What became of the quotes of a source, in their order."""
-
-    all: tuple[Anchor, ...] = ()
-
-    def only(self, state: State) -> list[Anchor]:
-        """Those in one state."""
-        return [anchor for anchor in self.all if anchor.state == state]
-
-
 @dataclass
 class _Place:
     """One candidate: words ``first`` to ``last`` (exclusive) of the new text, and its weights (0 to 100)."""
@@ -67,12 +56,6 @@ class _Place:
     @property
     def score(self) -> float:
         return (50 * self.words + 20 * self.before + 20 * self.after + 2 * self.place) / 92
-
-
-def reanchor(quotes: Iterable[Quote], old: str, new: str) -> Anchors:
-    """Where each of ``quotes`` on the text ``old`` is in the text ``new``."""
-    finder = Finder(old, new)
-    return Anchors(tuple(finder.find(quote) for quote in quotes))
 
 
 class Finder:

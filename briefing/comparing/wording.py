@@ -10,7 +10,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from briefing.comparing.tokens import Tokens, fold, tokens
+from briefing.comparing.tokens import Tokens, tokens
 from briefing.records import Span
 
 Act = Literal["same", "cut", "added", "changed"]
@@ -116,8 +116,3 @@ def _spans(pieces: list[Piece], before: Tokens, after: Tokens, old: int, new: in
         )
         for piece in pieces
     )
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts say the same but for case, typography and wrapping."""
-    return fold(one) == fold(other) or tokens(one).words == tokens(other).words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.comparing.anchoring import Anchor, reanchor
+from briefing.comparing.anchoring import Anchor, Finder
 from briefing.records import Quote
 
 OLD = (
@@ -23,7 +23,7 @@ def quote_of(words: str, name: str = "q") -> Quote:
 
 
 def found(new: str, words: str) -> Anchor:
-    return reanchor([quote_of(words)], OLD, new).all[0]
+    return Finder(OLD, new).find(quote_of(words))
 
 
 def test_an_unchanged_text_keeps_everything() -> None:
@@ -59,14 +59,14 @@ def test_what_was_cut_is_lost_and_not_put_elsewhere() -> None:
     new = OLD.replace(" He did not name a day. “Thank you,” he added.", "")
     start = OLD.index("“Thank you,”")
     first = Quote(id="q", source="s", spans=((start, start + 12),), text="“Thank you,”")
-    assert reanchor([first], OLD, new).all[0].state == "lost"
+    assert Finder(OLD, new).find(first).state == "lost"
 
 
 def test_two_spans_stay_one_quote() -> None:
     a, b = OLD.index("We have read"), OLD.index("“Thank you")
     quote = Quote(id="q", source="s", spans=((a, a + 28), (b, b + 12)), text="…")
     new = "Corrected version.\n\n" + OLD
-    anchor = reanchor([quote], OLD, new).all[0]
+    anchor = Finder(OLD, new).find(quote)
     assert [new[s:e] for s, e in anchor.spans] == [OLD[s:e] for s, e in quote.spans]
 
 
@@ -75,5 +75,5 @@ def test_two_spans_stay_one_quote() -> None:
 def test_spans_are_always_inside_the_new_text_and_in_order(new: str, start: int, length: int) -> None:
     quote = Quote(id="q", source="s", spans=((start, min(len(OLD), start + length)),), text="")
     for text in (new, OLD[:start] + new + OLD[start:]):
-        for s, e in reanchor([quote], OLD, text).all[0].spans:
+        for s, e in Finder(OLD, text).find(quote).spans:
             assert 0 <= s < e <= len(text)
