@@ -308,6 +308,10 @@ class Workspace:
             raise NothingToUndo("There is nothing to undo.")
         return change
 
+    def can_redo(self) -> bool:
+        """Whether `redo` would find something: any other act of this analyst ends that."""
+        return self._past().to_redo() is not None
+
     def redo(self) -> Change:
         """Do again what was undone last. Raises NothingToUndo or UndoConflict with the reason."""
         self._refuse_reader()

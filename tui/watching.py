@@ -1,7 +1,7 @@
 """A folder that is watched: which files came or changed, and how the desk takes them in while the analyst goes on.
 
 Files are read in a thread that knows nothing of the workspace. What it read is gathered between keys, a piece at a time
-and anew when the workspace changed meanwhile, and kept as one act.
+and anew when the workspace changed meanwhile, and kept as one act: not while something can be redone, which that ends.
 """
 
 from __future__ import annotations
@@ -88,6 +88,8 @@ class Watching:
         self._read: _Read | None = None
         self._gathered: tuple[Bringing, int, int] | None = None
         self._next = 0.0
+        self._undone_at = -1
+        """The desk's revision at which something can be redone, which an act more would end."""
 
     @property
     def state(self) -> str:
@@ -95,6 +97,8 @@ class Watching:
         work = self._work
         if work is not None and work.at:
             return f"reading {work.done} of {work.total}: {Path(work.at).name}"
+        if self._read is not None and self._undone_at == self._desk.revision:
+            return "what came waits while something can be redone"
         return f"watching {self.path.name or self.path}"
 
     def end(self) -> None:
@@ -172,6 +176,11 @@ class Watching:
             if time.monotonic() >= until and at < len(read.found):
                 self._gathered = (coming, at, revision)
                 return
+        self._gathered = (coming, at, revision)
+        if self._undone_at != revision and ws.can_redo():
+            self._undone_at = revision
+        if self._undone_at == revision:
+            return
         self._read = self._gathered = None
         change = coming.save(ws)
         if change is not None or coming.skipped:

@@ -69,6 +69,18 @@ async def test_what_comes_into_a_watched_folder_comes_onto_the_desk(week: Path, 
         assert len(ws.sources) == before + 2
 
 
+async def test_what_comes_waits_while_something_can_be_redone(week: Path, inbox: Path) -> None:
+    async with desk(week) as d:
+        ws = d.app.desk.ws
+        before = len(ws.sources)
+        await d.act("accept", "undo")
+        await watch(d)
+        await d.sees("what came waits while something can be redone")
+        await d.act("redo")
+        await d.until(lambda: len(ws.sources) == before + 1, "the report, once nothing can be redone")
+        assert [review.status for review in ws.reviews] == ["accepted"]
+
+
 async def test_a_change_meanwhile_is_taken_into_account_and_a_lost_folder_is_told(
     week: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
