@@ -298,15 +298,7 @@ class Workspace:
 
     def undo(self) -> Change:
         """Take back this analyst's last act that stands. Raises NothingToUndo or UndoConflict with the reason."""
-        self._refuse_reader()
-        target = self._past().to_undo()
-        if target is None:
-            raise NothingToUndo("There is nothing to undo.")
-        ops = inverse(self, target, self._entries, back=True)
-        change = self._commit(ops, Entry(0, "", "", self.analyst, act=f"undid: {target.act}", undoes=target.n))
-        if change is None:
-            raise NothingToUndo("There is nothing to undo.")
-        return change
+        return self._turned(self._past().to_undo(), back=True)
 
     def can_redo(self) -> bool:
         """Whether `redo` would find something: any other act of this analyst ends that."""
@@ -314,15 +306,18 @@ class Workspace:
 
     def redo(self) -> Change:
         """Do again what was undone last. Raises NothingToUndo or UndoConflict with the reason."""
+        return self._turned(self._past().to_redo(), back=False)
+
+    def _turned(self, target: Entry | None, *, back: bool) -> Change:
         self._refuse_reader()
-        target = self._past().to_redo()
-        if target is None:
-            raise NothingToUndo("There is nothing to redo.")
-        ops = inverse(self, target, self._entries, back=False)
-        change = self._commit(ops, Entry(0, "", "", self.analyst, act=f"redid: {target.act}", redoes=target.n))
-        if change is None:
-            raise NothingToUndo("There is nothing to redo.")
-        return change
+        if target is not None:
+            ops = inverse(self, target, self._entries, back=back)
+            act, undoes, redoes = ("undid", target.n, None) if back else ("redid", None, target.n)
+            entry = Entry(0, "", "", self.analyst, act=f"{act}: {target.act}", undoes=undoes, redoes=redoes)
+            change = self._commit(ops, entry)
+            if change is not None:
+                return change
+        raise NothingToUndo(f"There is nothing to {'undo' if back else 'redo'}.")
 
     def history(self, limit: int | None = None) -> Iterator[Change]:
         """The changes of all analysts, newest first, read as they are asked for."""
