@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefing.finding import when as english_when
 from briefing.finding.document import Document
-from briefing.finding.lexicon import data
+from briefing.finding.lexicon import data, lexicon
 from briefing.finding.persons import Person
 from briefing.finding.statement import Statement
 from briefing.records import IdFactory, Kind, Quote, Source, Span, anchor
@@ -46,14 +46,28 @@ def _table(name: str) -> dict[str, dict[str, float]]:
     return tomllib.loads(data(name))
 
 
-def certainty(statement: Statement, kind: Kind, person: Person | None) -> float:
-    """How often statements of this kind and rule had the right words and the right speaker when measured."""
+def unnamed(mention: str) -> bool:
+    """Whether a mention names nobody: "the report", "Some critics"; a pronoun is somebody named before."""
+    first, *rest = mention.split() or [""]
+    words = lexicon()
+    if first.lower() in words.determiners and rest:
+        return " ".join(rest).islower()
+    return mention.islower() and first not in words.pronouns
+
+
+def certainty(statement: Statement, kind: Kind, person: Person | None, mention: str = "") -> float:
+    """How often statements of this kind and rule had the right words and the right speaker when measured.
+
+    ``mention`` are the words that tell the speaker.
+    """
     russian = kind != "turn" and statement.rule.startswith(("ru ", "dialogue"))
     table = _table("certainty_russian.toml" if russian else "certainty.toml").get(kind, {})
     family = statement.rule.split(":")[0]
     value = table.get(statement.rule, table.get(family, table.get("other", 0.6)))
     if person is None and statement.mention is None:
         value *= 0.3
+    elif not russian and unnamed(mention):
+        value *= _table("certainty.toml").get("unnamed", {}).get(kind, 1.0)
     return round(value, 2)
 
 
@@ -95,7 +109,7 @@ def quotes_of(
             speaker=person.id if person else None,
             mention=statement.mention,
             cue=statement.cue,
-            certainty=certainty(statement, kind, person),
+            certainty=certainty(statement, kind, person, source.text[slice(*statement.mention or (0, 0))]),
             rule=statement.rule,
             report=report,
             parent=parent.id if parent else None,

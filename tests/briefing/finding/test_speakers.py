@@ -259,3 +259,13 @@ def test_a_role_alone_is_no_body():
 def test_labels_of_turns(label, name):
     text = f"{label}: Good day.\n\nAnna Smirnova: Good day to you.\n\n{label}: We begin.\n\nAnna Smirnova: Yes, do."
     assert names(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("who", "sure"), [("Ivan Petrov", True), ("He", True), ("The report", False), ("Some critics", False)]
+)
+def test_who_is_named_is_surer_than_who_is_not(who, sure):
+    (named,) = find(Source(id="s", text='Ann Hill said: "It is ready."')).quotes
+    (quote,) = find(Source(id="s", text=f'{who} said: "It is ready."')).quotes
+    assert quote.rule == named.rule
+    assert (quote.certainty == named.certainty) is sure
