@@ -6,10 +6,11 @@ Takes tokens, gives ``Statement`` candidates; knows nothing of who the speakers 
 from __future__ import annotations
 
 from briefing.finding.around import adjunct_end, around, left_start, object_follows
-from briefing.finding.bounds import SHARES, below, bounded
+from briefing.finding.bounds import below, bounded
 from briefing.finding.contents import Contents, full, titled
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
+from briefing.finding.inside import within
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
 from briefing.finding.questions import was_asked
@@ -77,21 +78,7 @@ class SentenceFinder:
                 other_verb(self, i)
             elif letter == "N" and tok.low in words.reporting and (tok.low in words.speech_nouns or voiced(self, i)):
                 noun(self, i)
-        return [s for s in self.statements if not self._within(s)]
-
-    def _within(self, s: Statement) -> bool:
-        """Whether a statement is a part of another one rather than a report by somebody else in it.
-
-        So is what its speaker says of themselves ("she said she found that ..") and what a poll says that people said.
-        """
-        if not s.rule.startswith("cue: ") or s.mention is None:
-            return False
-        a, b = s.mention
-        if not any(o is not s and any(c <= a and s.spans[-1][1] <= d for c, d in o.spans) for o in self.statements):
-            return False
-        who = self.text[a:b].lower()
-        counted = any(c.isdigit() for c in who) or not SHARES.isdisjoint(who.split())
-        return who in self.words.pronouns or counted or s.rule in ("cue: show", "cue: find")
+        return [s for s in self.statements if not within(self, s)]
 
     def add(self, ranges: list[Range], mention: Range | None, cue: Range, rule: str, report: str = "") -> None:
         """Adds a statement over token ranges, trimmed of punctuation, unless the same words are taken already."""

@@ -225,6 +225,19 @@ def test_an_attribution_that_closes_the_sentence_is_of_all_before_it():
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "that the envoy rejected the claim that the reply was late",
+        "that the envoy should declare that the reply was late",
+        "that the envoys met to show that the reply was late",
+        "that the envoy was jeered for suggesting that the reply was late",
+    ],
+)
+def test_what_is_only_named_or_supposed_in_a_report_is_a_part_of_it(words):
+    assert [w for _, _, w in found(f"Anna Smirnova said {words}.")] == [words]
+
+
 def test_who_is_asked_in_an_aside_does_not_ask():
     assert [(w, who) for _, who, w in found("Petrov, asked whether he would stay, said it was late.")] == [
         ("it was late", "Petrov")
@@ -263,6 +276,8 @@ def test_what_was_not_said_is_marked():
         "Ivan Petrov praised Geneva and left.",
         "The clerks are so worried that the reply is late.",
         "They wrote for a paper called “The Late Reply” and left.",
+        "The pledged delegates will stay, and the envoys recognized that it was late.",
+        "In a second message, Petrov asked Smirnova to write to the council.",
     ],
 )
 def test_what_only_looks_like_a_report(text):
