@@ -21,6 +21,8 @@ LATER = frozenset(
 TIMES = frozenset(
     {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "moments", "day", "week", "month", "year"}
 )
+INNER = frozenset({"of", "for", "with", "between", "despite", "against", "without", "until", "from", "over", "under"})
+"""Words that go on with what a quotation says; "in", "at" and "on" may tell where it was said."""
 TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "spring", "summer", "fall", "winter"})
 
 
@@ -289,7 +291,13 @@ class Contents:
             return k, self.look.reach(k, tense)
         nxt = toks[k + 1] if k + 1 < end else None
         inner_end = self.text[toks[k].region.inner_end - 1] if toks[k].region else ""  # type: ignore[union-attr]
-        if nxt is None or inner_end in ".?!" or nxt.text in (",", ";", *DASHES) or tags[k + 1] in "IWR":
+        if (
+            nxt is None
+            or inner_end in ".?!"
+            or nxt.text in (",", ";", *DASHES)
+            or tags[k + 1] in "WR"
+            or (tags[k + 1] == "I" and nxt.low not in INNER)
+        ):
             return k, k + 1
         return k, self.look.reach(k, tense)
 

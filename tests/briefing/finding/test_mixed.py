@@ -29,6 +29,7 @@ from .helpers import found
             'Ivan Petrov said the plan was "late" but did not suggest a date.',
             'the plan was "late',
         ),
+        ('Ivan Petrov says "the plan is dead" despite the talks.', '"the plan is dead" despite the talks'),
         ('After saying the plan was "late," Ivan Petrov left the hall.', 'the plan was "late'),
     ],
 )
