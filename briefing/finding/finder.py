@@ -43,6 +43,7 @@ class Finder:
         spoken = {n for turn in self.turns for n in turn.paragraphs}
         self.sentences = self.doc.sentences(spoken)
         self.people = People(source.text, speakers, self.words, source.title, self.russian)
+        self.people.labels = frozenset(source.text[slice(*turn.label)] for turn in self.turns)
         self.statements: list[Found] = []
         self._labelled: dict[str, Person] = {}
         """Who has the turns of a label, the same throughout."""

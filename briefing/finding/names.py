@@ -129,6 +129,9 @@ def titled_name(label: str, words: Lexicon) -> Titled | None:
     if lows.isdisjoint(words.called):
         return None
     tail = parts[at:]
+    behind = parts[at - 1] not in JOINTS and any(part in JOINTS for part in parts[:at])
+    if behind and len(tail) in (2, 3) and tail[0].lower() in words.given:  # "Head of the Peace faction Ivan Petrov"
+        return Titled(" ".join(tail), " ".join(parts[:at]), "")
     cut = past_place(tail, words) if len(tail) > 2 or parts[at - 1] in JOINTS else 0
     if parts[at - 1] in DASH_JOINTS and not cut:
         return None
@@ -202,7 +205,7 @@ def _segment_name(segment: str, words: Lexicon) -> str:
         return name
     titled = titled_name(segment, words) if len(pieces) > 1 else None
     if titled is not None:
-        return "" if last(titled.name) in words.bodies else titled.name
+        return "" if last(titled.name) in words.bodies or last(titled.name) in PLACES else titled.name
     final = head.split()[-1].lower().rstrip(".") if head.split() else ""
     if len(pieces) > 1 and (final in words.roles or final in words.titles):
         tail = _tail(pieces[-1], words).split()

@@ -23,6 +23,8 @@ from briefing.records import IdFactory, Span, Speaker
 PRONOUNS = frozenset(
     {"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "him", "them", "there"}
 )
+NOBODY = frozenset({"i", "we", "you", "let me", "let us", "this", "that", "these", "those", "all this"})
+"""What names nobody the text spoke of: its author, its readers, things."""
 RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it", "его": "his", "её": "her", "ее": "her"}
 RUSSIAN_PRONOUNS |= {"их": "their", "там": "there", "здесь": "there"}
 GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
@@ -81,6 +83,8 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.by_alias: dict[str, Person] = {}
         self.recent: list[Person] = []
+        self.labels: frozenset[str] = frozenset()
+        """The labels of a transcript's turns."""
         self.printed: frozenset[str] | None = None
         """The words of a Russian text, read when a Russian name is met."""
         self.pairs: dict[tuple[str, str], dict[str, None]] | None = None
@@ -101,6 +105,8 @@ class People:
         """The person a mention means, or the ``label`` of a turn; None when nothing tells."""
         raw = " ".join(self.text[span[0] : span[1]].split())
         low = RUSSIAN_PRONOUNS.get(raw.lower(), raw.lower())
+        if low in NOBODY:
+            return None
         if low in PRONOUNS:
             person = self._pronoun(low)
             if person is None or (GENDER.get(low) == "she" and person.guessed):
@@ -225,7 +231,7 @@ class People:
             return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")
         lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
         head = self._head(lows)
-        name = name_in(raw, self.words)
+        name = (self._shorter(raw) if label else "") or name_in(raw, self.words)
         author = self._author(raw, lows, head, at)
         if author is not None:
             return author
@@ -250,6 +256,11 @@ class People:
         if head in self.words.documents:
             return self._document(raw, lows, head)
         return self._new(raw, head)
+
+    def _shorter(self, label: str) -> str:
+        """The other label that ends this one, which is the name without its role: "Director of Gazprom Ivan Petrov"."""
+        words = label.split()
+        return next((t for n in range(1, len(words) - 1) if (t := " ".join(words[n:])) in self.labels), "")
 
     def _author(self, raw: str, lows: list[str], head: str, at: int) -> Person | None:
         """Whose words "his statement" and "Peskov's remarks" are, and who sent "the message"; or None."""

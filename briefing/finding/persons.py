@@ -63,7 +63,7 @@ class Person:
             self.role = titled.role[:80]
             self.organisation = self.organisation or titled.organisation[:60]
         printed = name if name in raw else name.split()[-1]
-        described = strip_titles(raw.replace(printed, " ").strip(" ,"))
+        described = strip_titles(raw.replace(printed, " ").replace(" ,", ",").strip(" ,"))
         if not self.role and any(
             w.removesuffix("'s") in words.roles for w in described.lower().replace(",", " ").split()
         ):

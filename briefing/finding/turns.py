@@ -18,8 +18,10 @@ _LABEL = re.compile(
     r"[\"“«]?(?:[—–-]\s*)?(?P<name>[^\W\d_](?:[\w .,’'()\-–]|&){0,90}?)(?:\s*\([^()\n]{1,80}\))?\s*:(?=\s+\S|\s*$)"
 )
 _GENERIC = re.compile(
-    r"(?:questions?|q|answer|a|remarks?|reply|voices?|response|moderator|interviewer|journalist|reporter|host|"
-    r"participant|audience|вопрос|ответ|реплика|ведущ(?:ий|ая)|модератор|журналист|корреспондент|из зала|участник)"
+    r"(?:questions?|q|answers?|a|remarks?|comments?|reply|replies|voices?|response|moderator|interviewer|journalist|"
+    r"reporter|host|participants?|audience|press|media|volunteers?|students?|pupils?|children|residents?|workers?|"
+    r"interpreter|вопросы?|ответы?|реплик[аи]|ведущ(?:ий|ая)|модератор|журналист|корреспондент|"
+    r"(?:голос )?из зала|участни(?:к|ца)|переводчик)"
     r"(?:\s+\d{1,2})?",
     re.IGNORECASE,
 )

@@ -200,3 +200,23 @@ def test_he_is_nobody_who_has_a_turn_and_no_thing():
     names = {s.id: s.name for s in result.speakers}
     told = [names.get(q.speaker or "", "") for q in result.quotes if q.kind == "indirect"]
     assert told == ["", "Слово чести", ""]
+
+
+def test_a_label_that_ends_in_another_label_is_that_person_and_a_role_alone_is_nobodys_name():
+    text = (
+        "Director General of the Port Corporation Harbourline Ivan Petrov: Good day.\nAnna Smirnova: Thank you.\n"
+        "Ivan Petrov: It is ready.\nAnna Smirnova: So it is.\nHead of the Harbour faction Sergei Mironov: Yes.\n"
+        "General Manager of Sky News Arabia: And when?\nVolunteers: Good day.\nVolunteers: Thank you.\n"
+    )
+    assert [name for name, _, _ in speakers(text)] == [
+        "Ivan Petrov",
+        "Anna Smirnova",
+        "Sergei Mironov",
+        "General Manager of Sky News Arabia",
+    ]
+
+
+def test_i_and_we_are_nobody_the_text_spoke_of():
+    text = "Ivan Petrov said the reply is ready. I said that it was late. Let me recall that we agreed."
+    result = find(Source(id="s", text=text))
+    assert [q.speaker is None for q in result.quotes] == [False, True, True]
