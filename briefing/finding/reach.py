@@ -6,7 +6,7 @@ Works on the tokens and tags of one sentence.
 from __future__ import annotations
 
 from briefing.finding.document import Tok
-from briefing.finding.forms import BE
+from briefing.finding.forms import BE, verb_forms
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, contracted
 
@@ -49,7 +49,7 @@ class Reach:
 
     def reach(self, k: int, tense: str = "") -> int:
         """Past the last token of a content that begins at ``k``."""
-        stop = self._trimmed(k, self._reach(k, tense))
+        stop = self._trimmed(k, self.span(k, tense))
         if self.bounded == "clause":
             for x in range(k, stop):
                 if self.comma(x) and self.new_clause(x + 1) and x > k + (self.tags[x] == "Z"):
@@ -74,24 +74,26 @@ class Reach:
         for x in range(stop - 2, k + 2, -1):
             dash = self.toks[x].text in DASHES
             if self.tags[x] == "Q":
-                break
+                last = False
             if dash or self.toks[x].text == ",":
-                if self._aside(x, stop, last) and self.finite(k, x):
+                if self._aside(k, x, stop, last) and self.finite(k, x):
                     return x
                 if dash or not (self.tags[x + 1] == "W" or self.tags[x - 1] == self.tags[x + 1] == "P"):
                     break
                 last = False
         return stop
 
-    def _aside(self, x: int, stop: int, last: bool) -> bool:
+    def _aside(self, k: int, x: int, stop: int, last: bool) -> bool:
         """Whether what stands behind the comma or dash at ``x`` is the reporter's own word on what was said.
 
-        ``last`` is whether no other comma stands behind it.
+        The content begins at ``k``; ``last`` is whether no other comma and no quotation stands behind it.
         """
         low = self.toks[x + 1].low
         dash = self.toks[x].text in DASHES
         if low == "who":
             return last and not dash
+        if low == "which":
+            return not dash and "Q" in self.tags[k:x]
         if dash and low in DOUBTING:
             return True
         if low == "the" and not dash:
@@ -128,7 +130,8 @@ class Reach:
                 return False
         return False
 
-    def _reach(self, k: int, tense: str) -> int:
+    def span(self, k: int, tense: str = "") -> int:
+        """As ``reach``, with all that hangs on at the end."""
         toks, tags, end = self.toks, self.tags, self.end
         x = k
         while x < end:
@@ -137,6 +140,8 @@ class Reach:
             if nxt is None:
                 break
             if tok.text == ";" and x > k:
+                return x
+            if tok.text == ":" and x > k and tags[x + 1] == "Q" and self.next_cue(x + 2):
                 return x
             comma_inside = t == "Q" and tok.region is not None and self.text[tok.region.inner_end - 1] == ","
             joined = tok.text == "," or tok.text in DASHES or comma_inside
@@ -171,21 +176,23 @@ class Reach:
                     continue
                 if y < end and word in ("and", "but") and toks[y].low == "when" and x > k + 3:
                     return x
-                if y < end and word in ("and", "but") and tags[y] == "V" and tok.text == ",":
+                if (
+                    word in ("and", "but")
+                    and tags[y] in "GRV"
+                    and (self._again(y, tense) or self._clashes(k, y, tense))
+                ):
+                    return x
+                if word == "and" and tok.text == "," and tags[k] in "WT" and tags[y] != "O" and self.new_clause(y):
                     return x
                 if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
                     return x
                 if self.next_cue(y) and (y > x + 1 or self.finite(k, x)):
                     return x
-            elif (
-                tok.low in ("and", "but") and x > k + 3 and nxt.low == "then" and x + 2 < end and tags[x + 2] == "V"
-            ) or (tok.low in ("and", "but") and x > k and self._again(x + 1, tense)):
-                return x
-            elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "VR" and self.says(x + 1):
-                if self.words.cues[nxt.low][2] == tense and tense == "past":
+            elif tok.low in ("and", "but") and x > k:
+                then = nxt.low == "then" and x + 2 < end and tags[x + 2] == "V"
+                told = tags[x + 1] in "OPDN" and self.next_cue(x + 1, 6)
+                if self._again(x + 1, tense) or (x > k + 3 and (then or told)):
                     return x
-            elif tok.low in ("and", "but") and x > k + 3 and tags[x + 1] in "OPDN" and self.next_cue(x + 1, 6):
-                return x
             x += 1
         return end
 
@@ -202,12 +209,12 @@ class Reach:
         return False
 
     def _again(self, x: int, tense: str) -> bool:
-        """Whether a second deed of the reporter's speech begins at ``x``: "said", "did not say", "vowed", "asking"."""
+        """Whether a second deed of the reporter's speech begins at token ``x``: "said", "did not say", "vowed"."""
+        x += x + 1 < self.end and self.tags[x] == "R" and self.tags[x + 1] == "G"
+        if self.tags[x] == "G":
+            return tense == "ing" and self.toks[x].low in self.words.cues
         if self.tags[x] == "V":
             return self.cue(x) or self._resumes(x, tense)
-        along = x + (self.tags[x] == "R" and x + 1 < self.end)
-        if self.tags[along] == "G":
-            return self.says(along)
         y = x + 1 + (x + 1 < self.end and self.toks[x + 1].low == "not")
         denied = self.tags[x] == "A" and self.toks[x - 1].low == "but"
         return denied and y < self.end and self.tags[y] in "BU" and self.toks[y].low in self.words.cues
@@ -216,6 +223,13 @@ class Reach:
         """Whether the verb at ``x`` promises, declines or questions in the tense of the cue."""
         lemma, _, same = self.words.cues.get(self.toks[x].low, ("", "", ""))
         return same == tense and lemma in self.words.traits["resuming"]
+
+    def _clashes(self, k: int, y: int, tense: str) -> bool:
+        """Whether the verb at ``y`` is past as the cue is, but what is reported from ``k`` on is not."""
+        forms = verb_forms(self.words)
+        first = next((self.toks[x].low for x in range(k, y) if self.tags[x] in "AMV"), "")
+        past = first in ("was", "were", "had", "did") or forms.get(first, "") in ("E", "e")
+        return tense in ("past", "") and self.tags[y] == "V" and not past and forms.get(self.toks[y].low) in ("E", "e")
 
     def finite(self, a: int, b: int) -> bool:
         """Whether a finite verb stands there that is not of a relative clause."""

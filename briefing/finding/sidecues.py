@@ -48,7 +48,7 @@ def according(f: SentenceFinder, i: int) -> None:
         if who[1] < end and f.tags[who[1]] in "DO":
             k = who[1] - 1
         if k < end and (f.look.finite(k, end) or f.look.quoted(k, end) >= 0):
-            stop = f.look.reach(k + 1)
+            stop = f.look.span(k + 1)
             f.add([(k + 1, stop)], who, cue, "according to, in front")
         return
     if before.text == "," and i > 1 and toks[i - 2].low in ("which", "who", "that", "and", "but"):

@@ -44,6 +44,11 @@ from .helpers import found, quotes
         ("Ivan Petrov said he will meet Anna Lind, the envoy who wrote it.", "he will meet Anna Lind"),
         ("Ivan Petrov said the reply is ready -- although he has not read it.", "the reply is ready"),
         ("Ivan Petrov said the reply is ready and promised to send it.", "the reply is ready"),
+        ("Ivan Petrov said that the reply is ready, and the allies are waiting.", "that the reply is ready"),
+        ("Ivan Petrov left, warning that the reply is late and hinting that more will come.", "that the reply is late"),
+        ("Ivan Petrov left, warning that the reply is late and hinting that more will come.", "that more will come"),
+        ("Ivan Petrov said the reply will be late, but gave no reason.", "the reply will be late"),
+        ("Ivan Petrov said he was ill, but hoped to come.", "he was ill, but hoped to come"),
         ("Now that Ivan Petrov has said the reply is ready, the allies wait.", "the reply is ready"),
         ("But even as Ivan Petrov says the reply is ready, there is no word of it.", "the reply is ready"),
         ("Two days after Ivan Petrov said the reply is ready, the envoys left.", "the reply is ready"),
@@ -51,6 +56,17 @@ from .helpers import found, quotes
 )
 def test_a_reported_statement(text, words):
     assert ("indirect", "Ivan Petrov", words) in found(text)
+
+
+def test_a_colon_before_an_attributed_quotation_ends_what_is_reported():
+    text = 'Ivan Petrov explained that the reply is late: "I wrote it twice, and it was lost," he wrote.'
+    assert ("indirect", "Ivan Petrov", "that the reply is late") in found(text)
+    assert ("direct", "Ivan Petrov", '"I wrote it twice, and it was lost,"') in found(text)
+
+
+def test_behind_according_to_the_whole_sentence_is_reported():
+    text = "According to Ivan Petrov, the reply is ready, a step that took a year."
+    assert ("indirect", "Ivan Petrov", "the reply is ready, a step that took a year") in found(text)
 
 
 def test_what_a_share_of_those_asked_says_ends_at_the_comma():

@@ -8,6 +8,8 @@ from .helpers import found
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ('Ivan Petrov said he would "read" the reply, which reached the mission in May.', 'he would "read" the reply'),
+        ('They heard Ivan Petrov calling it "a bad reply" and praising the old one.', 'it "a bad reply"'),
         ('Ivan Petrov vowed to "answer in full" before the summer.', 'to "answer in full" before the summer'),
         ('Ivan Petrov urged the allies to "keep calm" and left.', 'the allies to "keep calm" and left'),
         ('Ivan Petrov called the plan "a mistake," and his ministry wrote a new one.', 'the plan "a mistake"'),
