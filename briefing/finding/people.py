@@ -13,6 +13,7 @@ from functools import cache
 
 from briefing.finding.authors import owner, sender
 from briefing.finding.groups import of_a_sort, several, thing
+from briefing.finding.labels import calm, shorter
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import fuller, last, name_in, plain
 from briefing.finding.persons import Person
@@ -35,7 +36,6 @@ LONGEST_ALIAS = 80
 """Characters beyond which a mention is no name to be remembered."""
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
-_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
 
 
@@ -226,12 +226,12 @@ class People:
             from briefing.finding import russian_people  # noqa: PLC0415 - only Russian text needs it
 
             return russian_people.resolve(self, raw, at, label)
-        raw = self._calm(raw)
+        raw = calm(raw, self.text, self.words)
         if " and " in raw and several(raw, self.names.full, self.words):
             return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")
         lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
         head = self._head(lows)
-        name = (self._shorter(raw) if label else "") or name_in(raw, self.words)
+        name = (shorter(raw, self.labels) if label else "") or name_in(raw, self.words)
         author = self._author(raw, lows, head, at)
         if author is not None:
             return author
@@ -257,11 +257,6 @@ class People:
             return self._document(raw, lows, head)
         return self._new(raw, head)
 
-    def _shorter(self, label: str) -> str:
-        """The other label that ends this one, which is the name without its role: "Director of Gazprom Ivan Petrov"."""
-        words = label.split()
-        return next((t for n in range(1, len(words) - 1) if (t := " ".join(words[n:])) in self.labels), "")
-
     def _author(self, raw: str, lows: list[str], head: str, at: int) -> Person | None:
         """Whose words "his statement" and "Peskov's remarks" are, and who sent "the message"; or None."""
         if head not in self.words.issued and head not in self.words.speech_nouns:
@@ -276,22 +271,6 @@ class People:
             return None
         who = sender(self.title, self.text, at, head)
         return self._phrase(who, at) if who else None
-
-    def _calm(self, raw: str) -> str:
-        """A label in capitals as printed elsewhere: "MS. PSAKI" as "Ms. Psaki", "THE PRESIDENT" as "the president",
-        "JackHarris" as "Jack Harris"."""
-        parts = raw.split()
-        lows = [p.lower().rstrip(".") for p in parts]
-        known = self.words.called
-        apart = _RUN_TOGETHER.sub(" ", raw, count=1)
-        given = apart.split()[0].lower()
-        if apart != raw and " " not in raw and (given in self.words.given or apart in self.text):
-            return apart
-        if not raw.isupper() or len(parts) < 2:
-            return raw
-        if lows[-1] in known and not any(map(self.words.says_who, lows)):
-            return raw.lower()
-        return raw.title() if lows[0] in known and lows[-1] not in known else raw
 
     def _body(self, raw: str, lows: list[str], head: str, at: int) -> Person:
         """A body named in full; "the ministry" is the one spoken of last, if its name has all these words."""
