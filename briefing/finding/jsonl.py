@@ -15,8 +15,10 @@ def find_in_text(id: str, text: str, words: Lexicon | None = None) -> dict[str, 
 
     Each row has ``start end spans text kind speaker_name speaker_text speaker_start speaker_end cue_start cue_end
     certainty rule``. A statement split around its attribution gives one row per span, each with all spans of the
-    statement, so that ``text[start:end]`` are the words of every row. The text may hold anything (``\\r\\n``, control
-    characters, letters not composed): it is read clean, and the offsets are those of what was given.
+    statement, so that ``text[start:end]`` are the words of every row. What somebody reports inside what another said is
+    a row of the same form in the ``inside`` of that one; what is said inside a turn is a row like any. The text may
+    hold anything (``\\r\\n``, control characters, letters not composed): it is read clean, and the offsets are those of
+    what was given.
     """
     cleaned = clean(text)
     finding = find(Source(id=id, text=cleaned.text), words=words)
@@ -25,26 +27,33 @@ def find_in_text(id: str, text: str, words: Lexicon | None = None) -> dict[str, 
     def given(span: Span | None) -> tuple[int | None, int | None]:
         return (cleaned.original(span[0]), cleaned.original(span[1])) if span else (None, None)
 
-    rows = []
+    rows: list[dict[str, Any]] = []
+    reports: dict[str, list[dict[str, Any]]] = {}
     for quote in finding.quotes:
         mention, cue = given(quote.mention), given(quote.cue)
         spans = [list(given(s)) for s in quote.spans]
-        for start, end in spans:
-            rows.append(
-                {
-                    "start": start,
-                    "end": end,
-                    "spans": spans,
-                    "text": text[start:end],
-                    "kind": quote.kind,
-                    "speaker_name": names.get(quote.speaker or ""),
-                    "speaker_text": text[mention[0] : mention[1]] if quote.mention else None,
-                    "speaker_start": mention[0],
-                    "speaker_end": mention[1],
-                    "cue_start": cue[0],
-                    "cue_end": cue[1],
-                    "certainty": quote.certainty,
-                    "rule": quote.rule,
-                }
-            )
+        made = [
+            {
+                "start": start,
+                "end": end,
+                "spans": spans,
+                "text": text[start:end],
+                "kind": quote.kind,
+                "speaker_name": names.get(quote.speaker or ""),
+                "speaker_text": text[mention[0] : mention[1]] if quote.mention else None,
+                "speaker_start": mention[0],
+                "speaker_end": mention[1],
+                "cue_start": cue[0],
+                "cue_end": cue[1],
+                "certainty": quote.certainty,
+                "rule": quote.rule,
+                "inside": [],
+            }
+            for start, end in spans
+        ]
+        if quote.kind != "turn":
+            reports[quote.id] = made
+        outer = reports.get(quote.parent or "", ())
+        around = next((row for row in outer if made[0]["start"] < row["end"]), None)
+        (rows if around is None else around["inside"]).extend(made)
     return {"id": id, "quotes": rows}

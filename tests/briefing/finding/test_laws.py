@@ -98,10 +98,19 @@ def test_rows_are_the_words_of_the_given_text(text):
     rows = find_in_text("d", text)["quotes"]
     json.dumps(rows)
     for row in rows:
+        assert all(row["start"] <= inner["start"] and inner["end"] <= row["end"] for inner in row["inside"])
+        rows.extend(row["inside"])
         assert row["text"] == text[row["start"] : row["end"]]
         assert [row["start"], row["end"]] in row["spans"]
         if row["speaker_start"] is not None:
             assert row["speaker_text"] == text[row["speaker_start"] : row["speaker_end"]]
+
+
+def test_a_row_holds_what_is_reported_inside_it():
+    (row,) = find_in_text("d", "Ivan Petrov said that Anna Smirnova claimed the reply was ready.")["quotes"]
+    (inner,) = row["inside"]
+    assert (row["speaker_name"], inner["speaker_name"]) == ("Ivan Petrov", "Anna Smirnova")
+    assert (inner["text"], inner["inside"]) == ("the reply was ready", [])
 
 
 def test_no_sentence_is_longer_than_any_real_one():
