@@ -130,7 +130,7 @@ class SentenceFinder:
         who = self._subject(i, start, t)
         if who is None or self.phrases.bare(who):
             who = leading(self, start) if group == "say" and t in "VU" else None
-        if who is None:
+        if who is None or (toks[start].low == "had" and who[0] and toks[who[0] - 1].low == "than"):
             return
         if prev is not None and (
             prev.low == "worth" or (prev.low in GAPS and i + 1 < self.end and tags[i + 1] in "AMV")
@@ -172,8 +172,8 @@ class SentenceFinder:
             if left and t == "V" and group == "say" and self._condition(opening, who[0]):
                 ranges.insert(0, (opening, who[0]))
             self.add(ranges, who, (i, i + 1), "cue: " + lemma, self._report(start, i, group))
-            also = right[1] + 1
-            if right[1] == right[0] + 1 and tags[right[0] : also + 1] == "QCQ" and self._sentence(also):
+            also = right[1] + 1 + (toks[min(right[1] + 1, len(toks) - 1)].low == "that")
+            if right[1] == right[0] + 1 and tags[right[0] : also + 1] in ("QCQ", "QCWQ") and self._sentence(also):
                 self.add([(also, also + 1)], who, (i, i + 1), "cue: " + lemma)
         elif (
             first_as
@@ -340,6 +340,8 @@ class SentenceFinder:
         prev = self.toks[start - 1] if start else None
         if prev is not None and contracted(prev.low) not in ("", "who"):
             return start - 1, start
+        if self.toks[start].low == "going":
+            return self.last_speaker or self.main_subject(start)
         if t == "G" and self._fronted(start):
             return self._following_subject(i)
         if t == "G" and not any(self.toks[x].low in BE for x in range(start, i)):

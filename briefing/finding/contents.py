@@ -102,7 +102,7 @@ class Contents:
             if infinitive is not None:
                 return infinitive
         if tok.text == ":":
-            return (k + 1, end) if k + 1 < end else None
+            return (k + 1, self._past_colon(k + 1)) if k + 1 < end else None
         if t == "Q":
             return self._from_quotation(k, group, tense)
         if tok.text == ",":
@@ -151,6 +151,12 @@ class Contents:
         ):
             return None
         return self._bare(k, group, lemma, tense)
+
+    def _past_colon(self, k: int) -> int:
+        """Where what a colon opens ends: with a whole quotation where "and" goes on behind its stop."""
+        region = self.toks[k].region
+        closed = region is not None and full(self.toks[k], self.text) and self.text[region.inner_end - 1] in ".?!"
+        return k + 1 if closed and self.tags[k + 1 : k + 2] == "C" else self.end
 
     def _headless(self, x: int) -> bool:
         """Whether a finite verb without its subject stands at token ``x``: the "that" before it is relative."""
@@ -237,10 +243,12 @@ class Contents:
             if tok.text == ":":
                 return (x + 1, end) if x + 1 < end else None
             if tok.low == "that" and t == "W" and x + 1 < end and not self._headless(x + 1):
-                return x, self.look.reach(x)
+                answers = toks[k].low == "to" and toks[x - 1].low in self.words.speech_nouns
+                return None if answers else (x, self.look.reach(x))
             if t == "Q" and x > k and toks[x - 1].text == ",":
                 return self._from_quotation(x, "say", "")
-            if t == "Q" and tags[x - 1] not in "DIN" and full(tok, self.text):
+            closes = x > k + 1 and x + 1 >= end and tags[x - 1] in "NP" and self.text.count(" ", tok.start, tok.end) > 6
+            if t == "Q" and (closes or (tags[x - 1] not in "DIN" and full(tok, self.text))):
                 return x, x + 1
             if x > k and contracted(tok.low) not in ("", "who"):
                 return x, self.look.reach(x)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.finding.apposed import one_named, past_participle, with_name
 from briefing.finding.document import Tok
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.marks import Region
@@ -196,7 +197,9 @@ class Phrases:
                 continue
             if t == "O" or (t == "D" and p in "NPXR" and not tok.low.endswith(("'s", "’s"))):
                 return k
-            if prev.low in self.words.days and t in "NPD":
+            year = YEAR.fullmatch(prev.text) and self.tags[k - 2] == "I"
+            dated = p == "X" and (year or self.toks[k - 2].low in self.words.days)
+            if (prev.low in self.words.days or dated) and t in "NPD":
                 return k
             if t == "P" and p == "N" and prev.low not in self.words.titles and prev.low not in self.words.roles:
                 return k
@@ -232,27 +235,20 @@ class Phrases:
                 k -= 1
                 found = self.back(k)
                 if found is not None and tags[found[0]] == "D" and found[0] and toks[found[0] - 1].text == ",":
-                    return self._before_comma(k)
+                    return self.before_comma(k)
             return self._antecedent(self.back(k) or self.near(k), prev.low)
+        if prev.low == "whom" and j > 2 and toks[j - 2].low == "of" and tags[j - 3] in "NDX":
+            return j - 3, j
         if prev.text == ",":
-            return self._before_comma(j - 1)
+            return self.before_comma(j - 1)
         if t == "Q" and j > 2 and prev.region is not None and self._named_last(prev.region, j - 1):
-            return self._before_comma(j)
+            return self.before_comma(j)
         if prev.text in DASHES:
             return self._before_dash(j - 1)
         if t == "Z" and prev.text not in (")", "]", "%", ".", "'", "’"):
             return None
-        return self._with_name(self._past_relative(self.back(j), j))
-
-    def _with_name(self, found: Range | None) -> Range | None:
-        """A role with the name in front of it, where no comma closes it: "Ann Hill, the other envoy also said"."""
-        if found is None or found[0] < 3 or self.toks[found[0]].low not in ("the", "a", "an"):
-            return found
-        name = self.near(found[0] - 1) if self.toks[found[0] - 1].text == "," else None
-        role = any(self.toks[x].low in self.words.roles for x in range(*found))
-        if name is None or name[0] or not role or len(set(self.tags[slice(*name)]) | {"P"}) > 1:
-            return found
-        return name[0], found[1]
+        found = with_name(self, self._past_relative(self.back(j), j))
+        return past_participle(self, found) if found is not None else None
 
     def past_time(self, j: int) -> int:
         """Where a time before token ``j`` begins ("Peskov late on Thursday said", "the bank this month announced")."""
@@ -279,13 +275,13 @@ class Phrases:
                 pieces.append((start, x))
                 start = x + 1
         pieces.append((start, found[1]))
-        persons = [p for p in pieces if p[0] < p[1] and self._personal(p)]
+        persons = [p for p in pieces if p[0] < p[1] and self.personal(p)]
         if not persons and len(pieces) > 1 and self.toks[pieces[-1][0] - 1].low == "to":
             deed = pieces[-1][0]
             return deed + (found[1] > deed + 1 and self.toks[deed].low in DOING), found[1]
         return (persons[0][0], found[1]) if persons and persons[0][0] > found[0] else found
 
-    def _personal(self, r: Range) -> bool:
+    def personal(self, r: Range) -> bool:
         """Whether a phrase ends in a role or in a name that is no body's."""
         low = self.toks[r[1] - 1].low
         named = self.tags[r[1] - 1] == "P" and low not in self.words.bodies and self.tags[r[0]] == "P"
@@ -314,7 +310,7 @@ class Phrases:
                 return self.back(k)
         return None
 
-    def _before_comma(self, comma: int) -> Range | None:
+    def before_comma(self, comma: int) -> Range | None:
         """The subject before an apposition or relative clause that ends at ``comma``."""
         toks, tags = self.toks, self.tags
         found: Range | None = None
@@ -353,7 +349,7 @@ class Phrases:
             else:
                 found = phrase
                 first = toks[phrase[0]].low
-                if not pure or (tags[phrase[0]] == "P" and first not in self.words.roles):
+                if not pure or (tags[phrase[0]] == "P" and first not in self.words.roles) or one_named(self, phrase):
                     break
             if k < 0 or toks[k].text != ",":
                 break

@@ -165,6 +165,8 @@ class Reach:
                     and (self.words.cues[word][1] in ("say", "that") or word in ("citing", "calling", "describing"))
                 ):
                     return x
+                if word == "before" and self._says_next(y + 1):
+                    return x
                 if word == "which" and self.next_cue(y + 1):
                     return x
                 if word in ("and", "but", "while", "though", "although", "whereas", "as", "when"):
@@ -195,6 +197,12 @@ class Reach:
                     return x
             x += 1
         return end
+
+    def _says_next(self, y: int) -> bool:
+        """Whether a participle of saying stands at ``y``: "before adding", "before going on to say"."""
+        going = self.toks[y].low == "going"
+        z = y + 3 if going else y
+        return (going or self.tags[y] == "G") and z < self.end and self.toks[z].low in self.words.cues
 
     def _trailing(self, y: int) -> bool:
         """Whether an attribution of all before it closes the sentence at ``y``: "..., a minister said on Friday"."""

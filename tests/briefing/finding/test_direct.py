@@ -72,3 +72,23 @@ def test_words_quoted_in_a_reported_clause_make_it_mixed():
 def test_a_paragraph_ending_with_a_colon_gives_the_speaker_of_the_next():
     text = 'Ivan Petrov put it like this:\n\n"We will answer in time."'
     assert found(text) == [("direct", "Ivan Petrov", '"We will answer in time."')]
+
+
+def test_quotations_that_and_that_joins_behind_a_colon_are_two():
+    text = 'Ivan Petrov said: "We will answer in time." and that "We have always done so."'
+    assert [words for _, _, words in found(text)] == ['"We will answer in time."', '"We have always done so."']
+
+
+def test_before_going_on_to_say_ends_what_was_said():
+    text = 'Ivan Petrov said "the late reply" had cost them the vote, before going on to say: "I am sorry for that."'
+    assert [words for _, _, words in found(text)] == [
+        '"the late reply" had cost them the vote',
+        '"I am sorry for that."',
+    ]
+    text = "Ivan Petrov said the reply was late, before adding that he was sorry."
+    assert [words for _, _, words in found(text)] == ["the reply was late", "that he was sorry"]
+
+
+def test_a_sentence_quoted_at_the_end_in_small_letters():
+    text = 'In 2015 Petrov said in answer to the findings "the office has been closed and will stay closed."'
+    assert [words for _, _, words in found(text)] == [text[text.index('"') :]]

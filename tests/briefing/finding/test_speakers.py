@@ -269,3 +269,21 @@ def test_who_is_named_is_surer_than_who_is_not(who, sure):
     (quote,) = find(Source(id="s", text=f'{who} said: "It is ready."')).quotes
     assert quote.rule == named.rule
     assert (quote.certainty == named.certainty) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('Following the vote, a defiant Anna Hill, leader of the Port Party, said "We will answer."', "Anna Hill"),
+        ('Anna Hill, leader of the union, addressing the dock workers said "We will answer."', "Anna Hill"),
+        ("In 2015 Anna Hill said the port was closed.", "Anna Hill"),
+        ("On May 5 Anna Hill said the port was closed.", "Anna Hill"),
+        ("There were nine sailors, some of whom said they had seen the ship.", "some of whom"),
+    ],
+)
+def test_a_subject_apart_from_its_verb(text, who):
+    assert [name for _, name, _ in found(text)] == [who]
+
+
+def test_what_polls_had_suggested_behind_than_is_no_statement():
+    assert found("With more votes than polls had suggested the council chose Anna Hill.") == []
