@@ -126,28 +126,31 @@ def repair(path: Path, target: Path | None = None, disk: Disk | None = None) -> 
         raise WorkspaceError(f"{target} exists already: move it away, or name another file for what is saved")
     result = Repaired(target, "")
     entries, holes = _sound_entries(log_path(path))
-    tables, reached, store = _base(path, entries, result)
-    for hole, before in holes:
-        last = entries[before].n - 1 if before < len(entries) else entries[-1].n + 1 if entries else 1
-        if reached >= last:
+    tables, base = _base(path, entries, result)
+    one_log = bool(entries and base.log) and entries[0].meta.get("log") == base.log
+    for hole, stop, before in holes:
+        # Behind the last sound line no number tells how many acts there were, only how far the file had come.
+        told = entries[before].n - 1 <= base.n if before < len(entries) else one_log and stop <= base.offset
+        if told:
             result.damaged.append(f"{hole} are damaged: what was done there is in {result.base}, its history is not")
         else:
-            result.lost.append(f"{hole} are damaged, and the act in them")
+            result.lost.append(f"{hole} are damaged, and what was done there")
     for entry in entries:
-        if entry.n > reached:
+        if entry.n > base.n:
             _again(entry, tables, result)
     _valid(tables, result.lost)
     result.records = sum(len(table) for name, table in tables.items() if not name.startswith("_"))
     if not result.records and result.lost:
         raise WorkspaceError(f"nothing of {path} could be saved: {[*result.damaged, *result.lost][0]}")
-    write_workspace(disk or Disk(), target, tables, Store(store=store or new_id()))
+    write_workspace(disk or Disk(), target, tables, Store(store=base.store or new_id()))
     return result
 
 
-def _sound_entries(path: Path) -> tuple[list[Entry], list[tuple[str, int]]]:
-    """Every sound line of a log, whatever lies between; and what does, each with how many lines come before it."""
+def _sound_entries(path: Path) -> tuple[list[Entry], list[tuple[str, int, int]]]:
+    """Every sound line of a log, whatever lies between; and what does, each with the byte where it ends and how many
+    sound lines come before it."""
     found: list[Entry] = []
-    holes: list[tuple[str, int]] = []
+    holes: list[tuple[str, int, int]] = []
     if not path.exists():
         return found, holes
     data = path.read_bytes().rstrip(b"\0")  # without the room for lines to come
@@ -161,7 +164,7 @@ def _sound_entries(path: Path) -> tuple[list[Entry], list[tuple[str, int]]]:
                 (m.start() for m in START.finditer(data, at + 1, end) if read_line(data[m.start() : end])), None
             )
             stop = end if inner is None else inner
-            holes.append((f"{path.name}: bytes {at} to {stop}", len(found)))
+            holes.append((f"{path.name}: bytes {at} to {stop}", stop, len(found)))
             at = end + 1 if inner is None else inner
             continue
         found.append(read[0])
@@ -169,18 +172,18 @@ def _sound_entries(path: Path) -> tuple[list[Entry], list[tuple[str, int]]]:
     return found, holes
 
 
-def _base(path: Path, entries: Sequence[Entry], result: Repaired) -> tuple[Tables, int, str]:
-    """The newest sound state to start from: its tables, the number of its last entry, the workspace's id."""
+def _base(path: Path, entries: Sequence[Entry], result: Repaired) -> tuple[Tables, Store]:
+    """The newest sound state to start from: its tables, and what it says of the workspace and of how far it reaches."""
     data = path.read_bytes() if path.exists() else b""
     try:
         loaded = parse(data, str(path))
         result.base = path.name
-        return loaded.tables, loaded.store.n, loaded.store.store
+        return loaded.tables, loaded.store
     except WorkspaceError as e:
         result.damaged.append(f"{e}".split(";")[0])
     if entries and entries[0].meta.get("whole") == "yes":
         result.base = f"{log_path(path).name} from its start"
-        return {}, 0, entries[0].meta.get("store", "")
+        return {}, Store(store=entries[0].meta.get("store", ""))
     for copy in reversed(copies(path)):
         try:
             loaded = parse(copy.read_bytes(), str(copy))
@@ -190,10 +193,10 @@ def _base(path: Path, entries: Sequence[Entry], result: Repaired) -> tuple[Table
         following = {entry.n for entry in entries if entry.n > loaded.store.n}
         if not following or following != set(range(loaded.store.n + 1, max(following) + 1)):
             result.lost.append(f"what was done after {result.base} and is not in the log")
-        return loaded.tables, loaded.store.n, loaded.store.store
+        return loaded.tables, loaded.store
     result.base = f"what is legible of {path.name}"
     result.lost.append(f"what is not legible of {path.name}")
-    return _legible(data, result.lost), 0, ""
+    return _legible(data, result.lost), Store()
 
 
 def _legible(data: bytes, lost: list[str]) -> Tables:

@@ -245,6 +245,28 @@ def test_repair_saves_all_around_a_damaged_line(path: Path, whole: bool) -> None
         repair(path)
 
 
+def test_repair_tells_which_damaged_lines_at_the_end_the_file_has_not(path: Path) -> None:
+    with Workspace.open(path, "ab", create=True) as ws:
+        for text in ("one", "two"):
+            ws.change(f"wrote {text}", [Note(id=new_id(), target="workspace", analyst="ab", text=text)])
+        ws.checkpoint()
+        held = path.read_bytes()
+        ws.change("wrote three", [Note(id=new_id(), target="workspace", analyst="ab", text="three")])
+    path.write_bytes(held)  # as after a crash: "three" is in the log alone
+    log = log_path(path)
+    data = log.read_bytes()
+    for damaged, lost in (((b"one", b"two"), 0), ((b"two", b"three"), 1), ((b"three",), 1)):
+        found = bytearray(data)
+        for text in damaged:
+            found[data.index(b'"text":"%b"' % text)] ^= 4
+        log.write_bytes(found)
+        done = repair(path, path.with_name(f"{damaged[0].decode()}.json"))
+        assert (len(done.damaged), len(done.lost)) == (len(damaged) - lost, lost)
+    log.write_bytes(data[: data.index(b'"wrote two"')] + b"X" * 400)  # the end of a line is damaged with it
+    done = repair(path, path.with_name("more.json"))
+    assert not done.damaged and len(done.lost) == 1
+
+
 def test_repair_reads_what_is_legible_of_a_file_without_a_log(path: Path) -> None:
     with Workspace.open(path, "ab", create=True) as ws:
         ws.change("wrote notes", many_notes(10))
