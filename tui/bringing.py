@@ -118,8 +118,10 @@ class Bringing:
             return True
         self.known.append((source.origin, title))
         self._tell(f"{source.origin}: already there as “{title}”, nothing added")
-        if self._originals and self._ws is not None and self._ws.sources.count(sha256=source.sha256):
-            self._want(source)
+        if self._originals and self._ws is not None:
+            source = self._contained(source)
+            if self._ws.sources.count(sha256=source.sha256, container=source.container):
+                self._want(source)
         return False
 
     def _contained(self, source: Source) -> Source:

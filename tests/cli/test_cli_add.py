@@ -149,6 +149,32 @@ def test_originals_are_kept_once_and_compared(here: Any, work: Path) -> None:
     assert status == 1 and "the original that was kept has changed since" in told
 
 
+def test_the_file_that_known_parts_came_from_is_kept_too(here: Any, work: Path) -> None:
+    import zipfile
+    from email.message import EmailMessage
+
+    (work / "table.csv").write_text(f'text,title\n"{report(1)}",One\n"{report(2)}",Two\n')
+    with zipfile.ZipFile(work / "box.zip", "w") as box:
+        box.writestr("a.txt", report(3))
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = "a@b.example", "Four", "Thu, 27 Jan 2022 10:00:00 +0000"
+    message.set_content(report(4))
+    message.add_attachment(report(5), filename="b.txt")
+    (work / "message.eml").write_bytes(bytes(message))
+    files = ("table.csv", "box.zip", "message.eml")
+    assert here("add", "week.json", *files)[0] == 0
+    for _ in range(2):
+        status, told, errors = here("add", "week.json", *files, "--keep-originals")
+        assert (status, errors) == (0, "") and told.count("already there") == 5
+        kept = {path.read_bytes() for path in (work / "week.json.originals").glob("??/*")}
+        assert kept == {(work / name).read_bytes() for name in files}
+    with (work / "table.csv").open("a") as table:
+        table.write(f'"{report(6)}",Six\n')
+    status, told, errors = here("add", "week.json", "table.csv", "--keep-originals")
+    assert (status, errors) == (0, "") and "1 new, 2 known before" in told
+    assert here("verify", "week.json")[1].count("the original that was kept is as it was") == 2
+
+
 def test_originals_of_what_is_forgotten_go_away(here: Any, work: Path) -> None:
     written(work / "reports", 2)
     here("add", "week.json", "reports/000.txt", "--keep-originals")
