@@ -10,6 +10,7 @@ from briefing.finding.bounds import below, bounded
 from briefing.finding.contents import Contents, full, titled
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
+from briefing.finding.gaps import GAPS, filled, gap_before
 from briefing.finding.inside import within
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
@@ -21,7 +22,6 @@ from briefing.finding.subjects import leading
 from briefing.finding.tags import tag
 from briefing.records import Span
 
-GAPS = frozenset({"which", "what", "that", "how", "where"})
 INVERTING = frozenset({"say", "add", "note", "write", "argue"})
 """Verbs that stand before their subject also behind words that are not quoted."""
 NOT_CUES = frozenset({"not", "never", "n't"})
@@ -138,13 +138,8 @@ class SentenceFinder:
             return
         if t != "G" and not self.reported(i):
             self.last_subject = who
-        gap = (who[0] - 1, who[0]) if who[0] and toks[who[0] - 1].low in GAPS and who[1] <= start else None
-        if gap is not None and i + 1 < self.end and tags[i + 1] in "AMVBU":
-            told = i + 2 if toks[i + 1].low in BE and i + 3 < self.end and toks[i + 2].low == "that" else 0
-            if told and tags[gap[0] - 1 : gap[0]] in ("", "N", "X", "Z"):
-                self.add([(told, self.look.reach(told))], who, (i, i + 1), "gap: " + lemma)
-            elif group == "say" and tags[i + 1] in "AMV" and (gap[0] or toks[0].low != "what"):
-                self.add([gap, (i + 1, self.look.reach(i + 1))], who, (i, i + 1), "gap: " + lemma)
+        gap = gap_before(self, i, start, who)
+        if gap is not None and filled(self, i, who, gap, (lemma, group)):
             return
         self.look.bounded = "clause" if t == "G" and who[0] > i else bounded(self, who, i, prev)
         self.contents.listener = None

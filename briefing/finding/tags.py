@@ -11,6 +11,7 @@ from __future__ import annotations
 from briefing.finding.document import Tok
 from briefing.finding.forms import BE, DO, verb_forms
 from briefing.finding.lexicon import Lexicon
+from briefing.finding.phrases import contracted
 
 OBJECTS = frozenset("that the a an his her its their how why whether what if to he she they it we".split())  # noqa: SIM905
 ABOUT = frozenset({"about", "around", "over", "under", "nearly"})
@@ -25,6 +26,8 @@ TURNING = frozenset({"long", "to", "that", "her", "his"})
 """.. words that are for themselves."""
 FINDINGS = frozenset("polls surveys studies records documents reports results figures data".split())  # noqa: SIM905
 """What shows something rather than being a show."""
+POLES = frozenset({"north", "south", "east", "west"})
+"""Words that belong to the name behind them: "North Korea"."""
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -51,6 +54,9 @@ def tag(toks: list[Tok], words: Lexicon) -> str:
         capital = first.isupper()
         if capital and len(low) > 1 and tok.text.isupper() and letter in ("O", "W", "M"):
             out.append("P" if i == 0 or not toks[i - 1].text.isupper() else letter)
+            continue
+        if capital and low in POLES and i + 1 < n and toks[i + 1].capital:
+            out.append("P")
             continue
         if capital and (i > 0 or letter not in "DOICWRAMTGU" or not letter):
             previous = out[i - 1] if i else "Z"
@@ -211,6 +217,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
                 return "V"
             if (before in "DI" and not several) or word.endswith(POSSESSIVE):
                 return "N"
+            if low == "say" and nxt is not None and (forms.get(nxt.low) == "O" or contracted(nxt.low)):
+                return "V"
             bare = low not in words.cues or (nxt is not None and nxt.low in words.prepositions and low != "say")
             bare = (
                 bare or (nxt is not None and forms.get(nxt.low, "N") in "AMS" and before == "N") or _owned(toks, out, j)

@@ -254,6 +254,23 @@ def test_what_is_only_named_or_supposed_in_a_report_is_a_part_of_it(words):
     assert [w for _, _, w in found(f"Anna Smirnova said {words}.")] == [words]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clerks close to the council say they are late.", ("they are late", "Clerks close to the council")),
+        ("Nearly a third say they don't know.", ("they don't know", "Nearly a third")),
+        ("North Korea said it was late.", ("it was late", "North Korea")),
+        ('Ivan Petrov, citing "the length of it," said the reply was late.', ("the reply was late", "Ivan Petrov")),
+        ("Petrov, meanwhile, who had left, said that fact was a reply.", ("that fact was a reply", "Petrov")),
+        ("They met Anna Smirnova, who Petrov said has left.", ("who … has left", "Petrov")),
+        ("It was a reply, which even envoys say was late.", ("which … was late", "envoys")),
+        ("It was a reply, which Petrov said now lies in a drawer.", ("which … now lies in a drawer", "Petrov")),
+    ],
+)
+def test_far_subjects_and_relative_words_with_a_gap(text, expected):
+    assert [(w, who) for _, who, w in found(text)] == [expected]
+
+
 def test_who_is_asked_in_an_aside_does_not_ask():
     assert [(w, who) for _, who, w in found("Petrov, asked whether he would stay, said it was late.")] == [
         ("it was late", "Petrov")
