@@ -14,7 +14,7 @@ from briefing.finding.gaps import GAPS, filled, gap_before
 from briefing.finding.inside import within
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
-from briefing.finding.questions import was_asked
+from briefing.finding.questions import asks, was_asked
 from briefing.finding.reach import FAR, Reach
 from briefing.finding.sidecues import according, as_reported, as_said, noun, other_verb, voiced
 from briefing.finding.statement import Statement
@@ -157,6 +157,7 @@ class SentenceFinder:
             and (prev is None or prev.low not in ("who", "which"))
             and group in ("say", "that", "ask")
             and t != "G"
+            and (group != "ask" or asks(self, left_start(self, who[0]), who[0]))
         )
         first_as = who[0] > 0 and toks[who[0] - 1].low == "as"
         if (right is not None or left) and (prev is None or prev.low not in RELATIVE):

@@ -42,6 +42,8 @@ def bounded(f: SentenceFinder, who: Range, i: int, prev: Tok | None) -> str:
         return "clause"
     if counted(f, who):
         return "share"
+    if who[0] and toks[who[0] - 1].low == "what" and f.words.cues[toks[i].low][1] == "object":
+        return "name"
     return "relative" if prev is not None and prev.low in ("who", "which") else ""
 
 

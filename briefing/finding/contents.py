@@ -94,9 +94,9 @@ class Contents:
         if tok.low == "not" and lemma in self.traits["commissive"] and k + 1 < end and tags[k + 1] == "T":
             return k, self._done(k)
         if lemma == "call" and tok.low in ("for", "on"):
-            if tok.low == "on":
-                k = next((x for x in range(k, min(end, k + 12)) if tags[x] == "T"), end) - 1
-            return (k + 1, self.look.reach(k + 1, tense)) if k + 1 < end else None
+            if k + 1 >= end or (tok.low == "on" and "T" not in tags[k : k + 12]):
+                return None
+            return k + 1, self.look.reach(k + 1, tense)
         if t == "T" or (lemma in self.traits["directive"] and t in "NPDX"):
             infinitive = self._infinitive(k, lemma)
             if infinitive is not None:

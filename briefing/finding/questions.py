@@ -29,6 +29,16 @@ def was_asked(f: SentenceFinder, i: int, start: int) -> bool:
     return True
 
 
+def asks(f: SentenceFinder, a: int, b: int) -> bool:
+    """Whether the words from ``a`` to ``b`` in front of "he asked" are a question: quoted, or verb before subject."""
+    if "Q" in f.tags[a:b]:
+        return True
+    x = a
+    while x < b and (f.tags[x] in "RXN" or (x == a and f.tags[x] == "W")):
+        x += 1
+    return x + 1 < b and f.tags[x] in "AM" and f.tags[x + 1] in "ODPN" and (x == a or f.tags[a] == "W")
+
+
 def _aside(f: SentenceFinder, i: int) -> bool:
     """Whether the "asked" at ``i`` opens an aside to the subject before it: "Petrov, asked if .., said no"."""
     mark = f.toks[i - 1].text if i else ""

@@ -41,7 +41,7 @@ class Reach:
         self.words = words
         self.bounded = ""
         """How the clause of the cue is bounded: "clause" (a subordinate clause in front), "relative", "share" (many
-        say it), or not."""
+        say it), "name" ("what they call ..."), or not."""
         n = len(toks)
         while n > 0 and tags[n - 1] == "Z" and toks[n - 1].text in ".!?…":
             n -= 1
@@ -56,6 +56,11 @@ class Reach:
                     return x + (self.tags[x] == "Q")
                 if self.toks[x].text in DASHES and x > k + 3:
                     return x
+        elif self.bounded == "name":
+            for x in range(k, stop - 1):
+                y = x + 1 + (self.tags[x + 1] == "C")
+                if self.tags[x] == "Q" and (self.comma(x) or (y < stop and self.tags[y] in "AMV")):
+                    return x + 1
         elif self.bounded == "share":
             first = k + (self.toks[k].low == "that")
             for x in range(k + 3, stop):

@@ -20,6 +20,8 @@ from .helpers import found, quotes
         ("As Ivan Petrov noted, the reply is ready.", "the reply is ready"),
         ("Ivan Petrov's claim that the reply is ready drew applause.", "that the reply is ready drew applause"),
         ("Ivan Petrov urged the allies to answer.", "the allies to answer"),
+        ("Ivan Petrov called on the allies and Anna Smirnova not to wait.", "the allies and Anna Smirnova not to wait"),
+        ("When will the allies answer, Ivan Petrov asked.", "When will the allies answer"),
         ("Ivan Petrov pledged to answer in time.", "to answer in time"),
         ("Ivan Petrov, the envoy, said the reply is ready.", "the reply is ready"),
         ("Ivan Petrov, who leads the mission, said the reply is ready.", "the reply is ready"),
@@ -311,6 +313,9 @@ def test_what_was_not_said_is_marked():
         "They wrote for a paper called “The Late Reply” and left.",
         "The pledged delegates will stay, and the envoys recognized that it was late.",
         "In a second message, Petrov asked Smirnova to write to the council.",
+        "In a letter - it reached the council in May - Ivan Petrov asked Anna Smirnova to stay.",
+        "After the hall was closed in May, Ivan Petrov asked Anna Smirnova to stay.",
+        "When the talks failed, Ivan Petrov asked for a pause.",
     ],
 )
 def test_what_only_looks_like_a_report(text):

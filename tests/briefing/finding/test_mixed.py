@@ -21,6 +21,7 @@ from .helpers import found
         ("Ivan Petrov eviscerated the plan as “a sad old song.”", "the plan as “a sad old song.”"),
         ('Ivan Petrov dismissed it as a "rumour" - a word he likes.', 'it as a "rumour'),
         ('Ivan Petrov called his rival an "Iron Lady."', 'his rival an "Iron Lady'),
+        ('The dispute over what Ivan Petrov called a "lost year" took a turn in May.', 'a "lost year'),
         ('Ivan Petrov referred to them as "dear guests."', 'them as "dear guests'),
         ('According to Ivan Petrov, the plan smells of "haste" and fear.', 'the plan smells of "haste" and fear'),
         (
