@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Container
+from contextlib import suppress
 from pathlib import Path
 
 from store.backups import originals_folder
@@ -72,11 +73,10 @@ class Originals:
     def keep(self, path: Path, sha256: str, told: Callable[[], None] = lambda: None) -> bool:
         """Keep the bytes of a file, which has this SHA-256; whether they were not there before.
 
-        ``told`` is called after every piece; what it raises ends it, and nothing is left. Raises OtherBytes, and
-        WriteFailed where the disk refuses.
+        What is there and was damaged since is written anew. ``told`` is called after every piece; what it raises ends
+        it, and all is as before. Raises OtherBytes, and WriteFailed where the disk refuses.
         """
         place = self.place(sha256)
-        there = sha256 in self
 
         def copy(fd: int | None) -> None:
             found, at = hashlib.sha256(), 0
@@ -91,16 +91,19 @@ class Originals:
                 raise OtherBytes(f"{path} has not the bytes any more that were read: read it again")
 
         try:
-            if there:
+            there = sha256 in self
+            if there and self.whole(sha256):
                 copy(None)
             else:
                 make_folders(self._disk, place)
                 self._disk.write_by(place, copy)
-        except OSError as error:
-            raise WriteFailed(f"the original of {path} could not be kept ({error.strerror or error})") from error
-        finally:
-            if not there and sha256 not in self:
-                self.drop(sha256)
+        except BaseException as error:
+            with suppress(OSError):
+                if sha256 not in self:
+                    self.drop(sha256)
+            if isinstance(error, OSError):
+                raise WriteFailed(f"the original of {path} could not be kept ({error.strerror or error})") from error
+            raise
         return not there
 
     def drop(self, sha256: str) -> None:
