@@ -82,14 +82,16 @@ class Contents:
                 return self._target(k)
         if lemma in ("point", "spell", "lay", "make") and toks[k].low in ("out", "clear"):
             k += 1
-        if (lemma == "put" and toks[k].low == "it") or (lemma in ("refer", "point") and toks[k].low == "to"):
+        if k < end and (
+            (lemma == "put" and toks[k].low == "it") or (lemma in ("refer", "point") and toks[k].low == "to")
+        ):
             k += 1
+        if k >= end:
+            return None
         if k + 1 < end and tags[k] == "I" and toks[k].low in ("about", "of", "on") and toks[k + 1].low in SUBJECTS:
             return k + 1, self.look.reach(k + 1, tense)
         if group == "about":
             return (k, self.look.reach(k, tense)) if toks[k].low in SUBJECTS else None
-        if k >= end:
-            return None
         tok, t = toks[k], tags[k]
         if tok.low == "not" and lemma in self.traits["commissive"] and k + 1 < end and tags[k + 1] == "T":
             return k, self._done(k)

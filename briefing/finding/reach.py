@@ -64,7 +64,8 @@ class Reach:
         elif self.bounded == "share":
             first = k + (self.toks[k].low == "that")
             for x in range(k + 3, stop):
-                if self.toks[x].text == "," and self.tags[x + 1] != "C" and self.main_clause(first, x):
+                coordinated = x + 1 < len(self.tags) and self.tags[x + 1] == "C"
+                if self.toks[x].text == "," and not coordinated and self.main_clause(first, x):
                     return x
         elif self.bounded == "relative":
             for x in range(k + 2, stop):
@@ -181,7 +182,9 @@ class Reach:
                         return x
                     x += 1
                     continue
-                if y < end and word in ("and", "but") and toks[y].low == "when" and x > k + 3:
+                if y >= end:
+                    break
+                if word in ("and", "but") and toks[y].low == "when" and x > k + 3:
                     return x
                 if (
                     word in ("and", "but")
@@ -191,7 +194,7 @@ class Reach:
                     return x
                 if word == "and" and tok.text == "," and tags[k] in "WT" and tags[y] != "O" and self.new_clause(y):
                     return x
-                if y < end and tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
+                if tags[y] == "O" and word in ("and", "but") and toks[y].low in ("he", "she"):
                     return x
                 if self.next_cue(y) and (y > x + 1 or self.finite(k, x)):
                     return x

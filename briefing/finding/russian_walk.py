@@ -72,7 +72,7 @@ class RussianWalk(Finder):
 
     def _spoken_to(self, span: Span) -> bool:
         """Whether a name is called out: given name and patronymic before a comma."""
-        return self.doc.text[span[1]] == "," and by_father(self.doc.text[slice(*span)])
+        return self.doc.text[span[1] : span[1] + 1] == "," and by_father(self.doc.text[slice(*span)])
 
     def _found(self, sentence: Sentence, toks: list[Tok], first: bool) -> tuple[RussianFinder, list[Statement]]:
         finder = RussianFinder(self.doc.text, toks, self.before, first)

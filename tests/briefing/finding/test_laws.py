@@ -1,7 +1,9 @@
 """What holds for any text whatever."""
 
 import json
+import re
 import sys
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,6 +68,19 @@ PIECES = st.sampled_from(
         "the minister",
     ]
 )
+WORDS = """
+said says told saying added asked pointed out put it refer to call on vowed ruled 5-4 that who which whose whom
+and but or , . ; : - -- — " “ ” ' ’s not then before going when while as if most voters several people he she the a of
+for by in on Smith Rubio Petrov minister share 60 % was is had been dead late claim cited сказал заявил сообщил что и но
+« » по словам мнению он она его Песков Путин министр Сергей Викторович В.Путин: А.Орлов: Время? Да. Вопрос: Ответ:
+Ivan Q: Я который"""
+ROOT = Path(__file__).resolve().parents[3]
+REAL = [path.read_text(encoding="utf-8") for path in (ROOT / "sample_data").glob("20*")] + [
+    json.loads(line)["text"]
+    for line in (ROOT / "benchmarks" / "data" / "wikinews_more.texts.jsonl").read_text(encoding="utf-8").splitlines()
+]
+PARAGRAPHS = sorted({line for text in REAL for line in text.splitlines() if len(line) > 40})
+TAILS = st.sampled_from(["", ",", ", and", ", but", "- and", " also pointed out", ", а", "\nВ.Путин: Я"])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map(" ".join))
 
 
@@ -104,6 +119,19 @@ def test_rows_are_the_words_of_the_given_text(text):
         assert [row["start"], row["end"]] in row["spans"]
         if row["speaker_start"] is not None:
             assert row["speaker_text"] == text[row["speaker_start"] : row["speaker_end"]]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from([*WORDS.split(), "\n", "\n\n"]), max_size=14).map(" ".join))
+def test_a_text_may_end_with_any_word(text):
+    find(Source(id="s", text=text.strip()))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(PARAGRAPHS), st.data(), TAILS)
+def test_a_real_text_may_be_cut_at_any_word(text, data, tail):
+    ends = [m.end() for m in re.finditer(r"\w+|[^\w\s]", text)]
+    find(Source(id="s", text=text[: data.draw(st.sampled_from(ends))] + tail))
 
 
 def test_a_row_holds_what_is_reported_inside_it():
