@@ -6,6 +6,7 @@ each change. Knows records, no disk.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -84,11 +85,11 @@ def _codes(keys: Any) -> dict[str, None]:
 
 
 def _leave(index: dict[Any, dict[str, None]], value: Any, ident: str) -> None:
-    """Have one index find a record under a value no more."""
-    found = index[value]
-    del found[ident]
+    """Have one index find a record under a value no more; one that was made after the change does not anyway."""
+    found = index.get(value, {})
+    found.pop(ident, None)
     if not found:
-        del index[value]
+        index.pop(value, None)
 
 
 class Records(Generic[R]):
@@ -105,6 +106,8 @@ class Records(Generic[R]):
         self._all: dict[str, dict[Any, dict[str, None]]] = {
             "code" if name == "codes" else name: {} for name in keys.__struct_fields__ if name != "id"
         }
+        self._making = threading.Lock()
+        """Held while the indexes are filled, which a thread beside the one that makes changes may do."""
         self._made = bool(tables.get(name))
         """Whether the indexes are filled. Those of a table that begins empty are when somebody asks: whoever brings
         much into a new workspace does not."""
@@ -134,9 +137,10 @@ class Records(Generic[R]):
     @property
     def _indexes(self) -> dict[str, dict[Any, dict[str, None]]]:
         if not self._made:
-            for doc in in_turn(self._tables.get(self.name, {}).values()):
-                self._enter(self._keys.decode(doc))
-            self._made = True
+            with self._making:
+                for doc in in_turn(list(self._tables.get(self.name, {}).values())) if not self._made else ():
+                    self._enter(self._keys.decode(doc))
+                self._made = True
         return self._all
 
     # reading ---------------------------------------------------------------------------------------------------------
@@ -174,7 +178,7 @@ class Records(Generic[R]):
         """The ids of the records that have all these values, in the order of insertion into the first index."""
         found = self._found(indexed)
         first, others = found[0], found[1:]
-        return [ident for ident in first if all(ident in other for other in others)]
+        return [ident for ident in list(first) if all(ident in other for other in others)]
 
     def where(self, **indexed: Any) -> list[R]:
         """The records that have all these values. Raises KeyError for a field without an index."""
@@ -213,6 +217,10 @@ class Records(Generic[R]):
 
     def take(self, op: Op) -> None:
         """Bring the indexes in line with a change that was made."""
+        with self._making:
+            self._take(op)
+
+    def _take(self, op: Op) -> None:
         self.revision += 1
         if not op.key:
             if op.new is None:

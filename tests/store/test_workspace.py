@@ -2,8 +2,11 @@
 
 import json
 import stat
+import sys
+import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 from tinydb import TinyDB, where
 
@@ -226,3 +229,32 @@ def test_an_analysts_name_fits_on_a_line_and_in_an_id(path: Path, analyst: str) 
     with pytest.raises(OnrecordError, match="analyst's name"):
         Workspace.open(path, analyst, create=True)
     assert not path.exists()
+
+
+def test_indexes_may_be_made_beside_changes(ws: Workspace) -> None:
+    made = [Source(id=f"{n:032d}", title=f"t{n % 7}", text="t") for n in range(20_000)]
+    ws.change("made", made)
+    raised: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            ws.sources.count(title="t1")
+        except BaseException as error:
+            raised.append(error)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        thread = threading.Thread(target=ask)
+        thread.start()
+        n = 0
+        while thread.is_alive() or n < 3:
+            was, n = made[n], n + 1
+            ws.change("changed", [msgspec.structs.replace(was, title="changed"), Source(id=f"n{n:031d}", text="t")])
+            ws.change("deleted", delete=[made[-n]])
+        thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert not raised
+    for title in ("t1", "changed", "", made[-1].title):
+        assert set(ws.sources.ids_where(title=title)) == {one.id for one in ws.sources if one.title == title}
