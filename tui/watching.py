@@ -1,12 +1,14 @@
 """A folder that is watched: which files came or changed, and how the desk takes them in while the analyst goes on.
 
 Files are read in a thread that knows nothing of the workspace. What it read is gathered between keys, a piece at a time
-and anew when the workspace changed meanwhile, and kept as one act: not while something can be redone, which that ends.
+and anew when the workspace changed meanwhile (with other speakers it is looked through anew), and kept as one act: not
+while something can be redone, which that ends.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -65,11 +67,15 @@ class Folder:
 
 
 class _Read(NamedTuple):
-    """What was read of a folder: the files that were looked at, and what is in those that are new."""
+    """What was read of a folder: the files that were looked at, and what is in those that are new.
+
+    ``known`` is the revision of the speakers it was looked through with.
+    """
 
     files: dict[Path, State]
-    found: tuple[tuple[Source, Finding] | Skipped, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
+    found: tuple[tuple[Source, Finding] | Skipped, ...]
+    skipped: tuple[Skipped, ...]
+    known: int
 
 
 class Watching:
@@ -121,9 +127,9 @@ class Watching:
         elif self._work is not None:
             if self._work.ended:
                 work, self._work = self._work, None
-                read = work.result()
-                self._folder.done(read.files)
-                self._read = read if read.found or read.skipped else None
+                self._read = work.result()
+                if not self._read.found and not self._read.skipped:
+                    self._leave(self._read)
         elif time.monotonic() >= self._next:
             self._next = time.monotonic() + EVERY
             self._begin()
@@ -132,7 +138,7 @@ class Watching:
         """Start to read what is ready, with what is known now."""
         ws = self._desk.ws
         there = {*ws.sources.values("sha256"), *ws.sources.values("container")}
-        speakers, own = tuple(ws.speakers), owns_for(ws)
+        speakers, own, known = tuple(ws.speakers), owns_for(ws), ws.speakers.revision
 
         def read(work: Work[_Read]) -> _Read:
             looked: dict[Path, State] = {}
@@ -155,14 +161,41 @@ class Watching:
             documents = Documents(new, lambda line: work.check(), but=ws.path, at=at)
             with closing(find_in_each(documents, speakers, own, jobs=1)) as results:  # apart: keys are answered
                 found = tuple(results)
-            return _Read(looked, found, tuple(documents.skipped))
+            return _Read(looked, found, tuple(documents.skipped), known)
 
         self._work = Work(read, break_off)
         self._work.start()
 
+    def _begin_again(self, read: _Read) -> None:
+        """Start to look through what was read once more, with the speakers as they are now."""
+        ws = self._desk.ws
+        speakers, own, known = tuple(ws.speakers), owns_for(ws), ws.speakers.revision
+
+        def find(work: Work[_Read]) -> _Read:
+            def each() -> Iterator[Source | Skipped]:
+                for done, one in enumerate(read.found):
+                    result = one if isinstance(one, Skipped) else one[0]
+                    work.step(result.path if isinstance(result, Skipped) else result.origin, done, len(read.found))
+                    yield result
+
+            with closing(find_in_each(each(), speakers, own, jobs=1)) as results:
+                return read._replace(found=tuple(results), known=known)
+
+        self._read = self._gathered = None
+        self._work = Work(find, break_off)
+        self._work.start()
+
+    def _leave(self, read: _Read) -> None:
+        """Be through with what was read."""
+        self._read = self._gathered = None
+        self._folder.done(read.files)
+
     def _gather(self, read: _Read) -> None:
         """Bring what was read together with what is in the workspace, for a moment; save it when that is done."""
         ws, revision = self._desk.ws, self._desk.revision
+        if read.known != ws.speakers.revision:
+            self._begin_again(read)
+            return
         until = time.monotonic() + SLICE
         if self._gathered is None or self._gathered[2] != revision:
             keep = Originals(ws.path).folder.is_dir()
@@ -181,7 +214,7 @@ class Watching:
             self._undone_at = revision
         if self._undone_at == revision:
             return
-        self._read = self._gathered = None
+        self._leave(read)
         change = coming.save(ws)
         if change is not None or coming.skipped:
             self.coming = coming

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from driver import Driver, desk
 from test_tui_import import put
 
-from briefing.records import Note
+from briefing.records import Note, Quote, Source, Speaker
+from store import Workspace
+from store.acts import noting, speaking
 from tui import watching
 from tui.acts import importing
+from tui.desk import Desk
 
 
 @pytest.fixture
@@ -101,6 +106,41 @@ async def test_a_change_meanwhile_is_taken_into_account_and_a_lost_folder_is_tol
         shutil.rmtree(inbox)
         await d.sees("there is no such folder to watch")
         assert "watching inbox" not in d.status
+
+
+@pytest.mark.parametrize("said", ["renamed", "apart"])
+def test_what_is_said_of_speakers_holds_for_what_waits(tmp_path: Path, inbox: Path, said: str) -> None:
+    (inbox / "one.txt").write_text("«Мы не будем этого делать», — сказал Дмитрий Песков журналистам в понедельник.\n")
+    one, two = Speaker(id="a" * 32, name="Dmitry Peskov"), Speaker(id="b" * 32, name="Д. Песков")
+    source = Source(id="s" * 32, title="x", text="Песков said that it is so.")
+    quote = Quote(id="q" * 32, source=source.id, spans=((0, 6),), text="Песков", speaker=two.id)
+    with Workspace.open(tmp_path / "two.json", "ann", create=True) as ws:
+        ws.change("two speakers", [one, source] if said == "renamed" else [one, two, source, quote])
+        noting.write(ws, "workspace", "", "to be undone")
+        ws.undo()
+        work = watching.Watching(Desk(ws), inbox)
+
+        def until(done: Callable[[], object]) -> None:
+            end = time.monotonic() + 60
+            while not done():
+                assert time.monotonic() < end
+                work.look()
+                time.sleep(0.01)
+
+        until(lambda: work.state.startswith("what came waits"))
+        if said == "renamed":
+            speaking.rename(ws, one.id, "Dmitry S. Peskov")
+        else:
+            speaking.keep_apart(ws, one.id, two.id)
+        until(lambda: work.told)
+        assert work.told == "inbox: 1 source came in"
+        if said == "renamed":
+            assert ws.speakers[one.id].name == "Dmitry S. Peskov"
+            assert set(ws.speakers[one.id].aliases) == {"Dmitry Peskov", "Дмитрий Песков"} and len(ws.quotes) == 1
+            assert [each.speaker for each in ws.quotes] == [one.id]
+        else:
+            assert ws.quotes[quote.id].speaker == two.id and two.name in ws.speakers[one.id].never
+            assert two.name not in ws.speakers[one.id].aliases
 
 
 async def test_nothing_comes_in_under_words_in_hand_and_it_is_told_on_the_screen_that_is_open(
