@@ -16,6 +16,8 @@ from briefing.errors import OnrecordError
 
 T = TypeVar("T")
 
+_OURS = tuple(Path(__file__).parents[1] / name for name in ("briefing", "store", "tui"))
+
 LINES = 1_000
 """So many of the lines that were told last are kept for the screen."""
 
@@ -25,10 +27,12 @@ class Broken(Exception):
 
 
 class Unforeseen(OnrecordError):
-    """An error of onrecord's own in long work, told in a line with the place in the code that raised it."""
+    """An error of onrecord's own in long work, told in a line with the place in our code where it came up."""
 
     def __init__(self, error: Exception) -> None:
-        place = traceback.extract_tb(error.__traceback__)[-1]
+        places = traceback.extract_tb(error.__traceback__)
+        ours = (one for one in reversed(places) if any(Path(one.filename).is_relative_to(part) for part in _OURS))
+        place = next(ours, places[-1])
         where = f"{Path(place.filename).name}:{place.lineno}"
         told = " ".join(f"{type(error).__name__}: {error}".split())
         super().__init__(f"onrecord failed here ({told[:200]}, {where}): nothing was changed; please report it")

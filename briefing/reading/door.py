@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from briefing.errors import OnrecordError
 from briefing.reading.draft import Draft, finish
 from briefing.reading.errors import ReadError, Skipped
 from briefing.reading.given import Given
@@ -93,6 +94,11 @@ def _one(path: Path, ids: IdFactory, columns: Mapping[str, str], rules: Path | N
         yield from sources(path, ids, columns, rules)
     except ReadError as error:
         yield Skipped(str(path), str(error).removeprefix(f"{path}: "))
+    except Exception as error:  # Whatever goes wrong with one file, the others go on.
+        if isinstance(error, OnrecordError) or os.environ.get("ONRECORD_DEBUG"):
+            raise
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        yield Skipped(str(path), f"could not be read ({told[:200]})")
 
 
 def sources(

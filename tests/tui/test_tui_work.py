@@ -9,6 +9,7 @@ from pathlib import Path
 from driver import Driver, desk
 
 from briefing.errors import OnrecordError
+from store.documents import load
 from tui.work import Broken, Work
 
 
@@ -99,10 +100,10 @@ async def test_an_error_for_people_is_said_on_the_desk(week: Path) -> None:
 
 async def test_any_other_error_is_a_line_too_and_the_app_goes_on(week: Path) -> None:
     def fail(work: Work[None]) -> None:
-        raise KeyError("ours [b]")
+        load(b"[b]")  # raised by the library that our `documents` calls
 
     async with desk(week) as d:
         d.app.review.long_work("Digging", fail, lambda _: None)
-        await d.sees("onrecord failed here (KeyError: 'ours [b]', test_tui_work.py:")
+        await d.sees("onrecord failed here (JSONDecodeError: Expecting value: line 1 column 2 (char 1), documents.py:")
         await d.act("accept")
         await d.sees("accepted 1 quote")

@@ -116,6 +116,22 @@ def test_one_bad_file_stops_nothing(tmp_path: Path) -> None:
     assert [type(result) for result in results] == [Skipped, Source, Skipped]
 
 
+def test_an_error_that_nobody_foresaw_is_told_of_its_file_alone(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("We will answer in due time, he said.")
+    called: list[int] = []
+
+    def new() -> str:
+        called.append(1)
+        if len(called) == 1:
+            raise KeyError("a")
+        return "b"
+
+    first, second = read_all([tmp_path], new)
+    assert isinstance(first, Skipped) and first.reason == "could not be read (KeyError: 'a')"
+    assert isinstance(second, Source) and second.id == "b"
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "iso8859-5", "utf-16", "utf-8-sig"])
 def test_old_encodings_are_told_apart(tmp_path: Path, encoding: str) -> None:
     words = "Президент отметил, что переговоры прошли успешно, и поблагодарил коллег за совместную работу. " * 5
