@@ -170,6 +170,7 @@ class Bringing:
             outlet = f" ({taken.first.outlet})" if taken.first.outlet else ""
             title = taken.first.title or taken.first.origin
             parts.append(f"prints “{title}”{outlet} again: {taken.reprint.share:.0%} of the words in common")
+        parts += [f"{gone} is {keep}, and goes into that speaker" for gone, keep in taken.merged]
         if source.cleaned:
             parts.append(f"{counted(source.cleaned, 'harmful character')} made harmless")
         return ", ".join(parts)
@@ -237,13 +238,16 @@ class Bringing:
         """What came in, what did not and why; nothing where all that was given is new."""
         revised = sum(1 for one in self.batch.taken if one.what == "new text")
         reprints = sum(1 for one in self.batch.taken if one.what == "reprint")
-        if not (revised or reprints or self.known or self.skipped or self.unkept):
+        merged = len(self.batch.merged)
+        if not (revised or reprints or merged or self.known or self.skipped or self.unkept):
             return ""
         parts = [f"{len(self.batch.taken) - revised} new"]
         if reprints:
             parts[0] += f" ({counted(reprints, 'reprint')} among them)"
         if revised:
             parts.append(f"{revised} with a new text")
+        if merged:
+            parts.append(f"{counted(merged, 'speaker')} known before merged into others")
         if self.known:
             parts.append(f"{len(self.known)} known before")
         if self.skipped:

@@ -7,7 +7,7 @@ that memory holds of each source only what the next ones are compared with.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -51,7 +51,8 @@ class Found(Protocol):
 @dataclass(frozen=True)
 class Taken:
     """One source that is coming in. ``revises`` is the source whose text was changed, with what became of its quotes
-    as ``carried``; ``reprint`` tells of the report it prints again, whose source is ``first``."""
+    as ``carried``; ``reprint`` tells of the report it prints again, whose source is ``first``. ``merged`` are the names
+    of speakers of the workspace who turned out to be one: who goes, who stays."""
 
     source: Source
     quotes: tuple[Quote, ...]
@@ -59,6 +60,7 @@ class Taken:
     carried: Carried | None = None
     reprint: Reprinted | None = None
     first: Source | None = None
+    merged: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ class Batch:
         self.taken: list[Came] = []
         self.speakers: tuple[Speaker, ...] = tuple(ws.speakers) if ws is not None else ()
         """Every speaker of the workspace before this import."""
+        self._before = {speaker.id: speaker for speaker in self.speakers}
+
+    @property
+    def merged(self) -> list[tuple[str, str]]:
+        """The names of speakers of the workspace who turned out to be one: who goes, who stays."""
+        return [
+            (self._before[gone].name, (self._speakers.get(keep) or self._before[keep]).name)
+            for gone, keep in self._merged.items()
+            if gone in self._before
+        ]
 
     def there(self, source: Source) -> str | None:
         """As what the same words are there already or came before in this batch; None for words to be looked into.
@@ -119,6 +131,11 @@ class Batch:
             self._speakers.pop(gone, None)
         old = self._known.revises(source)
         taken = self._revision(self._source(old), source, found) if old is not None else self._new(source, found)
+        here = [gone for gone, _ in found.merged if gone in self._before]
+        if here:
+            names = {ident: speaker.name for ident, speaker in (self._before | self._speakers).items()}
+            merged = tuple((names[gone], names[self._merged[gone]]) for gone in here)
+            taken = replace(taken, merged=merged)
         self._known.take(taken.source)
         outlets = self._seen.get(source.text_hash, set())
         if taken.source.outlet == source.outlet:  # what is known tells of it from now on
@@ -133,12 +150,28 @@ class Batch:
         if not self.taken:
             return None
         self._known.clear()  # its room is for what is saved
+        self._part(ws)
         coming = self._spool.documents
         gone = [ws.speakers[ident] for ident in self._merged if ident in ws.speakers]
         save = chain[Record | Spooled](
             coming(Source), self._grown(ws), self._said(ws), coming(Link), self._notes_moved(ws), self._notes.values()
         )
         return ws.change(self._act(), save, gone)
+
+    def _part(self, ws: Workspace) -> None:
+        """Leave two speakers two where the analyst changed one of them while the files were read."""
+        for gone, keep in list(self._merged.items()):
+            was, here = self._before.get(gone), ws.speakers.get(gone)
+            if was is None or here is None or (here == was and ws.speakers.get(keep) == self._before.get(keep)):
+                continue
+            del self._merged[gone]
+            grown = self._speakers.get(keep)
+            if grown is not None:
+                before = self._before.get(keep, grown)
+                theirs = {here.name, *here.aliases, was.name, *was.aliases} - {before.name, *before.aliases}
+                names = tuple(name for name in grown.aliases if name not in theirs)
+                name = before.name if grown.name in theirs else grown.name
+                self._speakers[keep] = msgspec.structs.replace(grown, name=name, aliases=names)
 
     def _said(self, ws: Workspace) -> Iterator[Record | Spooled]:
         """The quotes to save, and those of the workspace whose speaker turned out to be another one known."""
@@ -159,9 +192,8 @@ class Batch:
 
     def _grown(self, ws: Workspace) -> Iterator[Speaker]:
         """The speakers to save: one whom the analyst changed while the files were read keeps what was made of it."""
-        before = {speaker.id: speaker for speaker in self.speakers}
         for speaker in self._speakers.values():
-            was, here = before.get(speaker.id), ws.speakers.get(speaker.id)
+            was, here = self._before.get(speaker.id), ws.speakers.get(speaker.id)
             if was is None or here is None or here == was:
                 yield speaker
                 continue
@@ -171,6 +203,12 @@ class Batch:
             yield msgspec.structs.replace(here, aliases=tuple(names))
 
     def _act(self) -> str:
+        merged = self.merged
+        names = ", ".join(f"{gone} into {keep}" for gone, keep in merged)
+        more = f"{counted(len(merged), 'speaker')} known before into others" if len(merged) > 2 else names
+        return f"{self._added()}, merged {more}" if merged else self._added()
+
+    def _added(self) -> str:
         one = self.taken[0]
         name = f"“{one.title or one.origin}”"
         if len(self.taken) == 1 and one.what == "new text":

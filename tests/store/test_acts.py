@@ -46,13 +46,32 @@ def test_an_import_that_shows_two_speakers_to_be_one_merges_them(ws: Workspace) 
     noted = noting.write(ws, "speaker", one.id, "Who is he?")
     coming = batch.Batch(ws)
     grown = msgspec.structs.replace(two, aliases=("В. Лисин",))
-    coming.take(more, Found((a_quote(more, "words", one.id),), (grown,), merged=((one.id, two.id),)))
+    taken = coming.take(more, Found((a_quote(more, "words", one.id),), (grown,), merged=((one.id, two.id),)))
     done = coming.save(ws)
     assert done is not None and noted is not None
+    assert taken.merged == (("В. Лисин", "Vladimir Lisin"),) == tuple(coming.merged)
+    assert done.act == "added “second” with 1 quote, merged В. Лисин into Vladimir Lisin"
     assert [s.id for s in ws.speakers] == [two.id]
     assert {q.speaker for q in ws.quotes} == {two.id} and {n.target_id for n in ws.notes} == {two.id}
     ws.undo()
     assert {s.id for s in ws.speakers} == {one.id, two.id} and {q.speaker for q in ws.quotes} == {one.id}
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+def test_an_import_leaves_speakers_two_when_one_was_changed_while_it_ran(ws: Workspace, changed: int) -> None:
+    one, two = (Speaker(id=new_id(), name=name) for name in ("В. Лисин", "Vladimir Lisin"))
+    source, more = a_source(), a_source("second", "other words")
+    batch.bring(ws, source, Found((a_quote(source, "no way", one.id),), (one, two)))
+    coming = batch.Batch(ws)
+    grown = msgspec.structs.replace(two, aliases=("В. Лисин", "Владимир Лисин"))
+    coming.take(more, Found((a_quote(more, "words", two.id),), (grown,), merged=((one.id, two.id),)))
+    speaking.rename(ws, (one, two)[changed].id, "Viktor Fox")
+    done = coming.save(ws)
+    assert done is not None and "merged" not in done.act and coming.merged == []
+    names = [["Viktor Fox", "Vladimir Lisin"], ["В. Лисин", "Viktor Fox"]]
+    assert [s.name for s in ws.speakers] == names[changed]
+    assert sorted(q.speaker or "" for q in ws.quotes) == sorted((one.id, two.id))
+    assert {*ws.speakers[two.id].aliases} - {"Vladimir Lisin"} == {"Владимир Лисин"}
 
 
 def test_an_import_keeps_what_was_made_of_a_speaker_while_it_ran(ws: Workspace) -> None:

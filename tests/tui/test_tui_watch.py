@@ -108,7 +108,7 @@ async def test_a_change_meanwhile_is_taken_into_account_and_a_lost_folder_is_tol
         assert "watching inbox" not in d.status
 
 
-@pytest.mark.parametrize("said", ["renamed", "apart"])
+@pytest.mark.parametrize("said", ["renamed", "apart", "nothing"])
 def test_what_is_said_of_speakers_holds_for_what_waits(tmp_path: Path, inbox: Path, said: str) -> None:
     (inbox / "one.txt").write_text("«Мы не будем этого делать», — сказал Дмитрий Песков журналистам в понедельник.\n")
     one, two = Speaker(id="a" * 32, name="Dmitry Peskov"), Speaker(id="b" * 32, name="Д. Песков")
@@ -130,9 +130,16 @@ def test_what_is_said_of_speakers_holds_for_what_waits(tmp_path: Path, inbox: Pa
         until(lambda: work.state.startswith("what came waits"))
         if said == "renamed":
             speaking.rename(ws, one.id, "Dmitry S. Peskov")
-        else:
+        elif said == "apart":
             speaking.keep_apart(ws, one.id, two.id)
+        else:
+            noting.write(ws, "workspace", "", "an act, so that nothing can be redone")
         until(lambda: work.told)
+        if said == "nothing":
+            assert work.told == "inbox: 1 new, 1 speaker known before merged into others" and work.coming is not None
+            (line,) = work.coming.told.values()
+            assert "Д. Песков is Dmitry Peskov, and goes into that speaker" in line and len(ws.speakers) == 1
+            return
         assert work.told == "inbox: 1 source came in"
         if said == "renamed":
             assert ws.speakers[one.id].name == "Dmitry S. Peskov"
