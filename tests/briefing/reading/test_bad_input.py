@@ -51,6 +51,10 @@ NO_DOCUMENTS = {
     "import os\n\ndef main():\n    print(os.name)\n": "a program or settings",
     "int main(void) {\n  say(1);\n  return f(0);\n}\n": "a program or settings",
     "[user]\nname = Anna\nemail = a@example.org\n": "a program or settings",
+    ".quote {\n  color: red;\n}\np {\n  margin: 0;\n}\n": "a program or settings",
+    "const fs = require('fs');\nfunction say(x) {\n  return x;\n}\n": "a program or settings",
+    "#ifndef SAY_H\n#define SAY_H\n#include <stdio.h>\n#endif\n": "a program or settings",
+    "RIFF\x01\x02\x03\x04WAVEfmt ": "sound or film",
 }  # fmt: skip
 
 
@@ -66,7 +70,21 @@ def test_what_is_no_document_is_named_by_its_content(tmp_path: Path, words: str,
     "words",
     ["[Applause] Thank you.", "<Applause> Thank you.", "{laughs} We will.", "[[Moscow]] was silent.", "#1 is ours.",
      '["Good day," he said.]', "[27.01.2022, 10:00] Anna: yes", "[1, 2] are answers.",
-     "(a) the treaty holds;\n(b) the talks (in Geneva) go on;\n(c) nobody asked.\n"],
+     "[ ] Ask the ministry.\n[x] The minister said no.", "RIFFAT HUSSAIN: We said no.", "#! The minister said no.",
+     "(a) the treaty holds;\n(b) the talks (in Geneva) go on;\n(c) nobody asked.\n",
+     "[00:00:12]\nSECRETARY HILL: We will not.\n\n[00:01:20]\nQUESTION: Why?\n\n[00:02:01]\nSECRETARY HILL: No.\n",
+     "[Mr Speaker]\nOrder.\n[The Prime Minister]\nWe will not.\n[Interruption]\n[Mr Speaker]\nOrder, order.\n",
+     "He spoke.\n[Applause]\nHe said that he would go.\n[Laughter]\nHe said it again.\n[Applause]\n",
+     "MFA\n@mfa_russia\nTalks go on.\nState\n@StateDept\nThey do not.\nMFA\n@mfa_russia\nThey do.\n",
+     "Date: 5 May 2025;\nPlace: Geneva;\nSpeaker: the minister;\nWe will not accept this.\n",
+     "for the press:\nHe said so.\nwith the minister:\nHe said no.\nif asked:\nSay that the talks go on.\n",
+     "1. Recalls its resolution 242 (1967);\n2. Reaffirms its resolution 1325 (2000);\n3. Calls on (all) parties;\n",
+     "Smith(Lab)\nI beg to move.\nJones(Con)\nNo.\nSmith(Lab)\nYes.\n",
+     "EU = European Union\nUN = United Nations\nWHO = World Health Organization\n",
+     "import joy\nfrom heaven\nfor all of us:\n(softly\n)\nimport sorrow\n",
+     "It ran, the ministry said on Monday, the day after the hackers had come in through a hole:\n\n"
+     "    import os\n    def main():\n        print(os.name)\n\nThe minister said that nobody was to blame for it.\n",
+     "He wrote:\n```\nimport os.path\ndef main():\n    print(os.name)\n```\nThat was all.\n"],
 )  # fmt: skip
 def test_prose_that_begins_with_a_sign_is_a_document(tmp_path: Path, words: str) -> None:
     path = tmp_path / "x.txt"
