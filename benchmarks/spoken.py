@@ -42,8 +42,7 @@ def sources() -> Iterator[tuple[str, str, Source]]:
     if CORPUS.is_dir():
         for name in sorted(names):
             yield from (("corpus", name, one) for one in read_all([CORPUS / name]) if isinstance(one, Source))
-    for part in ("wikinews_read", "wikinews_unread"):
-        yield from (("wikinews_more", gold["id"], source_of_text(text)) for gold, text in documents(part))
+    yield from (("wikinews_more", gold["id"], source_of_text(text)) for gold, text in documents("wikinews_more"))
     if EVAL.is_dir():
         for gold, text in documents("polnear_dev"):
             day = re.search(r"\d{4}-\d\d-\d\d", gold["id"])

@@ -12,7 +12,7 @@ from briefing.finding.attribution import SentenceFinder
 from briefing.finding.document import Document, Sentence, Tok
 from briefing.finding.floating import floating, headline
 from briefing.finding.lexicon import Lexicon, lexicon
-from briefing.finding.people import People
+from briefing.finding.people import People, full_name
 from briefing.finding.persons import Person
 from briefing.finding.statement import Statement
 from briefing.finding.turns import Turn, find_turns
@@ -55,7 +55,7 @@ class Finder:
         self.unknown: Span | None = None
         """Mention of the speaker that is carried on where nobody is known by it."""
         self.topic: Span | None = None
-        """Subject of the sentence before, where it stands in the same paragraph and reports nothing."""
+        """Subject of the sentence before, where it reports nothing; of the paragraph before only somebody named."""
 
     def run(self) -> None:
         """Finds everything."""
@@ -65,7 +65,9 @@ class Finder:
                 continue
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
-                self.topic = None
+                about = full_name(self.doc.text[slice(*self.topic)], self.words) if self.topic else ""
+                if about.split(" ")[0].lower() not in self.words.given:
+                    self.topic = None
             if sentence.end - sentence.start < SHORTEST or sentence.paragraph == self.told:
                 continue
             self._sentence(sentence, first)
@@ -103,7 +105,7 @@ class Finder:
         toks = self.doc.tokens(sentence)
         finder, found = self._found(sentence, toks, first)
         if not found:
-            self._report_nothing(finder, bool(toks) and toks[-1].text == ":")
+            self._report_nothing(finder, bool(toks) and toks[-1].text in (":", ","))
             return
         outer = _outer(found)
         speaker: Person | None = None
@@ -112,6 +114,7 @@ class Finder:
             if statement.rule == "dialogue question":
                 self.statements.append((statement, None))
                 continue
+            self._notice_subject(finder, statement)
             person = self._speaker(statement)
             if statement.mention is None:
                 statement.mention = person.mention if person is not None else self.unknown
@@ -124,6 +127,16 @@ class Finder:
             self.current = speaker
             self.people.prefer(speaker)
         self.topic = None
+
+    def _notice_subject(self, finder: SentenceFinder | RussianFinder, statement: Statement) -> None:
+        """Takes up whom the sentence itself is about before "he" says something: "Hill had no comment, but he said"."""
+        at = statement.mention
+        if at is None or self.russian or self.doc.text[slice(*at)].lower() not in ("he", "she"):
+            return
+        k = next((n for n, tok in enumerate(finder.toks) if tok.start == at[0]), 0)
+        who = finder.main_subject(k) if k else None
+        if who is not None:
+            self._notice(finder.span(who))
 
     def _report_nothing(self, finder: SentenceFinder | RussianFinder, opens: bool) -> None:
         """A sentence without a statement may still say whose the next quotation is."""

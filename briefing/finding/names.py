@@ -218,7 +218,8 @@ def _after_role(phrase: str, words: Lexicon) -> str:
     """The name of two words or more at the end of "State spokesman Ned Price"; "" where no role stands before it."""
     name = _tail(phrase, words)
     before = phrase.removesuffix(name).split()
-    return name if " " in name and before and not words.says_who(before[-1].lower().rstrip(".")) else ""
+    role = before[-1].lower().rstrip(".") if before else ""
+    return name if " " in name and role not in ("", "the") and not words.says_who(role) else ""
 
 
 def _tail(phrase: str, words: Lexicon) -> str:

@@ -105,7 +105,7 @@ class People:
         """The person a mention means, or the ``label`` of a turn; None when nothing tells."""
         raw = " ".join(self.text[span[0] : span[1]].split())
         low = RUSSIAN_PRONOUNS.get(raw.lower(), raw.lower())
-        if low in NOBODY:
+        if low in NOBODY or low.endswith(" of whom"):
             return None
         if low in PRONOUNS:
             person = self._pronoun(low)
@@ -165,9 +165,8 @@ class People:
         for person in reversed(self.by_last.get(last(name), [])):
             self.prefer(person)
             return
-        if last(name) in self.names.full and (
-            " " in name or raw == name or raw.split()[0].rstrip(".").lower() in self.words.titles
-        ):
+        known = " " in name or raw == name or raw.split()[0].rstrip(".").lower() in self.words.titles
+        if last(name) in self.names.inner or (known and last(name) in self.names.full):
             self.prefer(self._named(name, raw))
 
     def personal(self, span: Span) -> bool:
@@ -206,9 +205,17 @@ class People:
             if low in ("they", "their", "them") and not (person.plural or person.body):
                 continue
             return person
+        if low == "it" and not self.russian:
+            return next((p for p in reversed(self.recent) if self._no_person(p)), None)
         if self.russian and gender:
             return next((p for p in reversed(self.recent) if p.body and p.gender == gender), None)
         return None
+
+    def _no_person(self, person: Person) -> bool:
+        """Whether somebody met may be a body after all: no given name, no role and no "he" (Andes Copper)."""
+        first = person.name.split()[0]
+        named = first[:1].isupper() and first.lower() not in self.words.given
+        return named and not person.gender and not person.role and not person.plural
 
     def _named_before(self, low: str, at: int) -> Person | None:
         """The person named last before a pronoun that nobody met so far fits; given names tell the gender."""
@@ -310,6 +317,8 @@ class People:
                     person.name = name
                 person.learn(raw, name, self.words)
                 return person
+        if len(parts) == 1 and key not in self.names.full and key not in self.by_last and key in self.names.inner:
+            return self._named(self.names.inner[key], raw)
         if len(parts) == 1 and key not in self.names.full:
             again = self._near(name, raw)
             if again is not None:
@@ -372,7 +381,8 @@ class People:
             name = self.names.holder([w for w in lows if w not in ("leader", "head", "state")], other, at)
             if name:
                 return self._named(name, name)
-        if len(lows) <= 3 and not head.endswith("s") and not self.text[at : at + 9].isupper():
+        owned = any(low.endswith(("'s", "’s")) for low in lows)
+        if len(lows) <= 3 and not owned and not head.endswith("s") and not self.text[at : at + 9].isupper():
             for person in reversed(self.recent):
                 if not person.body and not person.plural and not person.role and person.name[:1].isupper():
                     return person

@@ -57,6 +57,16 @@ class Printed:
         return out
 
     @cached_property
+    def inner(self) -> dict[str, str]:
+        """The full name that a word in its middle stands in, where it is one alone: Yusuf, of Abdullahi Yusuf Ahmed."""
+        out: dict[str, set[str]] = {}
+        for _, name in self._places:
+            parts = name.split()
+            if len(parts) == 3 and len(parts[1]) > 3:
+                out.setdefault(parts[1].lower(), set()).add(name)
+        return {word: names.pop() for word, names in out.items() if len(names) == 1}
+
+    @cached_property
     def _papers(self) -> list[tuple[int, str]]:
         """Where newspapers are named."""
         return papers(self._text)

@@ -149,7 +149,8 @@ def _settle(toks: list[Tok], out: list[str], i: int, low: str, letter: str, word
     word = toks[j].low if j >= 0 else ""
     nxt = toks[i + 1] if i + 1 < len(toks) else None
     if letter == "e":
-        letter = "E" if before in "NPOQTM" and word not in BE else "N"
+        verb = before in "NPOQTM" and word not in BE and word not in ("less", "more") and not low.endswith("ous")
+        letter = "E" if verb else "N"
     if letter == "E":
         if before in "TM" or word in DO:
             return "B"
