@@ -208,9 +208,9 @@ class Reach:
 
     def _says_next(self, y: int) -> bool:
         """Whether a participle of saying stands at ``y``: "before adding", "before going on to say"."""
-        going = self.toks[y].low == "going"
+        going = y < self.end and self.toks[y].low == "going"
         z = y + 3 if going else y
-        return (going or self.tags[y] == "G") and z < self.end and self.toks[z].low in self.words.cues
+        return z < self.end and (going or self.tags[y] == "G") and self.toks[z].low in self.words.cues
 
     def _trailing(self, y: int) -> bool:
         """Whether an attribution of all before it closes the sentence at ``y``: "..., a minister said on Friday"."""

@@ -87,6 +87,8 @@ def test_before_going_on_to_say_ends_what_was_said():
     ]
     text = "Ivan Petrov said the reply was late, before adding that he was sorry."
     assert [words for _, _, words in found(text)] == ["the reply was late", "that he was sorry"]
+    assert found("Ivan Petrov said the reply was late, before")
+    assert found("Ivan Petrov said the reply was late, before going on to")
 
 
 def test_a_sentence_quoted_at_the_end_in_small_letters():
