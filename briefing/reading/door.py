@@ -150,8 +150,9 @@ def _check(draft: Draft) -> None:
     texts = [draft.text] if draft.parts is None else [words for words, _ in draft.parts]
     if not any(map(str.strip, texts)):
         raise ReadError("no text was found in it")
-    size = sum(map(len, texts)) + len(texts)  # With the end of the last line of each.
-    if size > MAX_LINES and len(texts) + sum(words.count("\n") for words in texts) > MAX_LINES:
+    size = sum(map(len, texts))
+    lines = sum(words.count("\n") + (not words.endswith("\n")) for words in texts)
+    if lines > MAX_LINES:
         raise ReadError(f"more than {MAX_LINES:,} lines are beyond what is read; split the file")
     if size > MAX_TEXT:
         raise ReadError(f"{size:,} characters of text are beyond the {MAX_TEXT:,} that are read; split the file")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.reading import ReadError, read, worker
+from briefing.reading import ReadError, door, read, worker
 from briefing.reading.door import read_here
 from briefing.reading.given import Given
 
@@ -100,6 +100,25 @@ def test_a_file_of_a_gigabyte(tmp_path: Path) -> None:
         file.truncate(1_000_000_000)
     with pytest.raises(ReadError, match="1,000 MB"):
         read(path)
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.srt"])
+def test_a_limit_is_what_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    cue = "1\n00:00:01,000 --> 00:00:02,000\n" if name.endswith("srt") else ""
+    monkeypatch.setattr(door, "MAX_TEXT", 11)
+    monkeypatch.setattr(door, "MAX_LINES", 1)
+    path = tmp_path / name
+    path.write_text(f"{cue}He said no.")
+    assert read(path).text == "He said no."
+    assert "12 characters of text are beyond the 11" in refused(tmp_path, name, f"{cue}He said no!!".encode())
+    monkeypatch.setattr(door, "MAX_TEXT", 100)
+    for words, limit in (("A, he said.\nB, he said.\n", 2), ("A, he said.\nB, he said.\nNo.", 3)):
+        path = tmp_path / "lines.txt"
+        path.write_text(words)
+        monkeypatch.setattr(door, "MAX_LINES", limit)
+        assert read(path).text.strip() == words.strip()
+        monkeypatch.setattr(door, "MAX_LINES", limit - 1)
+        assert f"more than {limit - 1} lines" in refused(tmp_path, "lines.txt", words.encode())
 
 
 def test_a_damaged_or_foreign_archive(tmp_path: Path) -> None:
