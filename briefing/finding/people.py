@@ -13,6 +13,7 @@ from functools import cache
 
 from briefing.finding.authors import owner, sender
 from briefing.finding.groups import of_a_sort, several, thing
+from briefing.finding.holders import Scope, another, scope
 from briefing.finding.labels import calm, shorter
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import fuller, last, name_in, plain
@@ -132,7 +133,7 @@ class People:
         if person is None or person.known is None or person.seen or name_in(raw, self.words):
             return person
         lows = [w.lower() for w in _WORD.findall(raw)]
-        holder = self._holder(lows, self._head(lows))
+        holder = self._holder(lows, self._head(lows), scope(raw, self.words))
         return holder if holder is not None and not holder.is_not(raw) else person
 
     def _spell(self, person: Person) -> None:
@@ -257,9 +258,13 @@ class People:
             "some",
             "many",
         ):
-            found = self._by_role(lows, head, at)
+            found = self._by_role(lows, head, at, scope(raw.split(",")[0], self.words))
             if found is not None:
                 return found
+            found = self._new(raw, head)
+            if not found.plural and found.known is None:
+                found.office, found.body = found.name, False
+            return found
         if head in self.words.documents:
             return self._document(raw, lows, head)
         return self._new(raw, head)
@@ -355,7 +360,7 @@ class People:
         fitting = [p for p in self.by_last.get(key, []) if not out or p.gender != out]
         return sorted(fitting, key=lambda p: -order.get(id(p), -1))
 
-    def _holder(self, lows: list[str], head: str) -> Person | None:
+    def _holder(self, lows: list[str], head: str, of: Scope) -> Person | None:
         """Who was last spoken of with the role, best with the same words around it."""
         best: tuple[int, int] = (0, 0)
         found: Person | None = None
@@ -364,25 +369,26 @@ class People:
             theirs = person.role_words()
             if person.body or person.plural or not person.holds(head) or RANKS.intersection(lows) != RANKS & theirs:
                 continue
+            if another(of, scope(f"{person.role or person.office}, {person.organisation}", self.words)):
+                continue
             score = (1 + len(modifiers & theirs), n + 1)
             if score > best:
                 best, found = score, person
         return found
 
-    def _by_role(self, lows: list[str], head: str, at: int) -> Person | None:
-        """The person a phrase like "the Kremlin spokesman" means."""
-        found = self._holder(lows, head)
+    def _by_role(self, lows: list[str], head: str, at: int, of: Scope) -> Person | None:
+        """The person a phrase like "the Kremlin spokesman" means; ``of`` is whose role it is."""
+        found = self._holder(lows, head, of)
         if found is not None:
             return found
-        name = self.names.holder(lows, head, at)
+        name = self.names.holder(lows, head, at, of)
         if name:
             return self._named(name, name)
         for other in LEADING if head == "leader" or lows[-3:] == ["head", "of", "state"] else ():
-            name = self.names.holder([w for w in lows if w not in ("leader", "head", "state")], other, at)
+            name = self.names.holder([w for w in lows if w not in ("leader", "head", "state")], other, at, of)
             if name:
                 return self._named(name, name)
-        owned = any(low.endswith(("'s", "’s")) for low in lows)
-        if len(lows) <= 3 and not owned and not head.endswith("s") and not self.text[at : at + 9].isupper():
+        if len(lows) <= 3 and not of and not head.endswith("s") and not self.text[at : at + 9].isupper():
             for person in reversed(self.recent):
                 if not person.body and not person.plural and not person.role and person.name[:1].isupper():
                     return person

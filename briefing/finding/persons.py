@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from briefing.finding.holders import short_roles
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import plain, strip_titles, titled_name
 from briefing.records import IdFactory, Span, Speaker
@@ -35,10 +36,12 @@ class Person:
     seen: bool = False
     mention: Span | None = None
     id: str = ""
+    office: str = ""
+    """The role by which alone somebody unnamed is known."""
 
     def role_words(self) -> set[str]:
         """The words of the role and organisation, in small letters."""
-        words = f"{self.role} {self.organisation}".lower().replace("’s", "").replace("'s", "").split()
+        words = f"{self.role or self.office} {self.organisation}".lower().replace("’s", "").replace("'s", "").split()
         return {w.strip(",.()") for w in words}
 
     def is_not(self, raw: str) -> bool:
@@ -47,7 +50,8 @@ class Person:
 
     def holds(self, head: str) -> bool:
         """Whether ``head`` names the role itself: an adviser of the president is not the president."""
-        return head in {w.strip(",.()") for w in self.role.lower().split() if not w.endswith(("'s", "’s"))}
+        own = {w.strip(",.()") for w in (self.role or self.office).lower().split() if not w.endswith(("'s", "’s"))}
+        return head in own or any(head in short_roles(w) for w in own)
 
     def learn(self, raw: str, name: str, words: Lexicon) -> None:
         """Reads role, organisation, gender and sort from a phrase that names the person."""
@@ -65,7 +69,7 @@ class Person:
         printed = name if name in raw else name.split()[-1]
         described = strip_titles(raw.replace(printed, " ").replace(" ,", ",").strip(" ,"))
         if not self.role and any(
-            w.removesuffix("'s") in words.roles for w in described.lower().replace(",", " ").split()
+            w.removesuffix("'s") in words.roles or short_roles(w) for w in described.lower().replace(",", " ").split()
         ):
             self.role = described[:80]
             self.organisation = self.organisation or _organisation(described, words)

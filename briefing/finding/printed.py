@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import chain
 
 from briefing.finding.authors import papers
+from briefing.finding.holders import Scope, another, scope, short_roles
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import acronym, last, run_names
 
@@ -34,7 +35,7 @@ class Printed:
         self._words = words
         self.full: dict[str, Counter[str]] = {}
         """Full names by the word they are known by."""
-        self._titled: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+        self._titled: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
         """Where each title stands before a name, which name, and the words before it."""
         self._places: list[tuple[int, str]] = []
         """Where full names stand that may be persons'."""
@@ -43,8 +44,8 @@ class Printed:
             if " " in name:
                 self._places.append((at, name))
                 self.full.setdefault(last(name), Counter())[name] += 1
-            for word in titles:
-                self._titled.setdefault(word, []).append((at, name, frozenset(titles)))
+            for word in {*titles, *chain.from_iterable(map(short_roles, titles))}:
+                self._titled.setdefault(word, []).append((at, name, tuple(titles)))
 
     @cached_property
     def long(self) -> dict[str, str]:
@@ -82,7 +83,7 @@ class Printed:
         near = reversed(self._places[max(0, k - 12) : k])
         return next((name for _, name in near if name.split()[0].lower() in given), "")
 
-    def holder(self, lows: list[str], head: str, at: int) -> str:
+    def holder(self, lows: list[str], head: str, at: int, of: Scope) -> str:
         """Who is printed with the role ``head`` before ``at``, or after it: not the US president for the Russian one.
 
         ``lows`` are the words of the mention in small letters; "" where nobody fits.
@@ -90,18 +91,20 @@ class Printed:
         every = self._titled.get(head, [])
         k = bisect_right(every, at, key=lambda entry: entry[0])
         before, after = (
-            [t for t in part if self._ranked(t[2], lows)] for part in (every[max(0, k - NEAR) : k], every[k : k + NEAR])
+            [t for t in part if self._may_be(t[2], lows, of)]
+            for part in (every[max(0, k - NEAR) : k], every[k : k + NEAR])
         )
         seen = before or after
-        of = {w[:5] for w in lows if w != head and self._own(w)}
-        if of:
-            fitting = [t for t in seen if of & {w[:5] for w in t[2]}]
+        own = {w[:5] for w in lows if w != head and self._own(w)}
+        if own:
+            fitting = [t for t in seen if own & {w[:5] for w in t[2]}]
             seen = fitting or [t for t in seen if not any(w != head and self._own(w) for w in t[2])]
         return seen[-1][1] if seen else ""
 
-    @staticmethod
-    def _ranked(titles: frozenset[str], lows: list[str]) -> bool:
-        return RANKS & titles == RANKS.intersection(lows)
+    def _may_be(self, titles: tuple[str, ...], lows: list[str], of: Scope) -> bool:
+        """Whether the words before a name do not make it another's than the mention's."""
+        printed = scope(" ".join(word.capitalize() for word in titles), self._words)
+        return RANKS.intersection(titles) == RANKS.intersection(lows) and not another(of, printed)
 
     def _own(self, low: str) -> bool:
         return self._words.says_who(low.removesuffix("'s").removesuffix("’s"))

@@ -307,3 +307,52 @@ def test_what_polls_had_suggested_behind_than_is_no_statement():
 )
 def test_who_is_meant(text, who):
     assert names(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            'French President Paul Brun met Ukrainian President Oleh Hryn. "Yes," the Ukrainian president said. '
+            '"No," the American president said. "Well," the French leader said.',
+            ["Oleh Hryn", "American president", "Paul Brun"],
+        ),
+        (
+            'Kremlin spokesman Ivan Petrov spoke. "Yes," the Ukrainian spokesman said. '
+            '"No," the Russian spokesman said.',
+            ["Ukrainian spokesman", "Ivan Petrov"],
+        ),
+        (
+            'Defence Minister Ivan Petrov left. "Yes," the finance minister said. "No," the defense minister said.',
+            ["finance minister", "Ivan Petrov"],
+        ),
+        (
+            'White House spokeswoman Jane Brown spoke. "Yes," the State Department spokeswoman said. '
+            '"No," the White House spokeswoman said.',
+            ["State Department spokeswoman", "Jane Brown"],
+        ),
+        (
+            'Sen. Jane Brown met Rep. Bo Hill. "Yes," said the senator. "No," the congressman said.',
+            ["Jane Brown", "Bo Hill"],
+        ),
+        (
+            "Prime Minister Ivan Petrov said it is so. The interior minister said it is late. "
+            "Interior Minister Oleg Orlov then left.",
+            ["Ivan Petrov", "Oleg Orlov"],
+        ),
+        (
+            '"Yes," Holt\'s brother said. "No," Anna Moss\'s sister said. "Well," the mayor\'s aide said.',
+            ["Holt's brother", "Anna Moss's sister", "mayor's aide"],
+        ),
+        (
+            '"Yes," said lawyer Hans Hill. "No," the lawyer for Brandt replied. "Well," Brandt\'s lawyer said.',
+            ["Hans Hill", "lawyer for Brandt", "lawyer for Brandt"],
+        ),
+        (
+            "Maria Doval, a nurse, said the ward is full. The foreign minister said it is not.",
+            ["Maria Doval", "foreign minister"],
+        ),
+    ],
+)
+def test_a_role_of_another_country_portfolio_body_or_person_is_somebody_else(text, who):
+    assert names(text) == who
