@@ -7,7 +7,7 @@ text is read.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +30,7 @@ SHORT = 120
 _DAYS = 7
 _FAR = 100
 _MOST = 2_000
+"""So many of the latest sources of a week (of all, for one without a day) are compared with what comes in."""
 _ALIKE = 20
 """So many of the newest sources that may be meant are compared word by word."""
 
@@ -95,6 +96,10 @@ class Known:
         self._reprints = Reprints()
         self._compared = array("L")
         """Which source each text among the reprints is of."""
+        self._outlets = array("I")
+        """32 bits of the hash of each source's outlet, 0 for none."""
+        self._read: dict[int, int] = {}
+        """By day how many sources were read to be among the reprints."""
         self._unread: dict[int, list[int]] = {}
         """By day the sources that are not among them yet."""
 
@@ -103,6 +108,7 @@ class Known:
         self._ids.append(ident)
         self._numbers.add(ident, number)
         self._revised.append(bool(facts.revised_by))
+        self._outlets.append(_sign(facts.outlet))
         self._days.append(self._day(facts))
         if facts.text_hash:
             self._words.add(facts.text_hash, number)
@@ -122,12 +128,17 @@ class Known:
 
     def same(self, source: Source) -> str | None:
         """The title of the source with the same words, if one is known; another outlet's is another source."""
-        title = None
-        for number in self._words.of(source.text_hash) if source.text_hash else ():
+        there = self._words.of(source.text_hash) if source.text_hash else ()
+        for number in reversed(list(self._of_one_outlet(there, source))):
             facts = self._facts(self._ids[number])
             if facts is not None and facts.text_hash == source.text_hash and _one_outlet(facts, source):
-                title = facts.title or facts.origin
-        return title
+                return facts.title or facts.origin
+        return None
+
+    def _of_one_outlet(self, numbers: Iterable[int], source: Source | _Facts) -> Iterator[int]:
+        """Those that may be of the outlet of ``source``, told without reading them."""
+        outlets, mine = self._outlets, _sign(source.outlet)
+        return (number for number in numbers if not mine or outlets[number] in (0, mine))
 
     def revises(self, source: Source) -> str | None:
         """The id of the source of which ``source`` has a changed text; of several the one most like it."""
@@ -145,7 +156,7 @@ class Known:
 
     def _at(self, place: _Place, facts: _Facts) -> Iterator[int]:
         """Those at a place of which ``facts`` may be of a new text, the newest first."""
-        for number in self._places.of(place):
+        for number in self._of_one_outlet(self._places.of(place), facts):
             other = None if self._revised[number] else self._facts(self._ids[number])
             if other is not None and place in _places(other) and _one_outlet(facts, other):
                 yield number
@@ -174,22 +185,25 @@ class Known:
         return None
 
     def _read_around(self, day: int) -> None:
-        """Have the words of sources within a week of ``day`` among the reprints, of the latest ones first."""
+        """Have the words of the latest sources within a week of ``day`` among the reprints."""
         from briefing.comparing.reprints import runs  # noqa: PLC0415
 
         left = _MOST
-        days = (0, *range(day - _DAYS, day + _DAYS + 1)) if day else tuple(self._unread)
-        for near in sorted(self._unread.keys() & days, reverse=True):
-            numbers = self._unread[near]
-            while numbers and left:
+        known = self._unread.keys() | self._read.keys()
+        days = known & {0, *range(day - _DAYS, day + _DAYS + 1)} if day else known
+        for near in sorted(days, reverse=True):
+            left -= self._read.get(near, 0)
+            numbers = self._unread.get(near, [])
+            while numbers and left > 0:
                 left -= 1
+                self._read[near] = self._read.get(near, 0) + 1
                 number = numbers.pop()
                 text = self._text(number)
                 if len(text) >= SHORT:
                     self._reprints.add(runs(text))
                     self._compared.append(number)
             if not numbers:
-                del self._unread[near]
+                self._unread.pop(near, None)
 
     def _facts(self, ident: str) -> _Facts | None:
         document = self._document(ident)
@@ -211,6 +225,10 @@ class Known:
 def _near(one: int, other: int) -> bool:
     """Whether two days are within a week of each other, or one of them is not known."""
     return not one or not other or abs(one - other) <= _DAYS
+
+
+def _sign(outlet: str) -> int:
+    return hash(outlet) & 0xFFFFFFFF if outlet else 0
 
 
 def _of(source: Source) -> _Facts:
