@@ -40,8 +40,13 @@ class Draft:
     """Which document of a file that holds several (a page of an archive, a row of a table)."""
 
     def put(self, name: str, value: str | None, found: str = "meta") -> None:
-        """Keep ``value`` for the metadata field ``name`` unless there is one; blanks are squeezed."""
+        """Keep ``value`` for the metadata field ``name`` unless there is one; blanks are squeezed.
+
+        A place on a disk is no address: a report would tell the folder.
+        """
         value = " ".join(clean(value or "").text.split())
+        if name == "address" and value.lower().startswith("file:"):
+            return
         if value and not self.fields.get(name):
             self.fields[name] = value
             self.found[name] = found

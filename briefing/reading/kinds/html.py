@@ -70,7 +70,8 @@ def page(html: str, address: str = "", rules: str = "") -> Draft:
     saved = _SAVED.search(html[:2000])
     root = tree.css_first("html")
     draft.put("language", (root.attributes.get("lang") or "") if root else "")
-    draft.put("address", address or (saved.group(1) if saved else "") or _address(tree))
+    for known in (address, saved.group(1) if saved else "", _address(tree)):
+        draft.put("address", known)
     host = host_of(draft.fields.get("address", ""))
     for site in known_sites(rules):
         if host and not any(host == h or host.endswith("." + h) for h in site.hosts):

@@ -8,6 +8,7 @@ import pytest
 
 from briefing.reading import ReadError, Skipped, read, read_all
 from briefing.records import Source
+from briefing.writing.citation import citation
 
 from . import builders
 
@@ -241,3 +242,17 @@ def test_a_line_separator_inside_a_cell_ends_no_row(tmp_path: Path) -> None:
     found = [source for source in read_all([file]) if isinstance(source, Source)]
     assert [source.title for source in found] == ["A", "B"]
     assert "troops would not withdraw" in found[0].text and "at all" in found[0].text
+
+
+@pytest.mark.parametrize("canonical", ["", "https://news.example.org/a/1"])
+def test_a_page_saved_from_a_disk_is_not_printed_at_a_folder(tmp_path: Path, canonical: str) -> None:
+    path = tmp_path / "informant.html"
+    path.write_text(
+        "<!DOCTYPE html>\n<!-- saved from url=(0033)File:///home/ana/case/informant.html -->\n<html><head>"
+        f"<title>Report</title><link rel='canonical' href='{canonical}'></head><body><article><h1>Report</h1>"
+        + "<p>The minister said on Monday that he would not resign over the matter, and that was all he said.</p>" * 3
+        + "</article></body></html>"
+    )
+    source = read(path)
+    assert source.address == canonical
+    assert "ana" not in "".join(citation(source))
