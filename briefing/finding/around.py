@@ -17,8 +17,8 @@ TRAILING = frozenset(
 
 def left_start(f: SentenceFinder, left_end: int) -> int:
     """Where a content in front of its attribution begins."""
-    a = 0
-    for m in range(left_end - 1, -1, -1):
+    a = f.asked if f.asked < left_end else 0
+    for m in range(left_end - 1, a - 1, -1):
         if f.tags[m] == "Q" and m in f.used:
             a = m + 1
             break

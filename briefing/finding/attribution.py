@@ -41,6 +41,8 @@ class SentenceFinder:
         self.end = self.look.end
         self.statements: list[Statement] = []
         self.used: set[int] = set()
+        self.asked = 0
+        """Where the last question that nobody asks ends."""
         self.last_subject: Range | None = None
         self.last_speaker: Range | None = None
         """Subject of the last verb of saying that reported something."""

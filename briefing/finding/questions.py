@@ -1,4 +1,4 @@
-"""Questions put to somebody: "Asked by Anna Smirnova if .." is hers, "Asked if .., Peskov said" nobody's.
+"""Questions put to somebody: "Asked by Anna Smirnova if .." is hers, "Asked if .., Peskov said no" nobody's.
 
 Works on one sentence and its cue "asked".
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.finding.bounds import FRONTED
+from briefing.finding.contents import QUESTION
 from briefing.finding.phrases import DASHES
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def was_asked(f: SentenceFinder, i: int, start: int) -> bool:
-    """Whether the "asked" at ``i`` tells what somebody was asked; takes up the question of who is named behind "by"."""
+    """Whether the "asked" at ``i`` tells what somebody was asked; takes up the question of who is named behind "by",
+    and sees to it that nobody else's is given to who answers."""
     first = f.tags[i] in "PU" and start == i and (i == 0 or f.toks[i - 1].low in FRONTED)
     if not first and not _aside(f, i) and not f.passive(start, i):
         return False
@@ -26,6 +28,8 @@ def was_asked(f: SentenceFinder, i: int, start: int) -> bool:
         commas = (x for x in range(a + 1, b) if f.toks[x].text == ",")
         b = next((x for x in commas if first or f.look.new_clause(x + 1)), b)
         f.add([(a, b)], who, (i, i + 1), "asked by", "questioned")
+    elif who is None and not f.passive(start, i):
+        _pass_over(f, i)
     return True
 
 
@@ -45,3 +49,24 @@ def _aside(f: SentenceFinder, i: int) -> bool:
     if mark not in (",", *DASHES) or f.tags[i] not in "VU":
         return False
     return any(f.toks[x].text == mark and f.tags[x + 1] in "AMV" for x in range(i + 2, f.end - 1))
+
+
+def _pass_over(f: SentenceFinder, i: int) -> None:
+    """Keeps the question behind the "asked" at ``i`` out of the answer's words, which begin behind it."""
+    found = f.contents.right(i, "ask", "ask")
+    if found is None or f.toks[found[0]].low not in QUESTION:
+        return
+    a, b = found
+    f.asked = next((end for y in range(a + 1, b) if f.tags[y] in "AMV" and (end := _answered(f, i, y))), b)
+
+
+def _answered(f: SentenceFinder, i: int, verb: int) -> int:
+    """Where the question behind the "asked" at ``i`` ends, if the finite verb at token ``verb`` tells the answer."""
+    who = f.phrases.subject(verb)
+    if who is None:
+        return 0
+    first = who[0] if who[0] > i else f.phrases.verb_start(verb)
+    mark = f.toks[first - 1]
+    if mark.text == ",":
+        return first - 1
+    return first if mark.region is not None and f.text[mark.region.inner_end - 1] == "," else 0

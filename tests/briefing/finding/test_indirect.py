@@ -395,3 +395,8 @@ def test_two_quotations_behind_one_cue_are_two_statements():
 @pytest.mark.parametrize("told", ["The Port Court ruled 5-4", "The Port Court ruled 5–4", "A lower court held"])
 def test_what_courts_say(told):
     assert [words for _, _, words in found(f"{told} that the reply is ready.")] == ["that the reply is ready"]
+
+
+def test_a_question_in_front_is_not_given_to_who_answers():
+    assert quotes("Asked if the reply was late, Petrov said no.") == []
+    assert quotes("Anna Hill spoke. Asked if the plan was dead, she said.") == []
