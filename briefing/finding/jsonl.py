@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.pipeline import find
 from briefing.reading.cleaning import clean
-from briefing.records import Source, Span
+from briefing.records import Quote, Source, Span
+
+_TAKEN_UP = re.compile(r",?\s+(?:who|which)\b(?=[^,;]*\Z)")
+"""The word that is the subject of a cue's clause in place of the name in front of it."""
 
 
 def find_in_text(id: str, text: str, words: Lexicon | None = None) -> dict[str, Any]:
@@ -30,7 +34,7 @@ def find_in_text(id: str, text: str, words: Lexicon | None = None) -> dict[str, 
     rows: list[dict[str, Any]] = []
     reports: dict[str, list[dict[str, Any]]] = {}
     for quote in finding.quotes:
-        mention, cue = given(quote.mention), given(quote.cue)
+        mention, cue = given(_named(quote, cleaned.text)), given(quote.cue)
         spans = [list(given(s)) for s in quote.spans]
         made = [
             {
@@ -40,7 +44,7 @@ def find_in_text(id: str, text: str, words: Lexicon | None = None) -> dict[str, 
                 "text": text[start:end],
                 "kind": quote.kind,
                 "speaker_name": names.get(quote.speaker or ""),
-                "speaker_text": text[mention[0] : mention[1]] if quote.mention else None,
+                "speaker_text": text[slice(*mention)] if quote.mention else None,
                 "speaker_start": mention[0],
                 "speaker_end": mention[1],
                 "cue_start": cue[0],
@@ -57,3 +61,11 @@ def find_in_text(id: str, text: str, words: Lexicon | None = None) -> dict[str, 
         around = next((row for row in outer if made[0]["start"] < row["end"]), None)
         (rows if around is None else around["inside"]).extend(made)
     return {"id": id, "quotes": rows}
+
+
+def _named(quote: Quote, text: str) -> Span | None:
+    """The words that name the speaker, with the relative pronoun that takes the name up: "Petrov, who"."""
+    if quote.mention is None or quote.cue is None or quote.cue[0] < quote.mention[1]:
+        return quote.mention
+    found = _TAKEN_UP.match(text, quote.mention[1], quote.cue[0])
+    return (quote.mention[0], found.end()) if found else quote.mention

@@ -46,7 +46,8 @@ onrecord find --jsonl texts.jsonl > quotes.jsonl
 ```
 
 `onrecord find --jsonl` reads lines `{"id", "text"}` and writes a line `{"id", "quotes"}` for each. A quote has `start`,
-`end`, `spans`, `text`, `kind`, `speaker_name` (the resolved name), `speaker_text` (the mention in the text),
+`end`, `spans`, `text`, `kind`, `speaker_name` (the resolved name), `speaker_text` (the mention in the text, with the
+"who" that takes it up as subject: "Petrov, who"),
 `speaker_start`, `speaker_end`, `cue_start`, `cue_end`, `certainty` and `rule`. Offsets count code points of the text
 given; what is not there is null. A statement in several pieces gives a row for each, with all `spans`. What somebody
 reports inside another's report ("Petrov said that Smirnova had promised it") is a quote in the `inside` of that one.

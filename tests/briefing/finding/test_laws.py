@@ -141,6 +141,14 @@ def test_a_row_holds_what_is_reported_inside_it():
     assert (inner["text"], inner["inside"]) == ("the reply was ready", [])
 
 
+def test_a_row_names_the_speaker_with_the_word_that_takes_the_name_up():
+    def who(text):
+        return [row["speaker_text"] for row in find_in_text("d", text)["quotes"]]
+
+    assert who("They met Ivan Petrov, who said the reply was late.") == ["Ivan Petrov, who"]
+    assert who("Ivan Petrov, who has left, said the reply was late.") == ["Ivan Petrov"]
+
+
 def test_no_sentence_is_longer_than_any_real_one():
     text = "the minister said that he goes and " * 2000
     document = Document(Source(id="s", text=text), lexicon())
