@@ -6,8 +6,11 @@ While a workspace is open its files lie on the disk in plain; sealing protects i
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
 import tarfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,9 @@ from store.disk import Disk
 from store.errors import NotFound, WorkspaceError
 from store.locking import WorkspaceLock
 from store.log import log_path
+
+_TIMES = 3
+"""How often what is sealed is in memory at most: as it is, as the library gives it, and that as Python has it."""
 
 
 class WrongPassphrase(WorkspaceError):
@@ -40,8 +46,8 @@ def _age() -> Any:
 def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
     """Put a closed workspace with its log, backups and originals under a passphrase; the plain files are removed.
 
-    All of it is held in memory, three times over. Returns the sealed file. Raises NotFound, Held, or WorkspaceError;
-    everything is then as before.
+    All of it is held in memory, `_TIMES` over: what is too large for that is refused before anything is read. Returns
+    the sealed file. Raises NotFound, Held, or WorkspaceError; everything is then as before.
     """
     disk, age, target = disk or Disk(), _age(), sealed_path(path)
     if not passphrase:
@@ -56,18 +62,12 @@ def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
         strays = left_behind(path)
         files = [path, *(p for p in (log_path(path), *copies(path)) if p.exists())]
         files += [p for p in (*strays, *originals.kept_files(path)) if p.suffix != ".tmp"]
-        archive = io.BytesIO()
-        with tarfile.open(fileobj=archive, mode="w") as tar:
-            for file in files:
-                entry = tarfile.TarInfo(file.relative_to(path.parent).as_posix())
-                data = disk.read(file)
-                entry.size, entry.mode = len(data), 0o600
-                tar.addfile(entry, io.BytesIO(data))
-        plain = archive.getvalue()
-        secret = age.passphrase.encrypt(plain, passphrase)
-        if age.passphrase.decrypt(secret, passphrase) != plain:
-            raise WorkspaceError(f"{path} could not be sealed: what was encrypted does not come back")
-        disk.write_file(target, secret)
+        _fits(
+            sum(file.stat().st_size for file in files),
+            f"{path} could not be sealed",
+            f"move {originals_folder(path).name} to an encrypted disk and seal the rest",
+        )
+        disk.write_file(target, _secret(_archive(files, path.parent, disk), passphrase, age, path))
         for file in (*(p for p in strays if p.suffix == ".tmp"), *reversed(files)):
             disk.unlink(file)
         within = {file.parent for file in files} - {path.parent}
@@ -75,11 +75,48 @@ def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
             with suppress(OSError):
                 place.rmdir()
         disk.sync_folder(path.parent)
-    except OSError as e:
-        raise WorkspaceError(f"{path} could not be sealed ({e.strerror or e})") from e
+    except (OSError, MemoryError) as e:
+        why = e.strerror or e if isinstance(e, OSError) else "not enough memory"
+        raise WorkspaceError(f"{path} could not be sealed ({why})") from e
     finally:
         lock.release()
     return target
+
+
+def _fits(size: int, what: str, instead: str) -> None:
+    """Raises WorkspaceError where the machine has not the memory for ``size`` bytes as often as they are held; a
+    library that gets none ends the process."""
+    names = ("SC_PHYS_PAGES", "SC_PAGE_SIZE")
+    if not set(names) <= set(getattr(os, "sysconf_names", ())):
+        return  # Windows
+    pages, page = map(os.sysconf, names)
+    if _TIMES * size > pages * page > 0:
+        raise WorkspaceError(
+            f"{what}: {size / 1e9:,.1f} GB are {_TIMES} times in memory meanwhile, and this machine has"
+            f" {pages * page / 1e9:,.1f} GB: {instead}"
+        )
+
+
+def _archive(files: Sequence[Path], home: Path, disk: Disk) -> bytes:
+    """A tar archive of the files, each under its path from ``home``."""
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w") as tar:
+        for file in files:
+            entry = tarfile.TarInfo(file.relative_to(home).as_posix())
+            data = disk.read(file)
+            entry.size, entry.mode = len(data), 0o600
+            tar.addfile(entry, io.BytesIO(data))
+    return archive.getvalue()
+
+
+def _secret(plain: bytes, passphrase: str, age: Any, path: Path) -> bytes:
+    """What is plain, encrypted. Raises WorkspaceError when it does not come back."""
+    secret: bytes = age.passphrase.encrypt(plain, passphrase)
+    was = hashlib.sha256(plain).digest()
+    del plain  # so that it is not held twice over
+    if hashlib.sha256(age.passphrase.decrypt(secret, passphrase)).digest() != was:
+        raise WorkspaceError(f"{path} could not be sealed: what was encrypted does not come back")
+    return secret
 
 
 def unseal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
@@ -98,11 +135,18 @@ def unseal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
     lock.acquire()
     try:
         return _brought_back(path, source, passphrase, disk, age)
+    except MemoryError as e:
+        raise WorkspaceError(f"{source} could not be brought back (not enough memory)") from e
     finally:
         lock.release()
 
 
 def _brought_back(path: Path, source: Path, passphrase: str, disk: Disk, age: Any) -> Path:
+    _fits(
+        source.stat().st_size,
+        f"{source} could not be brought back",
+        "do it on one with more, or with `age -d` and `tar -x`",
+    )
     try:
         plain = age.passphrase.decrypt(disk.read(source), passphrase)
     except age.DecryptError as e:

@@ -84,3 +84,23 @@ def test_what_cannot_be_sealed_is_left_as_it_is(path: Path) -> None:
     path.unlink()
     with pytest.raises(WrongPassphrase):
         unseal(path, "x")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the memory of the machine is not asked there")
+def test_what_is_too_large_for_the_memory_is_refused_before_it_is_read(path: Path) -> None:
+    with Workspace.open(path, "ab", create=True) as ws:
+        filled(ws)
+    large = Originals(path).place("ab" * 32)
+    large.parent.mkdir(parents=True)
+    with large.open("wb") as file:
+        file.truncate(2**40)  # a hole, which takes no room on the disk
+    before = sorted(path.parent.rglob("*"))
+    with pytest.raises(WorkspaceError, match=r"1,099\.5 GB .* move peskov\.json\.originals"):
+        seal(path, "correct horse")
+    assert sorted(path.parent.rglob("*")) == before
+    large.unlink()
+    sealed = seal(path, "correct horse")
+    with sealed.open("r+b") as file:
+        file.truncate(2**40)
+    with pytest.raises(WorkspaceError, match=r"brought back: 1,099\.5 GB"):
+        unseal(path, "correct horse")
