@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from driver import Driver, desk
+from rich.cells import cell_len
 
 from store import Workspace
 
@@ -80,7 +81,10 @@ async def test_every_screen_survives_every_size(week: Path) -> None:
                 await d.act(act)
             for size in SIZES:
                 await resize(d, *size)
-                assert all(len(line) >= 0 for line in d.lines)
+                await d.until(lambda size=size: (cell_len(d.lines[0]), len(d.lines)) == size, f"{act} at {size}")
+                assert {cell_len(line) for line in d.lines} == {size[0]}, f"{act} at {size}"
+                if not act and size[0] >= 60 and size[1] >= 9:
+                    await d.sees("the talks had gone well")
             await d.keys("escape")
         await resize(d, 160, 48)
         assert "the talks had gone well" in d.row
