@@ -13,10 +13,11 @@ from briefing.finding.forms import BE
 from briefing.finding.gaps import GAPS, filled, gap_before
 from briefing.finding.inside import within
 from briefing.finding.lexicon import Lexicon
+from briefing.finding.names import PARTICLES, REFLEXIVES
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
 from briefing.finding.questions import asks, was_asked
 from briefing.finding.reach import FAR, Reach
-from briefing.finding.sidecues import according, as_reported, as_said, noun, other_verb, voiced
+from briefing.finding.sidecues import according, as_reported, as_said, noun, other_verb, quoted_as, voiced
 from briefing.finding.statement import Statement
 from briefing.finding.subjects import leading
 from briefing.finding.tags import tag
@@ -65,6 +66,8 @@ class SentenceFinder:
         for i, (tok, letter) in enumerate(zip(self.toks, self.tags, strict=True)):
             if letter not in "VGBUN" and tok.low != "according":
                 continue
+            if i and tok.text[0].isupper() and self.toks[i - 1].text in PARTICLES:
+                continue  # "Qaboos bin Said"
             cue = tok.low == "according" or (letter in "VGBU" and tok.low in cues)
             seen += cue
             if seen > MOST_CUES:
@@ -112,6 +115,8 @@ class SentenceFinder:
         start = self.phrases.verb_start(i)
         if lemma == "ask" and toks[i].low == "asked" and was_asked(self, i, start):
             return
+        if lemma in ("quote", "cite") and quoted_as(self, i, start):
+            return
         if t == "B" and start and tags[start - 1] == "T":
             self._infinitive(i, lemma, group)
             return
@@ -147,6 +152,8 @@ class SentenceFinder:
         self.contents.listener = None
         split = self._wrapped(who, start, i)
         right = None if split else self.contents.right(i, lemma, group)
+        if right is not None and self.look.quoted(*right) < 0 and self._thing(right[0]):
+            right = None
         self.look.bounded = ""
         if right is not None and who[0] > i and tags[right[0]] != "W" and not self.look.new_clause(right[0]):
             return
@@ -235,6 +242,13 @@ class SentenceFinder:
     def _condition(self, a: int, b: int) -> bool:
         """Whether the clause in front is a condition of what is said: "If it rains, they say they will stay"."""
         return self.toks[a].low in ("if", "unless") and self.look.finite(a, b)
+
+    def _thing(self, k: int) -> bool:
+        """Whether what stands behind the verb is its object alone: "said it and left", "called itself neutral"."""
+        if self.toks[k].low in REFLEXIVES:
+            return True
+        after = next((x for x in range(k + 1, self.end) if self.tags[x] != "R"), self.end)
+        return self.toks[k].low == "it" and self.tags[after : after + 1] in ("C", "I", "")
 
     def _taken(self, w: int) -> bool:
         """Whether the relative word at ``w`` is spoken of: "which he called ..", not "in which he said .."."""

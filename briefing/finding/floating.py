@@ -13,6 +13,9 @@ from briefing.finding.phrases import DASHES, Range
 from briefing.finding.statement import Statement
 from briefing.records import Span
 
+LABEL = 16
+"""More tokens than this before a colon tell no speaker."""
+
 
 def floating(finder: SentenceFinder) -> list[Statement]:
     """Statements for the quotations of the sentence that are not used yet."""
@@ -57,6 +60,8 @@ def _before_colon(finder: SentenceFinder, k: int) -> Range | None:
     if k < 2 or toks[k - 1].text != ":":
         return None
     who = finder.phrases.near(k - 1)
+    if tags[0] in "DP" and set("VAM").isdisjoint(tags[: k - 1]) and "PP" in tags[: k - 1] and k < LABEL:
+        return 0, k - 1  # "A passenger, Tom Hill, 61, from Cork"
     plain = who is not None and all(t == "P" for t in tags[who[0] : who[1]])
     return who if who and plain and (who[0] == 0 or tags[who[0] - 1] in "ZQ") else None
 

@@ -70,6 +70,11 @@ def short_roles(title: str) -> frozenset[str]:
     return _tables().short.get(title.rstrip("."), frozenset())
 
 
+def is_country(name: str) -> bool:
+    """Whether a name is a country's or its seat's, and nobody's who is "he" or "she"."""
+    return any(table.fullmatch(name.removeprefix("the ")) for table in (_tables().country, _tables().seat))
+
+
 @lru_cache(maxsize=1 << 12)
 def scope(phrase: str, words: Lexicon) -> Scope:
     """What ``phrase``, a role as printed, says of whose it is."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefing.finding.names import fuller, last, same_name
+from briefing.finding.names import described, fuller, last, same_name
 from briefing.finding.spelling import called, initial_of, other_middle, other_script, same_person, sound, sounds_same
 from briefing.records import Speaker
 
@@ -115,6 +115,8 @@ class Known:
         if speaker.is_body:
             return
         for name in _full_names(speaker):
+            if described(name):
+                continue
             for index, key in ((self._by_last, last(name)), (self._by_sound, _sound(name))):
                 namesakes = index.setdefault(key, [])
                 if speaker.id not in namesakes:

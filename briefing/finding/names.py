@@ -49,6 +49,11 @@ def plain(name: str) -> str:
     return low.removeprefix("the ").removesuffix("'s").rstrip(" ,.")
 
 
+def described(name: str) -> bool:
+    """Whether a name describes and names nobody: it ends in a small letter's word, "Palestinian officials"."""
+    return name.split()[-1].islower() and not name.islower() if name.split() else False
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names may be one person's: the same, with an initial for the given name, or a surname alone.
 

@@ -13,10 +13,10 @@ from functools import cache
 
 from briefing.finding.authors import owner, sender
 from briefing.finding.groups import of_a_sort, several, thing
-from briefing.finding.holders import Scope, another, scope
+from briefing.finding.holders import Scope, another, is_country, scope
 from briefing.finding.labels import calm, shorter
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.names import fuller, last, name_in, plain
+from briefing.finding.names import described, fuller, last, name_in, plain
 from briefing.finding.persons import Person
 from briefing.finding.printed import RANKS, Printed
 from briefing.finding.spelling import other_middle
@@ -97,7 +97,7 @@ class People:
     def add(self, person: Person) -> None:
         """Takes up somebody new."""
         self.people.append(person)
-        if not person.plural:
+        if not person.plural and not described(person.name):
             self.by_last.setdefault(last(person.name), []).append(person)
         for alias in (person.name, *(a for a in person.aliases if telling(a, self.words))):
             self.by_alias.setdefault(plain(alias), person)
@@ -161,6 +161,18 @@ class People:
         """A person the text speaks about without quoting them: later pronouns may mean them."""
         raw = " ".join(self.text[span[0] : span[1]].split())
         name = name_in(raw, self.words)
+        lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
+        if (
+            not name
+            and not self.russian
+            and lows
+            and self._head(lows) in self.words.roles
+            and not lows[-1].endswith("s")
+        ):
+            person = self._phrase(raw, span[0])
+            if person is not None:
+                self.prefer(person)
+            return
         if not name or several(raw, self.names.full, self.words):
             return
         for person in reversed(self.by_last.get(last(name), [])):
@@ -333,7 +345,9 @@ class People:
             name = options.most_common(1)[0][0]
         elif len(parts) == 1 and name in self.names.long:
             name = self.names.long[name]
-        person = Person(name, plural=raw == name and key not in self.names.full and of_a_sort(name))
+        person = Person(
+            name, body=is_country(name), plural=raw == name and key not in self.names.full and of_a_sort(name)
+        )
         person.learn(raw, name, self.words)
         again = self.by_alias.get(plain(name))
         if again is not None:

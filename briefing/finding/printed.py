@@ -16,6 +16,7 @@ from briefing.finding.holders import Scope, another, scope, short_roles
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import acronym, last, run_names
 
+OPENING = frozenset('"“«„')
 RANKS = frozenset({"vice", "deputy", "former"})
 """Words that make another person of who has a role: the vice president is not the president."""
 NEAR = 40
@@ -41,6 +42,8 @@ class Printed:
         """Where full names stand that may be persons'."""
         headline = ((-1, titles, name) for _, titles, name in run_names(title, words))
         for at, titles, name in chain(headline, run_names(text, words)):
+            if not titles and at > 0 and text[at - 1] in OPENING and name.split()[0].lower() not in words.given:
+                continue  # what opens a quotation has its capital from there: "Ask Lee"
             if " " in name:
                 self._places.append((at, name))
                 self.full.setdefault(last(name), Counter())[name] += 1

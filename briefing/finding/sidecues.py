@@ -160,3 +160,18 @@ def as_said(f: SentenceFinder, i: int, who: Range, lemma: str) -> None:
         f.add([(k + 1, k + 2 if q else f.look.reach(k + 1))], who, (i, i + 1), "as: " + lemma)
     elif who[0] > 1 and f.look.finite(0, who[0] - 2) and k >= f.end:
         f.add([(left_start(f, who[0] - 1), who[0] - 1)], who, (i, i + 1), "as: " + lemma)
+
+
+def quoted_as(f: SentenceFinder, i: int, start: int) -> bool:
+    """``A quoted B as saying ...`` and ``B was quoted by A as saying ...``: the words are B's."""
+    toks, tags = f.toks, f.tags
+    told = next((x for x in range(i + 1, min(f.end - 1, i + 14)) if toks[x].low == "as" and tags[x + 1] == "G"), 0)
+    lemma, group, _ = f.words.cues.get(toks[told + 1].low, ("", "", ""))
+    if not told or group != "say":
+        return False
+    who = f.phrases.subject(start) if f.passive(start, i) else f.phrases.after(i + 1)
+    right = f.contents.right(told + 1, lemma, group)
+    if who is None or right is None or (who[0] > i and who[1] > told):
+        return False
+    f.add([right], who, (told + 1, told + 2), "cue: " + lemma)
+    return True

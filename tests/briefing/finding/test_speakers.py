@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.finding import find
+from briefing.finding.known import Known
 from briefing.records import Source, Speaker
 
 from .helpers import found, quotes
@@ -356,3 +357,36 @@ def test_who_is_meant(text, who):
 )
 def test_a_role_of_another_country_portfolio_body_or_person_is_somebody_else(text, who):
     assert names(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('Hill quoted Petrov as saying "it is over now." Brown cited Orlov as saying it is late.', ["Petrov", "Orlov"]),
+        ("The envoy was quoted by the paper as saying he was late.", ["envoy"]),
+        ('Germany said it is so. "We are happy," he said.', ["Germany", ""]),
+        (
+            'Greg Moss said it is so.\n\nHolt\'s spokesman was late. "It exists," he said.',
+            ["Greg Moss", "Holt's spokesman"],
+        ),
+        (
+            'Minister Lena Ode said it is late. A passenger, Tom Hill, 61, from Cork: "I want to go home."',
+            ["Lena Ode", "Tom Hill"],
+        ),
+        (
+            '"No," said Lee. "Ask Lee," Kim said. "Dear Tom, we wait," Reed wrote. "Yes," Tom said.',
+            ["Lee", "Kim", "Reed", "Tom"],
+        ),
+        ("Sultan Qaboos bin Said al Said, President of the Republic, came.", []),
+        ("I have said it and want to say it again: thanks to all. The state declared itself a neutral state.", []),
+    ],
+)
+def test_who_speaks_where_somebody_else_stands_nearer(text, who):
+    assert names(text) == who
+
+
+def test_officials_of_another_text_are_no_known_body():
+    known = Speaker(id="o", name="Palestinian officials")
+    result = find(Source(id="s", text="Officials denied that the reply is ready."), [known])
+    assert [q.speaker for q in result.quotes] != ["o"]
+    assert Known([known]).settle(result).speakers == result.speakers
