@@ -109,8 +109,8 @@ class Records(Generic[R]):
         self._making = threading.Lock()
         """Held while the indexes are filled, which a thread beside the one that makes changes may do."""
         self._made = bool(tables.get(name))
-        """Whether the indexes are filled. Those of a table that begins empty are when somebody asks: whoever brings
-        much into a new workspace does not."""
+        """Whether the indexes are filled. Those of a table that begins empty are when somebody asks for what is in
+        it: whoever brings much into a new workspace does not."""
         self._single = [(name, index) for name, index in self._all.items() if name != "code"]
         self._coded = self._all.get("code")
         self._next = 1
@@ -136,7 +136,7 @@ class Records(Generic[R]):
 
     @property
     def _indexes(self) -> dict[str, dict[Any, dict[str, None]]]:
-        if not self._made:
+        if not self._made and self._rows:
             with self._making:
                 for doc in in_turn(list(self._tables.get(self.name, {}).values())) if not self._made else ():
                     self._enter(self._keys.decode(doc))

@@ -64,6 +64,33 @@ def test_what_waited_in_a_file_is_saved_undone_and_done_again(ws: Workspace, pat
 
 
 @linux
+def test_of_a_first_import_memory_holds_no_indexes_and_no_words(ws: Workspace, path: Path) -> None:
+    batch, report = Batch(ws), " ".join(f"w{n}" for n in range(50))
+    for n in range(128):
+        kind = {1: "address", 2: "reprint"}.get(n % 4, "")
+        text = f"{n} “said yes” {report if kind else ''} {n} {LONG[:40_000]}"
+        more = {"address": "https://news.example.org/1"} if kind == "address" else {"outlet": f"Outlet {n}"}
+        source = a_source(f"Report {n}", text, **more)
+        batch.take(source, Finding((a_quote(source, "said yes"),), (), ()))
+    assert {one.what for one in batch.taken} == {"new", "new text", "reprint"}
+    assert batch.save(ws) is not None and len(ws.sources) == 128
+    made = [table.name for table in (ws.sources, ws.quotes, ws.reviews, ws.notes, ws.links, ws.speakers) if table._made]
+    assert not made, "a first import makes no indexes"
+    assert sum(len(source.text) for source in ws.sources) > 5_000_000
+    assert _resident(path.parent) < 500
+    assert ws.sources.count(revised_by="") < 128 and ws.sources._made
+    assert _resident(path.parent) < 500
+
+
+def _resident(folder: Path) -> int:
+    """How many kilobytes of the file that waits in ``folder`` lie in this process's memory."""
+    found = [part.splitlines() for part in Path("/proc/self/smaps").read_text().split("VmFlags:")]
+    of_file = [part for part in found if any(f"{folder}/" in line and "(deleted)" in line for line in part)]
+    assert of_file
+    return sum(int(line.split()[1]) for part in of_file for line in part if line.startswith("Rss:"))
+
+
+@linux
 def test_what_cannot_be_read_back_is_told_in_a_line_and_nothing_changes(ws: Workspace, path: Path) -> None:
     filled(ws)
     before, size = state_of(ws), log_path(path).stat().st_size
