@@ -25,6 +25,8 @@ SAME_PLACE = 0.2
 """The share of common wording from which a text of the same address or file is a new revision of it."""
 SAME_TITLE = 0.4
 """The same for a text with the same title, outlet and date."""
+EXCERPT = 0.25
+"""A text with less than this share of another's runs, most of them the other's, is an excerpt, never its new text."""
 SHORT = 120
 """Texts of fewer characters are not called reprints: a sentence alone is too easily the same."""
 _DAYS = 7
@@ -61,6 +63,16 @@ class Reprinted(NamedTuple):
 
     first: str
     share: float
+
+
+class _Alike(NamedTuple):
+    """A source, by its number, that has wording in common with another: of the shorter one's, and of both together."""
+
+    number: int
+    share: float
+    likeness: float
+    part: bool
+    """Whether the other is a small part of it."""
 
 
 _Place = tuple[str, ...]
@@ -142,17 +154,36 @@ class Known:
 
     def revises(self, source: Source) -> str | None:
         """The id of the source of which ``source`` has a changed text; of several the one most like it."""
-        from briefing.comparing.reprints import share  # noqa: PLC0415
+        alike = (one for one in self._alike(source) if not one.part)
+        best = max(alike, key=lambda one: one.likeness, default=None)
+        return self._ids[best.number] if best else None
 
-        best: tuple[float, str] | None = None
+    def excerpt(self, source: Source) -> Reprinted | None:
+        """The source of the same place of which ``source`` is a small part; of several the one most like it."""
+        parts = (one for one in self._alike(source) if one.part)
+        best = max(parts, key=lambda one: one.share, default=None)
+        facts = self._facts(self._ids[best.number]) if best else None
+        return Reprinted(self._first(facts), round(best.share, 3)) if best and facts else None
+
+    def _alike(self, source: Source) -> Iterator[_Alike]:
+        """The sources of the same place with so much wording in common that one of them may be meant."""
+        from briefing.comparing.reprints import SHARE, common, runs  # noqa: PLC0415
+
         facts = _of(source)
+        mine = runs(source.text)
         for least, places in _looked_at(facts):
             near = {number for place in places for number in islice(self._at(place, facts), _ALIKE)}
             for number in sorted(near)[-_ALIKE:]:
-                common = share(source.text, self._text(number))
-                if common >= least and (best is None or common > best[0]):
-                    best = common, self._ids[number]
-        return best[1] if best else None
+                theirs = runs(self._text(number))
+                share = common(mine, theirs)
+                small = len(mine) < EXCERPT * len(theirs)
+                if share >= (max(least, SHARE) if small else least):
+                    yield _Alike(number, share, len(mine & theirs) / len(mine | theirs), small)
+
+    def _first(self, facts: _Facts) -> str:
+        """The first print of the report of a source, the source itself where that is gone."""
+        firsts = (one for one in self._numbers.of(facts.reprint_of) if self._ids[one] == facts.reprint_of)
+        return next((self._ids[one] for one in firsts if not self._revised[one]), facts.id)
 
     def _at(self, place: _Place, facts: _Facts) -> Iterator[int]:
         """Those at a place of which ``facts`` may be of a new text, the newest first."""
@@ -179,9 +210,7 @@ class Known:
             facts = None if self._revised[number] else self._facts(ident)
             share = common(mine, runs(self._text(number))) if facts is not None else 0.0
             if facts is not None and share >= SHARE:
-                firsts = (one for one in self._numbers.of(facts.reprint_of) if self._ids[one] == facts.reprint_of)
-                first = next((self._ids[one] for one in firsts if not self._revised[one]), ident)
-                return Reprinted(first, round(share, 3))
+                return Reprinted(self._first(facts), round(share, 3))
         return None
 
     def _read_around(self, day: int) -> None:

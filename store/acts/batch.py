@@ -222,7 +222,7 @@ class Batch:
     # one source ------------------------------------------------------------------------------------------------------
 
     def _new(self, source: Source, found: Found) -> Taken:
-        reprint = self._known.reprints(source)
+        reprint = self._known.excerpt(source) or self._known.reprints(source)
         first = None
         if reprint is not None:
             first = self._source(reprint.first)

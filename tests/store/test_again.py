@@ -151,6 +151,20 @@ def test_what_is_another_document(ws: Workspace, text: str, more: dict[str, str]
     assert taken.revises is None and len(ws.source_order()) == 2
 
 
+def test_a_small_part_of_a_text_is_an_excerpt_and_never_its_new_text(ws: Workspace) -> None:
+    long = FIRST + "\n".join(f"Item {n} of the day was read out to the delegates of group {n}.\n" for n in range(40))
+    part = "“There is little ground for optimism in what we were given,” Peskov told reporters."
+    bring(ws, read(long, address=ADDRESS))
+    before = list(ws.order())
+    (taken,) = bring(ws, read(part, address=ADDRESS, title="Papers"))
+    full = ws.source_order()[0]
+    assert taken.revises is None and taken.source.reprint_of == full and taken.source.reprint_share == 1.0
+    assert list(ws.order()) == before and not lost(ws) and [quote.same_as for quote in taken.quotes] == [before[1]]
+    (new,) = bring(ws, read(long.replace("Item 7", "Point 7"), address=ADDRESS))
+    assert new.revises is not None and new.revises.id == full, "the text that is most like it, not its excerpt"
+    assert ws.sources[taken.source.id].reprint_of == new.source.id and not lost(ws)
+
+
 def test_a_reprint_is_linked_to_the_first_and_follows_its_new_text(ws: Workspace) -> None:
     printed = FIRST.replace("Kremlin reads the papers", "Moscow in no hurry, says spokesman")
     first, again = bring(ws, read(FIRST, outlet="TASS", address=ADDRESS), read(printed, outlet="Interfax"))
