@@ -77,7 +77,7 @@ def documents(given: Given) -> Iterator[Draft | Skipped]:
 
 def parse(data: bytes, most: int) -> EmailMessage:
     """The message in ``data``. Raises ReadError when it is nested beyond reason, or has more than ``most`` parts."""
-    made = count()
+    made = count(-1)  # The library makes one to see whether it can, and the message itself.
 
     def part(policy: email.policy.Policy) -> EmailMessage:
         if next(made) > most:
