@@ -29,7 +29,16 @@ def calm(raw: str, text: str, words: Lexicon) -> str:
     return raw.title() if lows[0] in known and lows[-1] not in known else raw
 
 
-def shorter(label: str, labels: frozenset[str]) -> str:
-    """The other label that ends this one, which is the name without its role: "Director of Gazprom Ivan Petrov"."""
-    words = label.split()
-    return next((t for n in range(1, len(words) - 1) if (t := " ".join(words[n:])) in labels), "")
+def shorter(label: str, labels: frozenset[str], words: Lexicon) -> str:
+    """The other label that ends this one, which is the name without its role: "Director of Gazprom Ivan Petrov".
+
+    Not the name of another: "Assistant to Ivan Petrov".
+    """
+    parts = label.split()
+    for n in range(1, len(parts) - 1):
+        name = " ".join(parts[n:])
+        if name in labels:
+            lows = [p.lower() for p in parts[:n]]
+            of = next((k for k in range(n - 1, -1, -1) if lows[k] in words.prepositions), -1)
+            return name if of < 0 or any(map(words.says_who, lows[of + 1 :])) else ""
+    return ""

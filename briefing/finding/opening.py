@@ -23,16 +23,21 @@ def parted(
 ) -> tuple[list[Span], list[str], dict[int, tuple[Span, int]]]:
     """The paragraphs and roles with those cut that hold a date line or the label of a first turn.
 
-    The third is where a label was found: paragraph number: (label, where the words begin). Linear in the text.
+    The third is where a label was found: paragraph number: (label, where the words begin). A page has one date line,
+    and labels only behind it or beside turns that reading marked: elsewhere "И.Орлов:" is a reader's letter or a list.
+    Linear in the text.
     """
     lines = [text[a:b].strip() for (a, b), role in zip(paragraphs, roles, strict=True) if role == "dateline"]
+    lines = [line for line in lines if line]
+    turns, headed = "turn" in roles, False
     spans: list[Span] = []
     kinds: list[str] = []
     labels: dict[int, tuple[Span, int]] = {}
     for (start, end), role in zip(paragraphs, roles, strict=True):
         at = start
         if role == "paragraph":
-            if dated := _DATED.search(text, start, end):
+            if not headed and (dated := _DATED.search(text, start, end)):
+                headed = True
                 stop = dated.end()
                 for line in lines:
                     if text.startswith(line, stop + 1):
@@ -41,8 +46,9 @@ def parted(
                 spans += [(start, dated.start())] * (dated.start() > start) + [(dated.start(), stop)]
                 kinds += [role] * (dated.start() > start) + ["dateline"]
                 at = stop + 1
-            label = next((m for m in _LABEL.finditer(text, start, end) if _begins(text, start, m.start())), None)
-            if label is not None and label.start() >= at:
+            found = _LABEL.finditer(text, at, end) if headed or turns else ()
+            label = next((m for m in found if _begins(text, start, m.start())), None)
+            if label is not None:
                 spans += [(at, label.start())] * (label.start() > at)
                 kinds += [role] * (label.start() > at)
                 at = label.start()

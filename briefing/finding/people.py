@@ -251,7 +251,7 @@ class People:
             return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")
         lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
         head = self._head(lows)
-        name = (shorter(raw, self.labels) if label else "") or name_in(raw, self.words)
+        name = (shorter(raw, self.labels, self.words) if label else "") or name_in(raw, self.words)
         author = self._author(raw, lows, head, at)
         if author is not None:
             return author

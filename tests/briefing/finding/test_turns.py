@@ -75,6 +75,14 @@ def test_labels_with_role_and_country():
     assert len(found) == 4
 
 
+@pytest.mark.parametrize("label", ["Assistant to Ivan Petrov", "Mother of Ivan Petrov", "Lawyer for Ivan Petrov"])
+def test_a_label_that_ends_in_another_s_name_is_somebody_else(label):
+    text = (
+        "Ivan Petrov: Good afternoon.\nLABEL: Yes.\nAnna Hill: No.\nIvan Petrov: Right.\nLABEL: So.\nAnna Hill: So.\n"
+    )
+    assert len(speakers(text.replace("LABEL", label))) == 3
+
+
 def test_labels_in_capitals_are_brought_to_the_name_printed_elsewhere():
     text = "Jen Psaki took questions.\nMS. PSAKI: Hello.\nQ: When?\nMS. PSAKI: Soon.\nQ: Why?\nMS. PSAKI: Ask them.\n"
     assert [name for name, _, _ in speakers(text)] == ["Jen Psaki"]
@@ -170,6 +178,12 @@ def test_a_first_turn_runs_into_the_head_of_its_page():
         "Борис Тукай",
         "Добрый день. Начнём. А.Лисин: Да.",
     )
+
+
+def test_initials_and_a_colon_in_an_article_begin_no_turn():
+    text = "Читатели пишут нам. И.Орлов: Хорошая газета! Редактор Лисин сказал, что он рад."
+    result = find(Source(id="s", text=text, blocks=(Block(0, len(text), "paragraph"),)))
+    assert [q.text for q in result.quotes] == ["что он рад"]
 
 
 def test_who_told_it_in_a_report_opens_no_turn():
