@@ -67,6 +67,11 @@ def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Perso
         people.printed = frozenset(_WORD.findall(people.text[:400_000]))
     case = _case(people.text, at)
     subject = case == "nomn"
+    if not label and (both := _both(people, raw, case)):
+        joint = people.by_alias.get(plain(both)) or Person(both, plural=True)
+        if joint not in people.people:
+            people.add(joint)
+        return joint
     name = ""
     if label:
         initialled = _INITIALLED.fullmatch(raw)
@@ -119,11 +124,16 @@ def _one_person(name: str, other: str) -> bool:
 
 
 def _addressed(people: People, name: str) -> Person | None:
-    """Who in the text is meant by given name and patronymic alone: the one whom it fits."""
+    """Who in the text is meant by given name and patronymic alone: the one whom it fits.
+
+    Only where the patronymic is printed with the surname, or somebody in a talk is called so: another may have the
+    same given name.
+    """
     if not by_father(name):
         return None
     given = name.split()[0]
     gender = gender_of(name)
+    called = bool(people.labels) and re.search(rf"\b{name}[,!]", people.text) is not None
     fitting = [
         person
         for person in people.people
@@ -132,8 +142,36 @@ def _addressed(people: People, name: str) -> Person | None:
         and " " in person.name
         and fold_case(person.name.split()[0]) in (fold_case(given), fold_case(given[0]))
         and person.gender in ("", gender)
+        and (called or _fathered(people.text, name, person))
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _fathered(text: str, name: str, person: Person) -> bool:
+    """Whether given name and patronymic stand beside the surname of somebody, in any case."""
+    given, father = name.split()
+    both = rf"{given[:-1]}\w* {father[:-2]}\w*"
+    surname = rf"{re.escape(person.name.split()[-1][:_STEM])}\w*"
+    pattern = re.compile(rf"\b(?:{both} {surname}|{surname} {both})", re.IGNORECASE)
+    return any(pattern.search(where) for where in (person.name, *person.aliases, text[:400_000]))
+
+
+def _both(people: People, raw: str, case: str) -> str:
+    """The names of two who speak together: "министр Лавров и глава ЦБ Набиуллина"; "" where one or none is named."""
+    one, _, other = raw.partition(" и ")
+    if not other or " и " in other:
+        return ""
+    seen = people.printed or frozenset()
+    first, second = (personal_name(part, seen, case == "nomn") for part in (one, other))
+    ending = one.split()[-1]
+    if not first and case == "nomn" and ending[0].isupper() and not ending.isupper() and may_stand(ending):
+        first = ending
+    alone = len(first.split()) == len(one.split())
+    if not first or not second or not (alone or any(r.name for r in readings(fold_case(first.split()[-1])))):
+        return ""
+    if case == "gent":
+        first, second = (of_whom(n) if n == part.split()[-1] else n for n, part in ((first, one), (second, other)))
+    return f"{first} и {second}"
 
 
 def _fullest(people: People, options: Counter[str], name: str) -> str:

@@ -57,11 +57,20 @@ class Phrases:
             return False  # what the noun is of: "коллегии ФСБ"
         if (
             tok.text[0].isupper()
-            and (k or tok.text.isupper())
+            and (k or tok.text.isupper() or self._opens(k))
             and (not any(r.case for r in found) or not is_known(low))
         ):
             return not low.endswith(_OBLIQUE)
         return bool(in_case(low, "nomn"))
+
+    def _opens(self, k: int) -> bool:
+        """Whether a word with a capital is one that no dictionary has, right before a verb: "Хаменеи считает"."""
+        return (
+            self.toks[k].text[0].isupper()
+            and not is_known(self.low[k])
+            and k + 1 < len(self.low)
+            and is_finite(self.low[k + 1])
+        )
 
     def _behind_oblique(self, k: int) -> bool:
         """Whether a noun that is no subject stands right before the word."""
@@ -88,7 +97,7 @@ class Phrases:
             ]
             if agrees == "m" and self._of_him(k):
                 return False
-        if not fitting and self.toks[k].text[0].isupper() and not plural and k:
+        if not fitting and self.toks[k].text[0].isupper() and not plural and (k or self._opens(k)):
             return True
         return bool(fitting)
 
@@ -117,7 +126,11 @@ class Phrases:
             elif self.toks[j].kind == "w":
                 if governed:
                     governed = not self._noun(j)
-                elif self.nominative(j) and self.agrees(j, agrees) and not self._oblique(j):
+                elif (
+                    self.nominative(j)
+                    and (self.agrees(j, agrees) or (agrees == "p" and self._and_another(j, end)))
+                    and not (self._oblique(j) or (j > k and self._goes_on(j)))
+                ):
                     if not self._participle(j):
                         return j, self._extent(j, end)
                     participle = participle or (j, self._extent(j, end))
@@ -125,6 +138,19 @@ class Phrases:
         if participle:
             return participle
         return (k, k + 1) if k < end and (self.toks[k].kind == "q" or self._unread(k)) else None
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether a capitalised word is the name of whom the word before tells: "у министра Карпова"."""
+        return self.toks[j].text[0].isupper() and bool(in_case(self.low[j], "gent")) and self._of_person(j - 1)
+
+    def _of_person(self, k: int) -> bool:
+        """Whether a word is somebody's role in the genitive, or the name behind one."""
+        found = readings(self.low[k])[:1]
+        if not found or self.toks[k].kind != "w" or found[0].plural:
+            return False
+        if self.toks[k].text[0].isupper():
+            return k > 0 and bool(in_case(self.low[k], "gent")) and self._of_person(k - 1)
+        return found[0].animate and found[0].case == "gent"
 
     def _unread(self, k: int) -> bool:
         """Whether a capitalised word is no name the dictionary has, and so may be one that it has not: "Глин"."""
@@ -143,8 +169,8 @@ class Phrases:
                 elif (
                     self.nominative(j)
                     and (self.agrees(j, agrees) or (agrees == "p" and self._and_another(j, end)))
-                    and not is_adverb(low)
-                    and not (j > start and self._of_noun(j))
+                    and (not is_adverb(low) or self._opens(j))
+                    and not (j > start and (self._of_noun(j) or self._goes_on(j)))
                     and self._headed(j, end, agrees)
                 ):
                     return j, self._extent(j, end)
@@ -266,7 +292,7 @@ class Phrases:
             elif tok.kind == "w":
                 if low in self.words["prepositions"]:
                     body = self.toks[k - 1].text.isupper() and len(self.toks[k - 1].text) > 2
-                    if named or body or low in ("после", "до", "перед", "во"):
+                    if named or body or low in ("после", "до", "перед", "во", "у"):
                         break
                 elif low in self.words["conjunctions"]:
                     cases = ("gent", "datv") if "по" in self.low[j:k] else ("gent",)
