@@ -155,6 +155,10 @@ class SentenceFinder:
         if right is not None and self.look.quoted(*right) < 0 and self._thing(right[0]):
             right = None
         self.look.bounded = ""
+        if right is not None and (q := self._so(i)):
+            right = (q, q + 1)
+            if tags[start - 1 : start] == "C" and toks[start - 2].text == "," and "V" in tags[:start]:
+                who = self.phrases.subject(tags.index("V")) or who
         if right is not None and who[0] > i and tags[right[0]] != "W" and not self.look.new_clause(right[0]):
             return
         deed = lemma in words.traits["commissive"] and not self._speaks(who)
@@ -249,6 +253,12 @@ class SentenceFinder:
             return True
         after = next((x for x in range(k + 1, self.end) if self.tags[x] != "R"), self.end)
         return self.toks[k].low == "it" and self.tags[after : after + 1] in ("C", "I", "")
+
+    def _so(self, i: int) -> int:
+        """The quotation behind "said so on Sunday: "; 0 where there is none."""
+        toks = self.toks
+        colon = next((x for x in range(i + 2, min(self.end - 1, i + 8)) if toks[x].text == ":"), 0)
+        return colon + 1 if colon and toks[i + 1].low == "so" and self.tags[colon + 1] == "Q" else 0
 
     def _taken(self, w: int) -> bool:
         """Whether the relative word at ``w`` is spoken of: "which he called ..", not "in which he said .."."""

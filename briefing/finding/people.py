@@ -16,7 +16,7 @@ from briefing.finding.groups import of_a_sort, several, thing
 from briefing.finding.holders import Scope, another, is_country, scope
 from briefing.finding.labels import calm, shorter
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.names import described, fuller, last, name_in, plain
+from briefing.finding.names import described, fuller, last, name_in, plain, strip_titles
 from briefing.finding.persons import Person
 from briefing.finding.printed import RANKS, Printed
 from briefing.finding.spelling import other_middle
@@ -25,7 +25,7 @@ from briefing.records import IdFactory, Span, Speaker
 PRONOUNS = frozenset(
     {"he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "him", "them", "there"}
 )
-NOBODY = frozenset({"i", "we", "you", "let me", "let us", "this", "that", "these", "those", "all this"})
+NOBODY = frozenset({"i", "we", "you", "let me", "let us", "this", "that", "these", "those", "all this", "one"})
 """What names nobody the text spoke of: its author, its readers, things."""
 RUSSIAN_PRONOUNS = {"он": "he", "она": "she", "они": "they", "оно": "it", "его": "his", "её": "her", "ее": "her"}
 RUSSIAN_PRONOUNS |= {"их": "their", "там": "there", "здесь": "there"}
@@ -120,9 +120,11 @@ class People:
             if low not in PRONOUNS:
                 self._spell(person)
                 self._remember(person, raw)
-                if not person.role and not person.body:
-                    m = _APPOSITION.match(self.text, span[1], span[1] + 160)
-                    if m:
+                m = None if person.body else _APPOSITION.match(self.text, span[1], span[1] + 160)
+                if m:
+                    if not self.russian and " " in (called := strip_titles(m.group(1))) and telling(called, self.words):
+                        self.by_alias.setdefault(plain(called), person)  # "an Oregon Democrat" is who comes again
+                    if not person.role:
                         person.learn(f"{person.name}, {m.group(1)}", person.name, self.words)
             self.prefer(person)
         return person

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from briefing.finding.holders import short_roles
+from briefing.finding.holders import is_country, short_roles
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import plain, strip_titles, titled_name
 from briefing.records import IdFactory, Span, Speaker
@@ -120,6 +120,8 @@ def _organisation(role: str, words: Lexicon) -> str:
         if bare.lower() in words.roles or bare.lower() in words.titles:
             if bare.lower() in MINISTERS:
                 lead = [word for word in lead if word.lower() not in words.portfolios]
+            if bare.lower() == "minister" and not is_country(" ".join(lead)):
+                lead = []  # what is not the country's is the portfolio's
             break
         if bare[:1].isupper() and bare.lower() != "the":
             lead.append(bare)

@@ -377,6 +377,15 @@ def test_a_role_of_another_country_portfolio_body_or_person_is_somebody_else(tex
             '"No," said Lee. "Ask Lee," Kim said. "Dear Tom, we wait," Reed wrote. "Yes," Tom said.',
             ["Lee", "Kim", "Reed", "Tom"],
         ),
+        (
+            "President Claire Hill spoke. Former minister Alain Roche thinks she meant trade, and said so on Sunday: "
+            '"It was about steel, nothing else."',
+            ["Alain Roche"],
+        ),
+        (
+            "Sen. Grace Hill, an Oregon Democrat, said it is so. The Oregon Democrat said it is late.",
+            ["Grace Hill"] * 2,
+        ),
         ("Sultan Qaboos bin Said al Said, President of the Republic, came.", []),
         ("I have said it and want to say it again: thanks to all. The state declared itself a neutral state.", []),
     ],
@@ -390,3 +399,8 @@ def test_officials_of_another_text_are_no_known_body():
     result = find(Source(id="s", text="Officials denied that the reply is ready."), [known])
     assert [q.speaker for q in result.quotes] != ["o"]
     assert Known([known]).settle(result).speakers == result.speakers
+
+
+def test_a_minister_s_portfolio_is_no_organisation():
+    result = find(Source(id="s", text="Healthcare Minister Ivan Petrov said the reply is ready."))
+    assert [s.organisation for s in result.speakers] == [""]
