@@ -166,8 +166,8 @@ def quoted_as(f: SentenceFinder, i: int, start: int) -> bool:
     """``A quoted B as saying ...`` and ``B was quoted by A as saying ...``: the words are B's."""
     toks, tags = f.toks, f.tags
     told = next((x for x in range(i + 1, min(f.end - 1, i + 14)) if toks[x].low == "as" and tags[x + 1] == "G"), 0)
-    lemma, group, _ = f.words.cues.get(toks[told + 1].low, ("", "", ""))
-    if not told or group != "say":
+    lemma, group, _ = f.words.cues.get(toks[told + 1].low, ("", "", "")) if told else ("", "", "")
+    if group != "say":
         return False
     who = f.phrases.subject(start) if f.passive(start, i) else f.phrases.after(i + 1)
     right = f.contents.right(told + 1, lemma, group)
