@@ -43,6 +43,25 @@ def _age() -> Any:
     return pyrage
 
 
+def may_seal(path: Path) -> None:
+    """Raises NotFound, or WorkspaceError, when there is no workspace to seal, or no library to do it with."""
+    _age()
+    if not path.is_file():
+        raise NotFound(f"{path} does not exist: check the name")
+    if sealed_path(path).exists():
+        raise WorkspaceError(f"{sealed_path(path)} exists already: open or move it first")
+
+
+def may_unseal(path: Path) -> None:
+    """Raises NotFound, or WorkspaceError, when there is nothing sealed as ``path``, or no place or library for it."""
+    _age()
+    path = path.with_name(path.name.removesuffix(".age"))
+    if not sealed_path(path).is_file():
+        raise NotFound(f"{sealed_path(path)} does not exist: check the name")
+    if path.exists():
+        raise WorkspaceError(f"{path} is there already, beside {sealed_path(path).name}: move one of them away")
+
+
 def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
     """Put a closed workspace with its log, backups and originals under a passphrase; the plain files are removed.
 
@@ -52,13 +71,11 @@ def seal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
     disk, age, target = disk or Disk(), _age(), sealed_path(path)
     if not passphrase:
         raise WorkspaceError("an empty passphrase protects nothing: give one")
-    if not path.is_file():
-        raise NotFound(f"{path} does not exist: check the name")
+    may_seal(path)
     lock = WorkspaceLock(path, "")
     lock.acquire()
     try:
-        if target.exists():
-            raise WorkspaceError(f"{target} exists already: open or move it first")
+        may_seal(path)  # Meanwhile somebody else may have.
         strays = left_behind(path)
         files = [path, *(p for p in (log_path(path), *copies(path)) if p.exists())]
         files += [p for p in (*strays, *originals.kept_files(path)) if p.suffix != ".tmp"]
@@ -127,10 +144,7 @@ def unseal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
     disk, age = disk or Disk(), _age()
     path = path.with_name(path.name.removesuffix(".age"))
     source = sealed_path(path)
-    if not source.is_file():
-        raise NotFound(f"{source} does not exist: check the name")
-    if path.exists():
-        raise WorkspaceError(f"{path} is there already, beside {source.name}: move one of them away")
+    may_unseal(path)
     lock = WorkspaceLock(path, "")
     lock.acquire()
     try:

@@ -142,6 +142,19 @@ def test_a_terminal_sees_progress_while_many_files_come_in(work: Path, environme
     assert "Moscow reads the two papers" in text and "saved: 3 sources added" in text
 
 
+def test_no_passphrase_is_asked_for_what_is_not_there(week: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyrage")
+    given = io.StringIO("open sesame\n")
+    monkeypatch.setattr(sys, "stdin", given)
+    for command, told in (
+        (("seal", "nosuch.json"), "nosuch.json does not exist"),
+        (("unseal", "week.json"), "week.json.age does not exist"),
+    ):
+        status, _, errors = week(*command)
+        assert status != 0 and told in errors
+        assert given.tell() == 0
+
+
 def test_a_workspace_is_sealed_and_unsealed(week: Any, work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyrage", reason="the encryption extra is not installed")
 

@@ -15,14 +15,15 @@ from tui.commands import out
 def seal(arguments: argparse.Namespace) -> int:
     """Put the workspace, its log, backups and originals into one encrypted file in their place, and say which."""
     path: Path = arguments.workspace
-    passphrase = _passphrase(twice=True)
-    out.say(str(sealing.seal(path, passphrase)))
+    sealing.may_seal(path)
+    out.say(str(sealing.seal(path, _passphrase(twice=True))))
     return 0
 
 
 def unseal(arguments: argparse.Namespace) -> int:
     """Bring a sealed workspace back, and say where."""
     path: Path = arguments.workspace
+    sealing.may_unseal(path)
     out.say(str(sealing.unseal(path, _passphrase(twice=False))))
     return 0
 
