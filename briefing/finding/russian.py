@@ -75,7 +75,7 @@ class RussianFinder:
                 self.words.phrases.get((low, self.low[i + 1])) if i + 1 < self.end else None
             )
             by = low in ("по", "согласно") or self.low[i : i + 2] == ["со", "слов"]
-            if cue is None and not by and low != "следует" and low not in self.words["brought"]:
+            if cue is None and not by and low != "следует" and low not in self.words["brought"] | self.words["cited"]:
                 continue
             seen += 1
             if seen > MOST_CUES:

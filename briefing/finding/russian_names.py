@@ -59,7 +59,7 @@ def name_as_printed(phrase: str) -> tuple[str, list[str]]:
         return "", parts
     if len(tail) == 1 and (
         bases(fold_case(tail[0])) & lists["bodies"]
-        or (capitals > 1 and _office(fold_case(tail[0])))
+        or (capitals > 1 and _office(*map(fold_case, parts[-2:])))
         or not _surname(tail[0], small and len(parts) == 1)
     ):
         return "", parts
@@ -70,10 +70,11 @@ def name_as_printed(phrase: str) -> tuple[str, list[str]]:
     return " ".join(tail), parts[: len(parts) - len(tail)]
 
 
-def _office(low: str) -> bool:
-    """Whether a word is an ordinary one for somebody, and the end of a title in capitals no surname."""
+def _office(before: str, low: str) -> bool:
+    """Whether an ordinary word for somebody ends a title and is no surname: "Верховный Главнокомандующий"."""
     found = readings(low)[:1]
-    return is_known(low) and bool(found) and found[0].animate and not found[0].name
+    titled = any(r.pos in ("ADJF", "PRTF") for r in readings(before)[:1])
+    return titled and is_known(low) and bool(found) and found[0].animate and not found[0].name
 
 
 def _patronymic(word: str) -> bool:

@@ -76,6 +76,8 @@ def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Perso
     if label:
         initialled = _INITIALLED.fullmatch(raw)
         name = f"{initialled.group(1)}. {initialled.group(2)}" if initialled else name_as_printed(raw)[0]
+        if _of_somebody(raw, people.printed):
+            name = ""
     elif not (subject and _of_somebody(raw, people.printed)):
         name = personal_name(raw, people.printed, subject)
         if case == "gent" and name and name == raw.split()[-1]:

@@ -15,6 +15,8 @@ _BODILY = ("ство", "ция", "ие", "ба", "ет", "ат")
 """Endings of words for bodies: министерство, комиссия, управление, служба, комитет, секретариат."""
 _OBLIQUE = ("ого", "ому", "ыми", "ими")
 """Endings of adjectives that no name has in the nominative."""
+_ALONE = frozenset("один одна последний последняя первый первая оба многие некоторые".split())  # noqa: SIM905
+"""Adjectives that need no noun."""
 LONGEST = 24
 """A phrase that names a speaker has at most so many words."""
 
@@ -249,17 +251,7 @@ class Phrases:
                 return True
             if is_finite(self.low[k]):
                 break
-        return self.low[j] in (
-            "один",
-            "одна",
-            "последний",
-            "последняя",
-            "первый",
-            "первая",
-            "оба",
-            "многие",
-            "некоторые",
-        )
+        return self.low[j] in _ALONE
 
     def _participle(self, j: int) -> bool:
         """Whether a word in small letters is a participle, whose noun stands further on: "отдавший жизнь ... царь"."""

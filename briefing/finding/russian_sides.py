@@ -43,7 +43,8 @@ def about_that(f: RussianFinder, here: Range, s: int, e: int, cue: Cue) -> None:
 
 
 def brought(f: RussianFinder, i: int) -> None:
-    """``Такие данные привёл X``; ``Из документа следует, что``; ``«…», — приводит его слова Y``."""
+    """``Такие данные привёл X``; ``Из документа следует, что``; ``«…», — приводит его слова Y``;
+    ``«…», — цитирует X Y``."""
     s, e = f.segment(i)
     if f.low[i] == "следует":
         out = next((k for k in range(s, i) if f.low[k] == "из"), -1)
@@ -56,11 +57,18 @@ def brought(f: RussianFinder, i: int) -> None:
         if who is not None:
             f.out.append(Statement([f.before], f.span(who), f.span((i, i + 1)), "ru about that"))
         return
-    said = next((k for k in range(i + 1, e) if f.low[k] == "слова"), -1)
     q = s - 1
     while q >= 0 and f.toks[q].kind == "p":
         q -= 1
-    if said < 0 or q < 0 or f.toks[q].kind != "q":
+    if q < 0 or f.toks[q].kind != "q":
+        return
+    if f.low[i] in f.words["cited"]:
+        whom = _cited(f, i + 1, e)
+        if whom is not None:
+            f.add([(q, q + 1)], whom, (i, i + 1), "ru words of")
+        return
+    said = next((k for k in range(i + 1, e) if f.low[k] == "слова"), -1)
+    if said < 0:
         return
     if f.low[said - 1] in f.words["theirs"]:
         who = (said - 1, said)
@@ -70,6 +78,21 @@ def brought(f: RussianFinder, i: int) -> None:
             return
         who = found
     f.add([(q, q + 1)], who, (said, said + 1), "ru words of")
+
+
+def _cited(f: RussianFinder, start: int, end: int) -> Range | None:
+    """Whom "цитирует" takes: "цитирует министра РИА «Север»", up to who cites them."""
+    if start < end and f.low[start] in f.words["theirs"]:
+        return start, start + 1
+    k = end
+    while k > start and (f.toks[k - 1].kind == "q" or f.toks[k - 1].text.isupper()):
+        k -= 1
+    k = next((x for x in range(start, k) if in_case(f.low[x], "nomn") and _is_body(f, x)), k)
+    return (start, k) if k > start and f.toks[start].kind == "w" and not in_case(f.low[start], "nomn") else None
+
+
+def _is_body(f: RussianFinder, k: int) -> bool:
+    return bool({fold(p.normal_form) for p in parses(f.low[k])} & (f.words["bodies"] | f.words["generic"]))
 
 
 def by_words(f: RussianFinder, i: int) -> None:

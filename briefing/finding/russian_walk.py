@@ -76,7 +76,7 @@ class RussianWalk(Finder):
 
     def _found(self, sentence: Sentence, toks: list[Tok], first: bool) -> tuple[RussianFinder, list[Statement]]:
         finder = RussianFinder(self.doc.text, toks, self.before, first)
-        found = finder.find()
+        found = [s for s in finder.find() if not self._told_already(s)]
         if found and found[0].rule.startswith("dialogue"):
             if not self.talk and not found[0].mention:
                 found = []
@@ -91,6 +91,11 @@ class RussianWalk(Finder):
         if subject and not any(s.mention == finder.span(subject) for s in found):
             self._notice(finder.span(subject))
         return finder, found
+
+    def _told_already(self, statement: Statement) -> bool:
+        """Whether "об этом писал X" goes back to a sentence that gives words of somebody else and who cites them."""
+        before = [s for s, _ in self.statements[-3:] if s.sentence == self.before]
+        return statement.spans == [self.before] and any(s.rule == "ru words of" for s in before)
 
     def _told(self, finder: RussianFinder, sentence: Sentence, found: list[Statement]) -> Statement | None:
         """The paragraph behind a sentence that ends "X сказал:", where it stands without marks."""

@@ -53,7 +53,7 @@ def words() -> Words:
         for name, value in listed[part].items()
     }
     verbs = listed["verbs"]
-    for name in ("refused", "brought"):
+    for name in ("refused", "brought", "cited"):
         lists[name] = frozenset(fold(verbs[name]).split())
     cues: dict[str, Cue] = {}
     for name, kind in (("going", "say"), ("done", "say"), ("bid", "bid"), ("name", "name"), ("ask", "ask")):

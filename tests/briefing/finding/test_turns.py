@@ -205,6 +205,11 @@ def test_a_label_stands_in_the_nominative():
     assert {name for name, _, _ in speakers(text)} == {"Умару Сиссоку", "Б. Тукай"}
 
 
+def test_a_label_with_somebody_s_name_in_the_genitive_is_not_theirs():
+    text = "Иван Петров: Добрый день.\nПомощник Ивана Петрова: Да.\nИван Петров: Да.\nПомощник Ивана Петрова: Да.\n"
+    assert [name for name, _, _ in speakers(text)] == ["Иван Петров", "Помощник Ивана Петрова"]
+
+
 def test_he_is_nobody_who_has_a_turn_and_no_thing():
     text = (
         "Н.Лисина: Добрый день.\nБ.Тукай: Мы ждём. Вчера он сказал, что ответ готов.\n"
