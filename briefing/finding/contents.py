@@ -414,6 +414,9 @@ class Contents:
             return k, stop
         if group == "say" and self.look.clause(k, stop):
             return k, stop
+        would = self.tags[k] == "O" or any(tok.low == "would" for tok in toks[k : min(stop, k + 14)])
+        if lemma in self.traits["promising"] and would and self.look.clause(k, stop):
+            return k, stop
         if group == "that" and lemma in self.traits["loose"]:
             return (k, stop) if self.look.clause(k, stop) and not toks[k].low.endswith(("self", "selves")) else None
         return self._object(k, lemma, tense) if lemma in self.traits["mentions"] else None

@@ -12,7 +12,6 @@ from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import last, name_in
 
 _SOME = frozenset({"these", "those", "some", "many", "others", "both", "most", "few", "all"})
-_SORT = re.compile(r"[A-Z][a-z]+(?:ers|ors|ans|ists|ats|ants|ates|ees|ials)")
 _COURTESY = re.compile(r"\bM(?:r|rs|s)\b")
 
 
@@ -24,11 +23,6 @@ def several(raw: str, printed: Container[str], words: Lexicon) -> bool:
     names = (name_in(one, words), name_in(other, words))
     short = len(raw.split()) - 3 == len(_COURTESY.findall(raw))
     return all(last(name) in printed and (short or " " in name) for name in names)
-
-
-def of_a_sort(name: str) -> bool:
-    """Whether one capitalised word is no surname but the people of a sort: "Democrats", "Delegates"."""
-    return _SORT.fullmatch(name) is not None
 
 
 def thing(raw: str, head: str, words: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from briefing.finding.authors import owner, sender
-from briefing.finding.groups import of_a_sort, several, thing
+from briefing.finding.groups import several, thing
 from briefing.finding.holders import Scope, another, is_country, scope
 from briefing.finding.labels import calm, shorter
 from briefing.finding.lexicon import Lexicon
@@ -37,6 +37,8 @@ LONGEST_ALIAS = 80
 """Characters beyond which a mention is no name to be remembered."""
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
+_ANY = frozenset({"a", "an", "one", "another", "some", "many"})
+"""Words before a role that mean nobody named."""
 _WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
 
 
@@ -264,14 +266,8 @@ class People:
             return self._body(raw, lows, head, at)
         if name:
             return self._named(name, raw)
-        if head in self.words.roles - self.words.bodies and lows[0] not in (
-            "a",
-            "an",
-            "one",
-            "another",
-            "some",
-            "many",
-        ):
+        plural = head.endswith("s") and head[:-1] in self.words.roles
+        if head in self.words.roles - self.words.bodies and not plural and lows[0] not in _ANY:
             found = self._by_role(lows, head, at, scope(raw.split(",")[0], self.words))
             if found is not None:
                 return found
@@ -347,9 +343,7 @@ class People:
             name = options.most_common(1)[0][0]
         elif len(parts) == 1 and name in self.names.long:
             name = self.names.long[name]
-        person = Person(
-            name, body=is_country(name), plural=raw == name and key not in self.names.full and of_a_sort(name)
-        )
+        person = Person(name, body=is_country(name))
         person.learn(raw, name, self.words)
         again = self.by_alias.get(plain(name))
         if again is not None:

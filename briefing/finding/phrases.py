@@ -27,8 +27,6 @@ TIMES = frozenset("day week weekend month year morning afternoon evening night s
 PASTS = frozenset({("at", "time"), ("in", "past")})
 EARLIER = frozenset({"late", "early", "later", "earlier", "less", "more", "than"})
 GROUPS = frozenset("people everybody anybody staff management counsel media women men children half".split())  # noqa: SIM905
-DOING = frozenset({"clear", "free", "open", "calm", "quiet", "slow", "empty", "warm"})
-"""Verbs that are adjectives as well: "to clear protesters, who ..."."""
 LONGEST = 60
 """No noun phrase is looked for over more tokens than this."""
 
@@ -210,7 +208,7 @@ class Phrases:
         toks, tags = self.toks, self.tags
         start = self.verb_start(i)
         j = self.past_time(start)
-        if tags[j - 1] in "VU" and j > 1 and (j < start or tags[j - 2] in "NPX"):
+        if tags[j - 1] in "VU" and j > 1 and (j < start or self._reduced(j - 1)):
             j -= 1
         if j == 0:
             return None
@@ -250,6 +248,10 @@ class Phrases:
         found = with_name(self, self._past_relative(self.back(j), j))
         return past_participle(self, found) if found is not None else None
 
+    def _reduced(self, k: int) -> bool:
+        """Whether the verb at ``k`` is a relative clause by itself: "clerks polled"."""
+        return self.tags[k - 1] in "NX" and all(tok.low != "whose" for tok in self.toks[max(0, k - 4) : k])
+
     def past_time(self, j: int) -> int:
         """Where a time before token ``j`` begins ("Peskov late on Thursday said", "the bank this month announced")."""
         k = j
@@ -277,8 +279,7 @@ class Phrases:
         pieces.append((start, found[1]))
         persons = [p for p in pieces if p[0] < p[1] and self.personal(p)]
         if not persons and len(pieces) > 1 and self.toks[pieces[-1][0] - 1].low == "to":
-            deed = pieces[-1][0]
-            return deed + (found[1] > deed + 1 and self.toks[deed].low in DOING), found[1]
+            return pieces[-1][0], found[1]
         return (persons[0][0], found[1]) if persons and persons[0][0] > found[0] else found
 
     def personal(self, r: Range) -> bool:

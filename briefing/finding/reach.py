@@ -6,7 +6,7 @@ Works on the tokens and tags of one sentence.
 from __future__ import annotations
 
 from briefing.finding.document import Tok
-from briefing.finding.forms import BE, verb_forms
+from briefing.finding.forms import BE
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, contracted
 
@@ -102,17 +102,13 @@ class Reach:
             return not dash and "Q" in self.tags[k:x]
         if dash and low in DOUBTING:
             return True
-        if low == "the" and not dash:
-            closed = stop < self.end and self.toks[stop].text == ","
-            named = self.tags[x - 1] == "P" and not closed and "C" not in self.tags[x + 1 : stop]
-        else:
-            named = low in ("a", "an", "the") and self.tags[x - 1] != "R"
+        named = low in ("a", "an") and self.tags[x - 1] != "R"
         return named and (self._apposed(x + 1, stop) or not self.new_clause(x + 1))
 
     def _apposed(self, y: int, stop: int) -> bool:
         """Whether a noun with a relative clause that has no "that" begins at ``y``: "a point Petrov also made"."""
         for z in range(y + 1, min(stop, y + 7)):
-            if self.tags[z - 1] in "NX" and self.tags[z] in ("DO" if self.toks[y].low == "the" else "DOP"):
+            if self.tags[z - 1] in "NX" and self.tags[z] in "DOP":
                 return True
             if self.tags[z] not in "NX":
                 return False
@@ -186,11 +182,7 @@ class Reach:
                     break
                 if word in ("and", "but") and toks[y].low == "when" and x > k + 3:
                     return x
-                if (
-                    word in ("and", "but")
-                    and tags[y] in "GRV"
-                    and (self._again(y, tense) or self._clashes(k, y, tense))
-                ):
+                if word in ("and", "but") and tags[y] in "GRV" and self._again(y, tense):
                     return x
                 if word == "and" and tok.text == "," and tags[k] in "WT" and tags[y] != "O" and self.new_clause(y):
                     return x
@@ -236,16 +228,9 @@ class Reach:
         return denied and y < self.end and self.tags[y] in "BU" and self.toks[y].low in self.words.cues
 
     def _resumes(self, x: int, tense: str) -> bool:
-        """Whether the verb at ``x`` promises, declines or questions in the tense of the cue."""
+        """Whether the verb at ``x`` promises or declines in the tense of the cue."""
         lemma, _, same = self.words.cues.get(self.toks[x].low, ("", "", ""))
         return same == tense and lemma in self.words.traits["resuming"]
-
-    def _clashes(self, k: int, y: int, tense: str) -> bool:
-        """Whether the verb at ``y`` is past as the cue is, but what is reported from ``k`` on is not."""
-        forms = verb_forms(self.words)
-        first = next((self.toks[x].low for x in range(k, y) if self.tags[x] in "AMV"), "")
-        past = first in ("was", "were", "had", "did") or forms.get(first, "") in ("E", "e")
-        return tense in ("past", "") and self.tags[y] == "V" and not past and forms.get(self.toks[y].low) in ("E", "e")
 
     def finite(self, a: int, b: int) -> bool:
         """Whether a finite verb stands there that is not of a relative clause."""

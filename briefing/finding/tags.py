@@ -79,7 +79,6 @@ def tag(toks: list[Tok], words: Lexicon) -> str:
             letter = _settle(toks, out, i, low, letter, words)
         out.append(letter)
     _reduce(toks, out, words)
-    _named(toks, out)
     return "".join(out)
 
 
@@ -105,18 +104,6 @@ def _reduce(toks: list[Tok], out: list[str], words: Lexicon) -> None:
                 out[x] == "Z" and not (toks[x].text == "," and x + 1 < len(toks) and out[x + 1] in "AMV")
             ):
                 break
-
-
-def _named(toks: list[Tok], out: list[str]) -> None:
-    """Turns "called" into a participle behind a thing that is brought in with "a": "in a book called ..."."""
-    for i in range(2, len(toks) - 1):
-        if toks[i].low not in ("called", "dubbed") or out[i] != "V" or out[i - 1] != "N":
-            continue
-        k = i - 1
-        while k > 0 and out[k - 1] in "NPX":
-            k -= 1
-        if k > 1 and toks[k - 1].low in ("a", "an") and out[k - 2] in "VABGUTIN":
-            out[i] = "U"
 
 
 def _shape(low: str) -> str:

@@ -206,7 +206,6 @@ def test_an_adjective_makes_no_statement():
         ("The Port Council met. Its representative, Mr Hale, said that it is ready.", "Hale"),
         ('Ann Hill, the other ex-port official also stated, "It is ready."', "Ann Hill"),
         ("Ivan Petrov was moved. This journey opened doors. He said it is ready.", "Ivan Petrov"),
-        ("Guards used gas to clear protesters who said that it is ready.", "protesters"),
         ("What Mark said was that the reply is ready.", "Mark"),
         ("Ann Hill and Tom Reed met. Hill and Reed said that it is ready.", "Hill and Reed"),
         ("Mr Lee met Anna Smirnova. Taro Ito came too. She said that it is ready.", "Anna Smirnova"),
