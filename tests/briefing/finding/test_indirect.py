@@ -120,7 +120,7 @@ def test_both_sides_of_an_attribution_in_the_middle(text, words):
         ("Another clerk who would not be named said the reply was late.", "Another clerk"),
         ("The envoys whose letters have been lost say the reply was late.", "The envoys"),
         ("A man whose wife died said the reply was late.", "A man"),
-        ("The envoys that Petrov met say the reply was late.", "The envoys"),
+        ("The bank that Petrov owns said the reply was late.", "The bank"),
         ("In an interview a spokesman called for calm.", "a spokesman"),
         ("The envoy and the mayor have both argued that the reply was late.", "The envoy and the mayor"),
         ("By double digits, those surveyed say stricter laws would help.", "those surveyed"),
