@@ -57,9 +57,14 @@ def _masculine(word: str) -> str:
     return m.group(1) if m else made
 
 
+_HIS = re.compile(r"(.+(?:[оеё]в|[иы]н))а\Z")
+"""A man's surname in the genitive: a woman's ends in -ой there."""
+
+
 def of_whom(word: str) -> str:
-    """A surname that no dictionary has, known to stand in the genitive, in the nominative: "Виткоффа" is Виткофф."""
-    m = _CONSONANT.match(word) if word.endswith("а") and not is_known(word.lower()) else None
+    """A surname known to stand in the genitive, in the nominative: "Виткоффа" is Виткофф, "Лаврова" Лавров."""
+    unread = word.endswith("а") and not is_known(word.lower())
+    m = _HIS.match(word) or (_CONSONANT.match(word) if unread else None)
     return m.group(1) if m else word
 
 

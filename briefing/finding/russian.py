@@ -254,7 +254,7 @@ class RussianFinder:
             return False
         if cue.kind == "name" and not clause:
             return False
-        if follows.text == ":" and cue.sort == "participle":
+        if follows.text == ":" and (cue.sort == "participle" or self._by_words(e + 1)):
             return False
         if clause and cue.sort == "participle" and self._another_s(here[1], e):
             return True
@@ -290,6 +290,10 @@ class RussianFinder:
         if self._preposed(e):
             return False
         return self.add([(e, e + 1)], who, here, rule + " quotation", report)
+
+    def _by_words(self, k: int) -> bool:
+        """Whether what follows has its own "по его словам"."""
+        return self.low[k : k + 1] == ["по"] and any(w in self.words["before"] for w in self.low[k + 1 : k + 3])
 
     def _another_s(self, a: int, b: int) -> bool:
         """Whether what follows is what somebody else said: "комментируя слова Байдена, что"."""
