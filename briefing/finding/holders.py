@@ -32,6 +32,8 @@ class Scope(NamedTuple):
     bodies: frozenset[str]
     owner: str
     """The last word before the apostrophe, in small letters: "holt" in "Anna Holt's lawyer"."""
+    sorts: frozenset[str]
+    """The bodies' words that are their sort's: "commission" in "the European Commission president"."""
 
     def __bool__(self) -> bool:
         """Whether anything is said."""
@@ -87,20 +89,26 @@ def scope(phrase: str, words: Lexicon) -> Scope:
     if not MINISTERS.isdisjoint(lows):
         of = lows & (words.portfolios | tables.portfolios)
     bodies = {w.lower() for w in rest if w[0].isupper() and words.says_who(w.lower())} - tables.idle - of
+    bodies = {w.replace(".", "") for w in bodies}
     owner = _owner(phrase, words)
     return Scope(
         frozenset(named),
         frozenset(w.replace("defence", "defense").replace("labour", "labor") for w in of),
         frozenset(bodies - words.bodies or bodies) - {owner},
         owner,
+        frozenset(bodies & words.bodies),
     )
 
 
 def _owner(phrase: str, words: Lexicon) -> str:
     """Whose wife, lawyer or aide a phrase names; "" where that is a country or nobody."""
     owned = _OWNER.search(phrase) or _FOR.search(phrase)
-    owner = next((w.lower() for w in owned.groups() if w), "") if owned else ""
-    return "" if owner in words.joining or _tables().country.fullmatch(owner) else owner
+    printed = next((w for w in owned.groups() if w), "") if owned else ""
+    owner = printed.lower()
+    if owner in words.joining or _tables().country.fullmatch(owner):
+        return ""
+    person = printed[:1].isupper() or owner in words.roles - words.bodies
+    return owner if person else ""  # "the company's chief" is the chief of the one spoken of
 
 
 def another(mention: Scope, role: Scope) -> bool:
@@ -108,6 +116,8 @@ def another(mention: Scope, role: Scope) -> bool:
     heads = mention.owner in HEADS and bool(role.countries)  # "the Russian leader's spokesman" is the Kremlin's
     if mention.owner and mention.owner != role.owner and not heads and not _alike({mention.owner}, role.bodies):
         return True
+    if (mention.bodies and mention.bodies <= role.sorts) or (role.bodies and role.bodies <= mention.sorts):
+        role = role._replace(bodies=frozenset())
     return any(ours and theirs and not _alike(ours, theirs) for ours, theirs in zip(mention[:3], role[:3], strict=True))
 
 

@@ -385,6 +385,11 @@ def test_a_role_of_another_country_portfolio_body_or_person_is_somebody_else(tex
             "Sen. Grace Hill, an Oregon Democrat, said it is so. The Oregon Democrat said it is late.",
             ["Grace Hill"] * 2,
         ),
+        (
+            "European Commission President Jane Hill said it is so. The Commission president said it is late. "
+            "U.N. chief Tom Brown said it is so. The UN chief said it is late. The body's chief said it is.",
+            ["Jane Hill"] * 2 + ["Tom Brown"] * 3,
+        ),
         ("Sultan Qaboos bin Said al Said, President of the Republic, came.", []),
         ("I have said it and want to say it again: thanks to all. The state declared itself a neutral state.", []),
     ],
