@@ -203,10 +203,10 @@ def _footnote(selection: Selection, source: Source, quote: Quote) -> str:
 
 
 def _cited(source: Source, quote: Quote) -> str:
-    words = ", ".join(escape_line(part) for part in citation(source, quote)) + "."
-    if _ADDRESS.fullmatch(source.address):
-        words += f" <{source.address}>"
-    return words
+    link = source.address if _ADDRESS.fullmatch(source.address) else ""
+    parts = citation(source, quote)
+    words = ", ".join(f"<{link}>" if part == link else escape_line(part) for part in parts if part) + "."
+    return words if not link or link in parts else f"{words} <{link}>"
 
 
 def quoted(text: str) -> str:

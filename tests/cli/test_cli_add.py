@@ -144,6 +144,7 @@ def test_originals_are_kept_once_and_compared(here: Any, work: Path) -> None:
     (work / "reports" / "000.txt").unlink()
     status, told, _ = here("verify", "week.json")
     assert status == 0 and "the original that was kept is as it was" in told
+    assert told.endswith("1 source as imported, 1 whose file is not, but its original or a new text is kept, 0 not\n")
     kept[0].write_bytes(b"other")
     status, told, _ = here("verify", "week.json")
     assert status == 1 and "the original that was kept has changed since" in told

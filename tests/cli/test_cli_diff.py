@@ -55,6 +55,16 @@ def test_diff_says_which_sources_a_word_names(here: Any, work: Path) -> None:
     assert here("diff", "week.json", rows(here("list", "week.json", "sources")[1])[0]["id"][-8:])[0] == 1
 
 
+def test_diff_finds_a_source_by_the_name_of_its_earlier_text(here: Any, work: Path) -> None:
+    page = "Title: Kremlin reads\nURL: https://news.example.org/papers\n\n" + LONG.format(BODY)
+    (work / "early72.txt").write_text(page, encoding="utf-8")
+    here("add", "week.json", "early72.txt")
+    (work / "late.txt").write_text(page.replace("not rush", "never rush"), encoding="utf-8")
+    here("add", "week.json", "late.txt")
+    assert here("diff", "week.json", "late.txt") == here("diff", "week.json", "early72")
+    assert here("diff", "week.json", "early72")[0] == 0
+
+
 def test_diff_tells_of_quotes_folded_under_another_print(here: Any, work: Path) -> None:
     (work / "one.txt").write_text("Title: Kremlin reads\nOutlet: TASS\n\n" + LONG.format(BODY), encoding="utf-8")
     again = work / "two.txt"

@@ -169,6 +169,10 @@ def test_the_help_tells_keys_that_are_signs(onrecord: Run) -> None:
     assert re.search(r"^[0-9]+: !, Flag for a second look$", told, re.MULTILINE), told
     for key, stance in (("+", "support"), ("-", "oppose"), ("~", "mixed")):
         assert f": {key}, Stance of the last code: {stance}\n" in told
+    said = asked(onrecord, "? speaker", "", "q", "? correct the speaker", "q")
+    assert "nothing was done" in said and "accepted" not in said, "Enter does nothing that was not gone to"
+    assert re.findall(r"^[0-9]+: (\S+), Correct the speaker", said, re.MULTILINE)
+    assert not re.search(r"^[0-9]+: !, Flag", said, re.MULTILINE), "the signs beside each row are not searched"
     assert "q is about no row: nothing was done" in told and "accepted 1 quote" in told, "it goes on"
 
 

@@ -97,14 +97,16 @@ def _moment(text: str) -> datetime:
 
 def verify(arguments: argparse.Namespace) -> int:
     """Compare each source with the original that was kept and the file it came from; 1 where neither is as it was."""
-    wrong = whole = 0
+    wrong = whole = kept = 0
     with workspace(arguments) as opened:
         originals = Originals(opened.path)
         for source in opened.sources:
             told, bad = compared(source, originals, opened.path.absolute().parent)
             wrong += bad
-            whole += not bad
+            whole += not bad and not told
+            kept += not bad and bool(told)
             if told:
                 out.say(f"{source.origin or source.title}: {told}")
-    out.say(f"{whole} source{'s' * (whole != 1)} as imported, {wrong} not")
+    other = f", {kept} whose file is not, but its original or a new text is kept" if kept else ""
+    out.say(f"{whole} source{'s' * (whole != 1)} as imported{other}, {wrong} not")
     return 1 if wrong else 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.records import Source
 from store import Workspace
 from store.finder import SHORT
 from tui.commands.parser import WrongUse
@@ -64,17 +65,25 @@ def source_id(opened: Workspace, word: str) -> str:
         source.id
         for source in opened.sources
         if source.id.startswith(low) or (len(low) >= SHORT and source.id.endswith(low))
-    ] or [
-        source.id
-        for source in opened.sources
-        if not source.revised_by and (low in source.title.casefold() or low in source.origin.casefold())
-    ]
+    ] or [source.id for source in opened.sources if not source.revised_by and _named(source, low)]
+    found = found or list({_newest(opened, source): "" for source in opened.sources if _named(source, low)})
     if len(found) == 1:
         return found[0]
     if not found or not word:
         raise WrongUse(f"there is no source {word!r} in {opened.path.name}: `onrecord list` shows them")
     some = ", ".join(f"{key[-SHORT:]} “{opened.sources[key].title}”" for key in found[:SHOWN])
     raise WrongUse(f"{word!r} names {len(found)} sources: {some}{' …' if len(found) > SHOWN else ''}")
+
+
+def _named(source: Source, low: str) -> bool:
+    return low in source.title.casefold() or low in source.origin.casefold()
+
+
+def _newest(opened: Workspace, source: Source) -> str:
+    """The id of the newest text of a source."""
+    while (after := opened.sources.get(source.revised_by)) is not None:
+        source = after
+    return source.id
 
 
 def short_ids(opened: Workspace) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Help(Listing):
     WHERE = ("list", "help")
     HEADING = "Help"
     WIDTHS = (18, 0)
+    DOES = True
 
     def __init__(self, s: Lists, below: Doing) -> None:
         super().__init__(s)
@@ -52,6 +53,10 @@ class Help(Listing):
             keys = shown_keys(act, below.key_table[act.id]) or ":"
             rows.append(Row(act.id, ((keys, "strong"), (act.help, "text")), f"{act.help}\n\nKeys: {keys}\n\n{SIGNS}"))
         return rows
+
+    def searched(self, row: Row) -> str:
+        """Its keys and what they do, not the signs that stand beside every row."""
+        return " ".join(text for text, _ in row.cells)
 
     def opened(self, row: Row) -> None:
         """Do the act that is explained."""

@@ -77,6 +77,8 @@ class Listing:
     HEADING = ""
     WIDTHS: tuple[int, ...] = (0,)
     NOTHING = " Nothing here yet."
+    DOES = False
+    """Whether Enter does what a row says, so that without a screen its row is to be named first."""
     TEXTS = False
     """Whether `text` has a text with marks to be shown beside the rows."""
 
@@ -101,6 +103,10 @@ class Listing:
     def opened(self, row: Row) -> None:
         """Enter was pressed on ``row``."""
 
+    def searched(self, row: Row) -> str:
+        """The words of ``row`` that a search looks at."""
+        return row.words
+
     def text(self, row: Row | None) -> Marked | None:
         """The text beside ``row`` with its marks; None when it is the one that is shown already."""
         return None
@@ -124,7 +130,9 @@ class Listing:
     def narrowed(self, here: str = "") -> None:
         """Show the rows that have the words searched for."""
         words, shown = self.wanted.casefold().split(), self.s.list
-        rows = [row for row in self.all if all(word in row.words.casefold() for word in words)] if words else self.all
+        rows = self.all
+        if words:
+            rows = [row for row in rows if all(word in self.searched(row).casefold() for word in words)]
         shown.rows = rows
         at = min(shown.cursor, len(rows) - 1)
         place = next((n for n, row in enumerate(rows) if row.key == here and not row.heading), at)

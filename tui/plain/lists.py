@@ -50,6 +50,7 @@ class PlainList(Telling, Lists):
         content.wanted = words
         content.reload(content.start)
         self._told: tuple[int, str] | None = None
+        self._gone_to = False
         self.say(content.opening())
 
     def show_detail(self) -> None:
@@ -71,6 +72,7 @@ class PlainList(Telling, Lists):
     def go_to(self, rows: Sequence[int]) -> None:
         """A number goes to its row and tells all of it."""
         self.list.go(rows[0] - 1)
+        self._gone_to = True
         row = self.list.rows[self.list.cursor]
         self.say(f"{self._row(self.list.cursor)}. {row.detail}")
         self._told = (self.list.cursor, row.key)
@@ -81,7 +83,10 @@ class PlainList(Telling, Lists):
         return True
 
     def empty(self) -> str:
-        """An empty line opens the row in hand."""
+        """An empty line opens the row in hand; where that does something, once it was gone to by its number."""
+        if self.content.DOES and not self._gone_to:
+            self.say("a number and then Enter do what its row says: nothing was done")
+            return ""
         return "list_open"
 
     def _row(self, index: int) -> str:

@@ -114,6 +114,7 @@ def test_a_report_tells_the_file_or_the_address_and_nothing_of_the_disk() -> Non
         assert "anna" not in told and "report.txt" in told
     told = report(selection(sources=(msgspec.structs.replace(source, address="https://example.org/1"),)))
     assert "report.txt" not in told and told.count("https://example.org/1") == 2
+    assert "https\\:" not in told, "the footnote has it once, as a link"
 
 
 def report(chosen: Selection) -> str:
