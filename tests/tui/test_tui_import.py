@@ -206,7 +206,7 @@ async def test_stopped_while_originals_are_kept_none_is_left(
         await d.sees("stopped: nothing was brought in")
         go.set()
         assert ended.wait(20)
-        assert not [path for path in folder.rglob("*") if path.is_file()]
+        await d.until(lambda: not [path for path in folder.rglob("*") if path.is_file()], "none is left")
         assert len(d.app.desk.ws.sources) == 2
 
 
