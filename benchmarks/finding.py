@@ -18,6 +18,7 @@ import resource
 import subprocess
 import sys
 import time
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -28,6 +29,8 @@ SEED = ROOT.parent / "shared" / "seed" / "briefing-2022-01-27.txt"
 PEERS_ON = ("wikinews", "polnear_dev")
 KINDS = ("direct", "mixed", "indirect", "all")
 Predict = Callable[[str, str], dict[str, Any]]
+Outcome = tuple[dict[str, Any], str, bool]
+"""A statement found, its kind by the scorer, and whether its words and speaker are right."""
 Tally = dict[str, list[int]]
 """Of one document by kind: wanted, made, right among the wanted, right among the made."""
 
@@ -68,7 +71,7 @@ class Counts:
         self.right_gold: dict[tuple[str, str], int] = defaultdict(int)
         self.right_made: dict[tuple[str, str], int] = defaultdict(int)
         self.names = [0, 0]
-        self.outcomes: list[tuple[dict[str, Any], str, bool]] = []
+        self.outcomes: list[Outcome] = []
         self.documents: list[Tally] = []
         self.chars = 0
         self.seconds = 0.0
@@ -188,7 +191,8 @@ DRAWN = 10
 def calibrate() -> None:
     """Writes the share of right quotes by kind and rule, drawn towards the rule's family where there are few."""
     right: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for row, _, ok in measure("calibration", onrecord).outcomes:
+    outcomes = measure("calibration", onrecord).outcomes
+    for row, _, ok in outcomes:
         family = row["rule"].split(":")[0]
         for key in dict.fromkeys((row["rule"], family, "other")):
             right[row["kind"]][key][0] += ok
@@ -220,26 +224,25 @@ def calibrate() -> None:
                 lines.append(f'"{rule}" = {(ok + DRAWN * prior) / (n + DRAWN):.2f}')
     lines += ["[turn]", "other = 0.97", '"turn of a question" = 0.97', ""]
     path = ROOT / "briefing" / "finding" / "data" / "certainty.toml"
+    lines += unnamed_shares(outcomes, tomllib.loads("\n".join(lines)))
     path.write_text("\n".join(lines), encoding="utf-8")
-    path.write_text("\n".join(lines + unnamed_shares()), encoding="utf-8")
     print(f"written: {path.relative_to(ROOT)}")
 
 
-def unnamed_shares() -> list[str]:
+def unnamed_shares(outcomes: list[Outcome], shares: dict[str, dict[str, float]]) -> list[str]:
     """By which share of its rule's a statement of somebody unnamed ("the report") is right, as lines of the table.
 
-    Measured with the table as written without them, drawn towards 1.
+    ``shares`` is the table without them; drawn towards 1.
     """
-    from briefing.finding import quotes
+    from briefing.finding.quotes import unnamed
 
-    quotes._table.cache_clear()
     said: dict[str, float] = defaultdict(float)
     right: dict[str, int] = defaultdict(int)
-    for row, _, ok in measure("calibration", onrecord).outcomes:
-        if quotes.unnamed(row["speaker_text"] or ""):
-            said[row["kind"]] += row["certainty"]
+    for row, _, ok in outcomes:
+        if unnamed(row["speaker_text"] or ""):
+            of_kind = shares[row["kind"]]
+            said[row["kind"]] += of_kind.get(row["rule"], of_kind.get(row["rule"].split(":")[0], of_kind["other"]))
             right[row["kind"]] += ok
-    quotes._table.cache_clear()
     return ["[unnamed]", *(f"{k} = {(right[k] + DRAWN) / (said[k] + DRAWN):.2f}" for k in KINDS[:3]), ""]
 
 
