@@ -41,7 +41,8 @@ def attribute_to_new(ws: Workspace, quotes: Sequence[str], name: str) -> Change 
     speaker = speaking.by_name(ws, name)
     made = speaker or Speaker(id=new_id(), name=name)
     save, gone = _attributed(ws, all_known(ws.quotes, quotes), made)
-    return ws.change(f"attributed {counted(len(quotes), 'quote')} to {made.name}", save, gone)
+    new = "" if speaker else ", a new speaker"
+    return ws.change(f"attributed {counted(len(quotes), 'quote')} to {made.name}{new}", save, gone)
 
 
 def _attributed(ws: Workspace, quotes: Sequence[Quote], to: Speaker | None) -> tuple[list[Record], Sequence[Record]]:
@@ -60,6 +61,7 @@ def code_with_new(ws: Workspace, quotes: Sequence[str], name: str, stance: Stanc
         raise WrongAct("a code needs a name")
     code = codebook.by_name(ws, name)
     save: list[Record] = []
+    new = ", a new code" if code is None else ""
     if code is None or code.retired:
         code = Code(id=new_id(), name=name) if code is None else msgspec.structs.replace(code, retired=False)
         save.append(code)
@@ -67,4 +69,4 @@ def code_with_new(ws: Workspace, quotes: Sequence[str], name: str, stance: Stanc
         old = _review(ws, quote.id)
         if all(coding.code != code.id for coding in old.codes):
             save.append(msgspec.structs.replace(old, codes=(*old.codes, Coding(code.id, stance))))
-    return ws.change(f"coded {counted(len(quotes), 'quote')} “{code.name}”", save)
+    return ws.change(f"coded {counted(len(quotes), 'quote')} “{code.name}”{new}", save)

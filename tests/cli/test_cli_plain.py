@@ -47,7 +47,7 @@ def test_a_review_line_by_line(onrecord: Run) -> None:
 def test_several_quotes_at_once(onrecord: Run) -> None:
     onrecord("add", "week.json", REPORT)
     told = asked(onrecord, "2-3 x", "1,4 c talks", "+", "esc", "99 a", "5-6", "!", "all d3", "u")
-    assert "rejected 2 quotes" in told and "coded 2 quotes “talks”" in told and "flagged 2 quotes" in told
+    assert "rejected 2 quotes" in told and "coded 2 quotes “talks”, a new code" in told and "flagged 2 quotes" in told
     assert "the rows go from 1 to " in told and "undone: set confidence of " in told
     rows = listed(onrecord)
     assert [row["status"] for row in rows[:6]] == ["new", "rejected", "rejected", "new", "flagged", "flagged"]
