@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.finding.contents import full
 from briefing.finding.phrases import DASHES, Range
+from briefing.finding.quotation import full
 
 if TYPE_CHECKING:
     from briefing.finding.attribution import SentenceFinder

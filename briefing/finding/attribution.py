@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from briefing.finding.around import adjunct_end, around, left_start, object_follows
 from briefing.finding.bounds import below, bounded
-from briefing.finding.contents import Contents, full, titled
+from briefing.finding.contents import Contents
 from briefing.finding.document import MOST_CUES, Tok
 from briefing.finding.forms import BE
 from briefing.finding.gaps import GAPS, filled, gap_before
 from briefing.finding.inside import within
+from briefing.finding.inverted import inverted
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.names import PARTICLES, REFLEXIVES
 from briefing.finding.phrases import DASHES, RELATIVE, Phrases, Range, contracted
 from briefing.finding.questions import asks, was_asked
+from briefing.finding.quotation import full, titled
 from briefing.finding.reach import FAR, Reach
 from briefing.finding.sidecues import according, as_reported, as_said, noun, other_verb, quoted_as, voiced
 from briefing.finding.statement import Statement
@@ -23,8 +25,6 @@ from briefing.finding.subjects import leading
 from briefing.finding.tags import tag
 from briefing.records import Span
 
-INVERTING = frozenset({"say", "add", "note", "write", "argue"})
-"""Verbs that stand before their subject also behind words that are not quoted."""
 NOT_CUES = frozenset({"not", "never", "n't"})
 
 
@@ -130,7 +130,7 @@ class SentenceFinder:
             return
         prev = toks[start - 1] if start else None
         after_break = prev is not None and (prev.kind == "q" or prev.text in (",", "?", "!", *DASHES))
-        if self._inverted(i, start, lemma, group, after_break):
+        if inverted(self, i, start, lemma, group, after_break):
             return
         if group in ("object", "about") and self.reported(i):
             return
@@ -310,50 +310,6 @@ class SentenceFinder:
         if self.words.cues[self.toks[i].low][0] in ("decline", "refuse"):
             return "negated"
         return "questioned" if group == "ask" else ""
-
-    def _inverted(self, i: int, start: int, lemma: str, group: str, after_break: bool) -> bool:
-        """The inversion ``"...," said Peskov``; also ``Said Ellis: "..."`` at the sentence's start."""
-        tags, toks = self.tags, self.toks
-        if group not in ("say", "that", "ask") or tags[i] != "V" or i + 1 >= self.end or tags[i + 1] not in "PDNO":
-            return False
-        if toks[i + 1].low in self.words.days:
-            return False
-        if start == 0 and toks[i].capital:
-            who = self.phrases.after(i + 1)
-            if who is not None and who[1] < self.end and toks[who[1]].text in (":", ","):
-                q = self.look.quoted(who[1], self.end)
-                if q >= 0:
-                    self.add([(q, q + 1)], who, (i, i + 1), "inverted " + lemma)
-                    return True
-            return False
-        if not after_break:
-            return False
-        prev = toks[start - 1]
-        if prev.kind == "q" and start > 1 and titled(self.text, prev):
-            return False
-        who = self.phrases.after(i + 1)
-        if who is None or self._finite_next(who[1]) or toks[who[1] - 1].low.endswith(("'s", "’s")):
-            return False
-        if prev.kind != "q" and (lemma not in INVERTING or self.phrases.bare(who) or not self._closes(who, start)):
-            return False
-        self.last_subject = self.last_speaker = who
-        around(self, start, who[1], who, (i, i + 1), "inverted " + lemma)
-        return True
-
-    def _finite_next(self, x: int) -> bool:
-        """Whether a finite verb stands at token ``x``, or behind an adverb there."""
-        while x < self.end and self.tags[x] == "R":
-            x += 1
-        return x < self.end and self.tags[x] in "AMV"
-
-    def _closes(self, who: Range, start: int) -> bool:
-        """Whether the words before an inverted attribution and its speaker ``who`` are the reported clause."""
-        rest = who[1]
-        if rest < self.end and self.toks[rest].text == "," and self.tags[min(rest + 1, self.end - 1)] in "AMV":
-            return True
-        if not self.look.finite(0, start - 1) and self.look.quoted(0, start - 1) < 0:
-            return False
-        return rest >= self.end or self.toks[rest].text in (",", ";", ":", *DASHES) or self.tags[rest] in "IRW"
 
     def _subject(self, i: int, start: int, t: str) -> Range | None:
         timed = self.phrases.past_time(start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from briefing.finding.document import Tok
 from briefing.finding.lexicon import Lexicon
 from briefing.finding.phrases import DASHES, Range, contracted
+from briefing.finding.quotation import full, titled
 from briefing.finding.reach import FAR, Reach
 
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
@@ -24,22 +25,6 @@ TIMES = frozenset(
 INNER = frozenset({"of", "for", "with", "between", "despite", "against", "without", "until", "from", "over", "under"})
 """Words that go on with what a quotation says; "in", "at" and "on" may tell where it was said."""
 TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "spring", "summer", "fall", "winter"})
-
-
-def full(tok: Tok, text: str) -> bool:
-    """Whether a quotation is a statement by itself: begins with a capital and is no mere word or two."""
-    assert tok.region is not None
-    inner = text[tok.region.inner : tok.region.inner_end].strip(" [(….")
-    first = next((c for c in inner if c.isalnum()), "a")
-    if first.islower():
-        return False
-    return inner.count(" ") >= 3 or inner[-1:] in ".,?!—-" or text[tok.region.inner_end - 1] in ".,?!—-"
-
-
-def titled(text: str, tok: Tok) -> bool:
-    """Whether a quotation is a name: each longer word begins with a capital."""
-    inner = text[tok.region.inner : tok.region.inner_end].split() if tok.region else []
-    return bool(inner) and all(w[0].isupper() or len(w) < 4 for w in inner)
 
 
 class Contents:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing.finding.aliases import full_name
 from briefing.finding.attribution import SentenceFinder
 from briefing.finding.document import Document, Sentence, Tok
 from briefing.finding.floating import floating, headline
 from briefing.finding.lexicon import Lexicon, lexicon
-from briefing.finding.people import People, full_name
+from briefing.finding.people import People
 from briefing.finding.persons import Person
 from briefing.finding.statement import Statement
 from briefing.finding.turns import Turn, find_turns

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from briefing.finding.attribution import SentenceFinder
-from briefing.finding.contents import QUESTION, full
+from briefing.finding.contents import QUESTION
 from briefing.finding.phrases import DASHES, Range
+from briefing.finding.quotation import full
 from briefing.finding.statement import Statement
 from briefing.records import Span
 

@@ -14,7 +14,8 @@ _CAPITAL = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?"
 _RUN = re.compile(
     rf"{_CAPITAL}(?:[ \u00a0](?:(?:de|la|van|von|der|bin|al|el|di|da|du|ben)[ \u00a0])*(?:al-|el-)?{_CAPITAL})*"
 )
-_WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
+WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
+"""A word, with what holds its parts together: "O'Hara", "Jean-Pierre", "U.S"."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]|\s*[\"“][^\"”]{1,20}[\"”]")
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ((?:[A-Z][\w’'-]*\.? ?){1,3})(?<! )")
 _PREPOSITION = re.compile(r"\s(?:of|for|at|from|in|to|with|on|by|who|whose|which)\s")
@@ -38,7 +39,7 @@ PARTICLES = frozenset("de la van von der bin al el di da du ben".split())  # noq
 @lru_cache(maxsize=1 << 12)
 def last(name: str) -> str:
     """The word a name is known by, in small letters."""
-    parts = [p for p in _WORD.findall(name) if p.lower().rstrip(".") not in SUFFIXES]
+    parts = [p for p in WORD.findall(name) if p.lower().rstrip(".") not in SUFFIXES]
     word = parts[-1] if parts else name
     return word.lower().removesuffix("'s").removesuffix("’s")
 

@@ -9,14 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import cache
 
+from briefing.finding.aliases import LONGEST_ALIAS, telling
 from briefing.finding.authors import owner, sender
 from briefing.finding.groups import several, thing
 from briefing.finding.holders import Scope, another, is_country, scope
 from briefing.finding.labels import calm, shorter
 from briefing.finding.lexicon import Lexicon
-from briefing.finding.names import described, fuller, last, name_in, plain, strip_titles
+from briefing.finding.names import WORD, described, fuller, last, name_in, plain, strip_titles
 from briefing.finding.persons import Person
 from briefing.finding.printed import RANKS, Printed
 from briefing.finding.spelling import other_middle
@@ -33,42 +33,10 @@ GENDER = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 LEADING = ("president", "chancellor", "premier", "king", "queen")
 """Whom "the Russian leader" and "the head of state" may mean."""
 PAPERS = frozenset({"newspaper", "paper", "daily", "magazine", "tabloid"})
-LONGEST_ALIAS = 80
-"""Characters beyond which a mention is no name to be remembered."""
 _OF_NAME = re.compile(r"\b(?:of|from) (?:the |a |an )?((?:[A-Z][\w’'-]* ?){2,7})(?<! )")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,;:.()\n\"“”]{4,90}),")
 _ANY = frozenset({"a", "an", "one", "another", "some", "many"})
 """Words before a role that mean nobody named."""
-_WORD = re.compile(r"[^\W_]++(?:['’.\-][^\W_]++)*+")
-
-
-@cache
-def _role_stems() -> frozenset[str]:
-    """The beginnings of Russian words for roles."""
-    from briefing.finding.russian_words import words  # noqa: PLC0415 - only Russian names need it
-
-    return frozenset(w[:6] for w in words()["roles"])
-
-
-def _russian_role(low: str) -> bool:
-    """Whether a word in small letters looks like a Russian one for a role."""
-    return not low.isascii() and low[:6] in _role_stems()
-
-
-def telling(alias: str, words: Lexicon) -> bool:
-    """Whether a name says whom it means in other texts: "the Kremlin spokesman" does, "the President" not."""
-    return any(
-        word[0].isupper() and words.says_who(low) and not _russian_role(low)
-        for word in _WORD.findall(alias)
-        if (low := word.lower().removesuffix("'s").removesuffix("’s"))
-    )
-
-
-def full_name(mention: str, words: Lexicon) -> str:
-    """The given name and surname in a mention; "" where it has none, as "the Kremlin spokesman" and "Peskov"."""
-    name = name_in(mention, words)
-    role = any(_russian_role(word.lower()) for word in _WORD.findall(name))
-    return name if " " in name and not role else ""
 
 
 class People:
@@ -136,7 +104,7 @@ class People:
         person = self.by_alias.get(plain(raw))
         if person is None or person.known is None or person.seen or name_in(raw, self.words):
             return person
-        lows = [w.lower() for w in _WORD.findall(raw)]
+        lows = [w.lower() for w in WORD.findall(raw)]
         holder = self._holder(lows, self._head(lows), scope(raw, self.words))
         return holder if holder is not None and not holder.is_not(raw) else person
 
@@ -153,7 +121,7 @@ class People:
     def _remember(self, person: Person, raw: str) -> None:
         alias = raw.split(", ")[0] if len(raw) > 60 else raw
         known = (person.name, *person.aliases)
-        head = self._head([w.lower() for w in _WORD.findall(alias)])
+        head = self._head([w.lower() for w in WORD.findall(alias)])
         if head in self.words.issued or head in self.words.speech_nouns:
             return
         if alias in known or len(alias) > LONGEST_ALIAS or not telling(alias, self.words):
@@ -165,7 +133,7 @@ class People:
         """A person the text speaks about without quoting them: later pronouns may mean them."""
         raw = " ".join(self.text[span[0] : span[1]].split())
         name = name_in(raw, self.words)
-        lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
+        lows = [w.lower() for w in WORD.findall(raw.split(",")[0])]
         if (
             not name
             and not self.russian
@@ -189,7 +157,7 @@ class People:
     def personal(self, span: Span) -> bool:
         """Whether a phrase may be somebody's: it has a name, a pronoun, a role, or an owner."""
         raw = " ".join(self.text[span[0] : span[1]].split())
-        lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
+        lows = [w.lower() for w in WORD.findall(raw.split(",")[0])]
         if self.russian or not lows or lows[0] in PRONOUNS or "'s " in raw or "’s " in raw:
             return True
         return bool(name_in(raw, self.words)) or self._head(lows) in self.words.roles
@@ -244,7 +212,7 @@ class People:
         return self._named(name, name) if name else None
 
     def _phrase(self, raw: str, at: int, label: bool = False) -> Person | None:
-        if not _WORD.search(raw):
+        if not WORD.search(raw):
             return None
         if self.russian:
             from briefing.finding import russian_people  # noqa: PLC0415 - only Russian text needs it
@@ -253,7 +221,7 @@ class People:
         raw = calm(raw, self.text, self.words)
         if " and " in raw and several(raw, self.names.full, self.words):
             return self._new(" and ".join(name_in(one, self.words) for one in raw.split(" and ", 1)), "")
-        lows = [w.lower() for w in _WORD.findall(raw.split(",")[0])]
+        lows = [w.lower() for w in WORD.findall(raw.split(",")[0])]
         head = self._head(lows)
         name = (shorter(raw, self.labels, self.words) if label else "") or name_in(raw, self.words)
         author = self._author(raw, lows, head, at)
@@ -298,7 +266,7 @@ class People:
         """A body named in full; "the ministry" is the one spoken of last, if its name has all these words."""
         said = {w for w in lows if w not in self.words.determiners}
         for person in reversed(self.recent):
-            theirs = [w.lower() for w in _WORD.findall(person.name)]
+            theirs = [w.lower() for w in WORD.findall(person.name)]
             if person.body and self._head(theirs) == head and said <= set(theirs):
                 return person
         return self._new(raw, head)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.finding.inflection import nominative, of_whom
 from briefing.finding.morphology import given_gender, in_case, is_known, is_noun, parses, readings
-from briefing.finding.names import fuller, last, plain
+from briefing.finding.names import WORD, fuller, last, plain
 from briefing.finding.persons import Person
 from briefing.finding.russian_names import by_father, fold_case, gender_of, may_stand, name_as_printed, personal_name
 from briefing.finding.russian_roles import bases, in_nominative, nobodys, role_before
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from briefing.finding.people import People
     from briefing.records import Span
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 _FATHER = r"[А-ЯЁ][а-яё]*(?:вич|вн)[а-яё]{0,3}"
 _PAIR = re.compile(rf"(?<![\w-])(?!{_FATHER}\b)([А-ЯЁ][а-яё]+)(?= (?:{_FATHER} )?([А-ЯЁ][а-яё-]+))")
 """A given name and a surname, over the patronymic between them."""
@@ -55,7 +54,7 @@ def _of_somebody(raw: str, seen: frozenset[str]) -> bool:
 
 def stems(phrase: str) -> set[str]:
     """The beginnings of the words that tell in a phrase, for comparing them in any case."""
-    return {fold(w)[:_STEM] for w in _WORD.findall(phrase) if len(w) > 2}
+    return {fold(w)[:_STEM] for w in WORD.findall(phrase) if len(w) > 2}
 
 
 def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Person | None:
@@ -64,7 +63,7 @@ def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Perso
     ``at`` is where the phrase stands; a ``label`` stands in the nominative.
     """
     if people.printed is None:
-        people.printed = frozenset(_WORD.findall(people.text[:400_000]))
+        people.printed = frozenset(WORD.findall(people.text[:400_000]))
     case = _case(people.text, at)
     subject = case == "nomn"
     if not label and (both := _both(people, raw, case)):
@@ -82,7 +81,7 @@ def resolve(people: People, raw: str, at: int = 0, label: bool = False) -> Perso
         name = personal_name(raw, people.printed, subject)
         if case == "gent" and name and name == raw.split()[-1]:
             name = of_whom(name)
-    heads = [fold(w) for w in _WORD.findall(raw)]
+    heads = [fold(w) for w in WORD.findall(raw)]
     if not name:
         return _nameless(people, raw, heads, case)
     addressed = _addressed(people, name)
@@ -191,13 +190,13 @@ def notice(people: People, span: Span) -> None:
     if len(raw) > 160 or fold(raw) in words()["pronouns"]:
         return
     if people.printed is None:
-        people.printed = frozenset(_WORD.findall(people.text[:400_000]))
-    heads = [fold(w) for w in _WORD.findall(raw)]
+        people.printed = frozenset(WORD.findall(people.text[:400_000]))
+    heads = [fold(w) for w in WORD.findall(raw)]
     name = personal_name(raw, people.printed, True)
     last_word = fold_case(name.split()[-1]) if name else ""
     named = bool(name) and (not is_known(last_word) or any(r.name for r in readings(last_word)))
     telling = named or {b for h in heads[:3] for b in bases(h)} & (words()["bodies"] | words()["generic"])
-    first = next(iter(_WORD.findall(raw)), "")
+    first = next(iter(WORD.findall(raw)), "")
     if telling or (first.isupper() and len(first) > 1) or _organisation(heads):
         person = resolve(people, raw, span[0])
         if person is not None:

@@ -5,12 +5,10 @@ Reads a phrase; knows nothing of who was spoken of before.
 
 from __future__ import annotations
 
-import re
-
 from briefing.finding.morphology import Reading, in_case, inflected, parses, readings
+from briefing.finding.names import WORD
 from briefing.finding.russian_words import fold, words
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 _LONGEST = 80
 _POINTING = frozenset("я мы ты вы мой твой наш ваш свой сам который".split())  # noqa: SIM905
 _ACTING = frozenset(("врио", "ио", "и.о", "экс", "первый"))
@@ -22,7 +20,7 @@ def role_before(phrase: str, case: str) -> str:
     ``case`` is the one the phrase stands in, where that is known. What a person does or has ("мнение", "Встреча с") is
     no role of theirs.
     """
-    found = list(_WORD.finditer(phrase))
+    found = list(WORD.finditer(phrase))
     lows = [fold(m.group()) for m in found]
     at = next((n for n, low in enumerate(lows) if is_person(low)), -1)
     if at < 0 or any(m.group()[0].isupper() and _called(low) for m, low in zip(found, lows, strict=True)):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.finding.around import TRAILING, adjunct_end, around, left_start
-from briefing.finding.contents import full
 from briefing.finding.forms import BE
 from briefing.finding.phrases import DASHES, RELATIVE, Range
+from briefing.finding.quotation import full
 from briefing.finding.statement import Statement
 
 if TYPE_CHECKING:

@@ -88,8 +88,9 @@ def _mentions(ws: Workspace, quotes: Sequence[Quote], to: Speaker) -> Iterator[s
     texts = {ident: source.text for ident in sources if (source := ws.sources.get(ident)) is not None}
     if not texts:
         return
+    from briefing.finding.aliases import LONGEST_ALIAS, full_name, telling  # noqa: PLC0415
     from briefing.finding.lexicon import lexicon  # noqa: PLC0415  (the desk needs the finder's words here first)
-    from briefing.finding.people import LONGEST_ALIAS, PRONOUNS, full_name, telling  # noqa: PLC0415
+    from briefing.finding.people import PRONOUNS  # noqa: PLC0415
 
     for quote in quotes:
         if quote.mention is None or quote.source not in texts:
