@@ -298,7 +298,6 @@ def test_joining_takes_no_words_from_whose_they_are_and_nothing_of_what_was_reje
     code = codebook.make(ws, "talks").edits[0].id
     other = attributing.attribute_to_new(ws, [two.id], "Anna Weber")
     assert other is not None and other.act == "attributed 1 quote to Anna Weber, a new speaker", "a typo can be seen"
-    assert other is not None
     with pytest.raises(WrongAct, match="different speakers: give them one"):
         spanning.join(ws, [one.id, two.id])
     attributing.attribute(ws, [two.id, three.id], peskov.id)
