@@ -221,7 +221,8 @@ def calibrate() -> None:
                 whole = right[kind][rule.split(":")[0]]
                 prior = whole[0] / whole[1]
             if rule != "other" and n >= 8:
-                lines.append(f'"{rule}" = {(ok + DRAWN * prior) / (n + DRAWN):.2f}')
+                share = min((ok + DRAWN * prior) / (n + DRAWN), 0.99)  # nothing is certain
+                lines.append(f'"{rule}" = {share:.2f}')
     lines += ["[turn]", "other = 0.97", '"turn of a question" = 0.97', ""]
     path = ROOT / "briefing" / "finding" / "data" / "certainty.toml"
     lines += unnamed_shares(outcomes, tomllib.loads("\n".join(lines)))
