@@ -142,9 +142,9 @@ def unseal(path: Path, passphrase: str, disk: Disk | None = None) -> Path:
     Raises NotFound, WrongPassphrase, or WorkspaceError when a plain file is there already; nothing is changed then.
     """
     disk, age = disk or Disk(), _age()
+    may_unseal(path)
     path = path.with_name(path.name.removesuffix(".age"))
     source = sealed_path(path)
-    may_unseal(path)
     lock = WorkspaceLock(path, "")
     lock.acquire()
     try:

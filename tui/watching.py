@@ -8,7 +8,7 @@ while something can be redone, which that ends.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -66,6 +66,9 @@ class Folder:
         self._done.update(files)
 
 
+_Found = tuple[tuple[Source, Finding] | Skipped, ...]
+
+
 class _Read(NamedTuple):
     """What was read of a folder: the files that were looked at, and what is in those that are new.
 
@@ -73,7 +76,7 @@ class _Read(NamedTuple):
     """
 
     files: dict[Path, State]
-    found: tuple[tuple[Source, Finding] | Skipped, ...]
+    found: _Found
     skipped: tuple[Skipped, ...]
     known: int
 
@@ -138,7 +141,7 @@ class Watching:
         """Start to read what is ready, with what is known now."""
         ws = self._desk.ws
         there = {*ws.sources.values("sha256"), *ws.sources.values("container")}
-        speakers, own, known = tuple(ws.speakers), owns_for(ws), ws.speakers.revision
+        find, known = self._finder()
 
         def read(work: Work[_Read]) -> _Read:
             looked: dict[Path, State] = {}
@@ -159,30 +162,40 @@ class Watching:
                 work.step(name, len(seen), len(new))
 
             documents = Documents(new, lambda line: work.check(), but=ws.path, at=at)
-            with closing(find_in_each(documents, speakers, own, jobs=1)) as results:  # apart: keys are answered
-                found = tuple(results)
+            found = find(documents)
             return _Read(looked, found, tuple(documents.skipped), known)
 
-        self._work = Work(read, break_off)
-        self._work.start()
+        self._start(read)
 
     def _begin_again(self, read: _Read) -> None:
         """Start to look through what was read once more, with the speakers as they are now."""
-        ws = self._desk.ws
-        speakers, own, known = tuple(ws.speakers), owns_for(ws), ws.speakers.revision
+        find, known = self._finder()
 
-        def find(work: Work[_Read]) -> _Read:
+        def again(work: Work[_Read]) -> _Read:
             def each() -> Iterator[Source | Skipped]:
                 for done, one in enumerate(read.found):
                     result = one if isinstance(one, Skipped) else one[0]
                     work.step(result.path if isinstance(result, Skipped) else result.origin, done, len(read.found))
                     yield result
 
-            with closing(find_in_each(each(), speakers, own, jobs=1)) as results:
-                return read._replace(found=tuple(results), known=known)
+            return read._replace(found=find(each()), known=known)
 
         self._read = self._gathered = None
-        self._work = Work(find, break_off)
+        self._start(again)
+
+    def _finder(self) -> tuple[Callable[[Iterable[Source | Skipped]], _Found], int]:
+        """What looks through sources with the speakers and words of now, and the revision of those speakers."""
+        ws = self._desk.ws
+        speakers, own = tuple(ws.speakers), owns_for(ws)
+
+        def find(sources: Iterable[Source | Skipped]) -> _Found:
+            with closing(find_in_each(sources, speakers, own, jobs=1)) as results:  # apart: keys are answered
+                return tuple(results)
+
+        return find, ws.speakers.revision
+
+    def _start(self, read: Callable[[Work[_Read]], _Read]) -> None:
+        self._work = Work(read, break_off)
         self._work.start()
 
     def _leave(self, read: _Read) -> None:

@@ -68,13 +68,13 @@ class SentenceFinder:
                 continue
             if i and tok.text[0].isupper() and self.toks[i - 1].text in PARTICLES:
                 continue  # "Qaboos bin Said"
-            cue = tok.low == "according" or (letter in "VGBU" and tok.low in cues)
-            seen += cue
+            verb = letter in "VGBU" and tok.low in cues
+            seen += verb or tok.low == "according"
             if seen > MOST_CUES:
                 break
             if tok.low == "according" and i + 1 < len(self.toks) and self.toks[i + 1].low == "to":
                 according(self, i)
-            elif cue and letter in "VGBU" and tok.low in cues:
+            elif verb:
                 known = len(self.statements)
                 self._verb(i)
                 if len(self.statements) == known:

@@ -14,7 +14,7 @@ from briefing.finding.reach import FAR, Reach
 QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 SUBJECTS = frozenset({"how", "why", "whether", "what"})
 """Words that open a question which is told rather than asked: "spoke about how ..."."""
-ASIDE = frozenset({"if", "unless", "despite", "once", "when", "while", "although", "though", "because"})
+CONDITIONS = frozenset({"if", "unless", "despite", "once", "when", "while", "although", "though", "because"})
 """Words that open a clause before the reported one: "she said, if elected, she would"."""
 LATER = frozenset(
     {"after", "before", "when", "while", "as", "because", "since", "until", "during", "following", "upon"}
@@ -308,7 +308,7 @@ class Contents:
             x += 1
         if x + 1 < end and tags[x + 1] == "Q" and toks[x].text == "," and full(toks[x + 1], self.text):
             return x + 1, x + 2
-        conditional = toks[j].low in ASIDE
+        conditional = toks[j].low in CONDITIONS
         if conditional and x + 1 < end and toks[x].text == "," and self.look.new_clause(x + 1):
             return j, self.look.reach(x + 1)
         place = x - j < 3 and all(t == "P" for t in tags[j:x])
